@@ -1,0 +1,48 @@
+"""Where things are: the program's own files and the user's data."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+#: Names the variable that overrides the data folder (the command line's ``--data`` overrides both).
+DATA_VARIABLE = "FIELDREPORT_DATA"
+
+
+def program() -> Path:
+    """The folder that holds ``locales`` and ``resources``: beside the package, or inside the bundle."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    return Path(bundle) if bundle else Path(__file__).resolve().parent.parent
+
+
+def locales() -> Path:
+    """The folder of the PO files."""
+    return program() / "locales"
+
+
+def resources() -> Path:
+    """The folder of plan packs, offices, nomenclature and the sample."""
+    return program() / "resources"
+
+
+def user_data() -> Path:
+    """The user's data folder: ``FIELDREPORT_DATA``, or the system's place for application data.
+
+    Windows: ``%LOCALAPPDATA%``, never the roaming profile, which is synchronised and would damage a live
+    database. macOS: ``~/Library/Application Support``. Elsewhere: the XDG data folder.
+    """
+    given = os.environ.get(DATA_VARIABLE)
+    if given:
+        return Path(given).expanduser()
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "Fieldreport"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "Fieldreport"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "fieldreport"
+
+
+def cache(data: Path) -> Path:
+    """The folder for what can be made anew at any time, inside the data folder."""
+    return data / "cache"
