@@ -1,0 +1,134 @@
+"""Field: one named value of a record, and everything the program needs to know of it.
+
+A field's class is its kind. Forms, tables, columns, JSON, search and workbook sheets are made from what a field
+says of itself, so a new field is one line in its record type and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
+from typing import Any, ClassVar
+
+from fieldreport.language import N_, Language
+from fieldreport.parsing import Unreadable
+
+#: What JSON can hold.
+Json = Any
+#: A record's values by field name.
+Values = Mapping[str, Any]
+#: Finds a record's id from its type and what a person calls it (UUID or reference); None when there is none.
+Resolve = Callable[[str, str], str | None]
+#: The title of a record, by its id.
+Titles = Callable[[str], str]
+
+
+def _nothing_known(record_type: str, name: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a value needs to know of the office and the person who typed it.
+
+    ``language`` is the language the text is written in; ``today`` the office's day (for dates without a year).
+    """
+
+    language: str
+    today: date
+    currency: str = "USD"
+    country: str = "BD"
+    zone: tzinfo = UTC
+    resolve: Resolve = _nothing_known
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """The base of all kinds. ``name`` is also the column, ``label`` the English source text of its label."""
+
+    name: str
+    label: str
+    required: bool = False
+    help: str = ""
+    #: Whether search looks into it.
+    searched: bool = False
+
+    kind: ClassVar[str] = ""
+    #: What people may write in JSON for this kind, shown by ``fields --json``.
+    example: ClassVar[Json] = None
+
+    def read(self, raw: Json, reading: Reading) -> Any:
+        """The value of what was typed or came as JSON; None for nothing.
+
+        Raises ``Unreadable`` with what is wrong and what to do.
+        """
+        raise NotImplementedError
+
+    def show(self, value: Any, language: Language, titles: Titles = str) -> str:
+        """The value as people read it in ``language``; empty for None."""
+        return "" if value is None else str(value)
+
+    def to_json(self, value: Any) -> Json:
+        """The value as neutral JSON, which ``read`` takes back unchanged."""
+        return value
+
+    def from_json(self, raw: Json) -> Any:
+        """The inverse of ``to_json``, without checks: for what the program itself has stored."""
+        return raw
+
+    def columns(self) -> dict[str, str]:
+        """The table's columns for this field and their SQLite types; the first one sorts."""
+        return {self.name: "TEXT"}
+
+    def to_columns(self, value: Any) -> tuple[Any, ...]:
+        """The values of ``columns``."""
+        return (value,)
+
+    def from_columns(self, cells: Sequence[Any]) -> Any:
+        """The inverse of ``to_columns``."""
+        return cells[0]
+
+    def search_text(self, value: Any) -> str:
+        """The words by which the record may be found; empty for None."""
+        return "" if value is None else str(value)
+
+    def links(self, value: Any) -> tuple[str, ...]:
+        """Ids of the records that the value points at."""
+        return ()
+
+
+def dump(value: Json) -> str:
+    """Compact JSON that leaves every script readable in the database."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class JsonField(Field):
+    """A kind that is kept as JSON text in one column."""
+
+    def to_columns(self, value: Any) -> tuple[Any, ...]:
+        if value is None or value == ():
+            return (None,)
+        return (dump(self.to_json(value)),)
+
+    def from_columns(self, cells: Sequence[Any]) -> Any:
+        return self.from_json(None if cells[0] is None else json.loads(cells[0]))
+
+
+def as_text(raw: Json) -> str:
+    """What was typed, as text without outer spaces; numbers from JSON become their digits.
+
+    Raises ``Unreadable`` for lists and objects.
+    """
+    if isinstance(raw, str):
+        return raw.strip()
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise Unreadable(N_("A single value is expected here, not a list or an object."))
+    return str(raw)
+
+
+def is_empty(raw: Json) -> bool:
+    """Whether nothing was given: None, blank text, an empty list or object."""
+    return raw is None or raw in ("", [], {}, ()) or (isinstance(raw, str) and not raw.strip())

@@ -1,0 +1,104 @@
+"""Fields by which people and companies are reached."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from fieldreport import text
+from fieldreport.field import Field, Json, JsonField, Reading, Titles, as_text, is_empty
+from fieldreport.language import N_, Language
+from fieldreport.parsing import Unreadable
+from fieldreport.values import Phone
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneNumber(JsonField):
+    """A telephone number as typed, with E.164 beside it where it can be read.
+
+    A Bangladeshi mobile number that a spreadsheet turned into ``1713123720.0`` is recognised.
+    """
+
+    searched: bool = True
+    kind: ClassVar[str] = "phone"
+    example: ClassVar[Json] = "+880 1713-123720"
+
+    def read(self, raw: Json, reading: Reading) -> Phone | None:
+        if isinstance(raw, Phone):
+            return raw
+        typed = raw.get("typed") if isinstance(raw, dict) else raw
+        if is_empty(typed):
+            return None
+        typed = text.one_line(text.clean(as_text(typed)))
+        plain = re.sub(r"\.0$", "", text.ascii_digits(typed))
+        if not any(character.isdigit() for character in plain) or len(plain) > 60:
+            raise Unreadable(
+                N_("“{value}” is not a telephone number; for example +880 1713-123720."), value=typed
+            )
+        return Phone(typed, _e164(plain, reading.country))
+
+    def show(self, value: Any, language: Language, titles: Titles = str) -> str:
+        return "" if value is None else (value.e164 or value.typed)
+
+    def to_json(self, value: Any) -> Json:
+        return None if value is None else {"typed": value.typed, "e164": value.e164}
+
+    def from_json(self, raw: Json) -> Phone | None:
+        return None if raw is None else Phone(raw["typed"], raw["e164"])
+
+    def search_text(self, value: Any) -> str:
+        return "" if value is None else f"{value.typed} {value.e164 or ''}"
+
+
+def _e164(plain: str, country: str) -> str | None:
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(plain, country)
+    except phonenumbers.NumberParseException:
+        # Kept as typed: an extension or a note in the field is still worth having.
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Email(Field):
+    """An e-mail address."""
+
+    searched: bool = True
+    kind: ClassVar[str] = "email"
+    example: ClassVar[Json] = "buying@example.com"
+
+    def read(self, raw: Json, reading: Reading) -> str | None:
+        if is_empty(raw):
+            return None
+        address = text.one_line(text.clean(as_text(raw)))
+        local, at, domain = address.rpartition("@")
+        if not (at and local and "." in domain.strip(".")) or re.search(r"[\s,;<>]", address) or len(address) > 254:
+            raise Unreadable(
+                N_("“{value}” is not an e-mail address; for example name@example.com."), value=address
+            )
+        return address
+
+
+@dataclass(frozen=True, kw_only=True)
+class Website(Field):
+    """The address of a web page; ``https`` is understood where nothing is said."""
+
+    searched: bool = True
+    kind: ClassVar[str] = "website"
+    example: ClassVar[Json] = "https://www.example.com"
+
+    def read(self, raw: Json, reading: Reading) -> str | None:
+        if is_empty(raw):
+            return None
+        address = text.one_line(text.clean(as_text(raw)))
+        full = address if "://" in address else f"https://{address}"
+        if not re.fullmatch(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?", full) or len(full) > 500:
+            raise Unreadable(
+                N_("“{value}” is not a web address; for example https://www.example.com."), value=address
+            )
+        return full
