@@ -1,0 +1,93 @@
+"""Action: a follow-up, a referral or a remedial action, due on a day, and what completed it."""
+
+from collections.abc import Iterator
+
+from fieldreport.failures import Problem
+from fieldreport.field import Values
+from fieldreport.fields import Choice, Day, Line, Link, Task, TextField
+from fieldreport.language import N_, N_in
+from fieldreport.record import RecordType
+
+
+def done_says_by_what(values: Values) -> Iterator[Problem]:
+    """A completed action says what completed it, and when."""
+    if values["status"] == "done" and not values["done_on"]:
+        yield Problem(N_("Please give the day on which it was done."), field="done_on")
+
+
+def remedial_names_its_task(values: Values) -> Iterator[Problem]:
+    """A remedial action answers a shortfall of one task of the plan, with its cause."""
+    if values["kind"] == "remedial" and not values["task"]:
+        yield Problem(N_("Please say for which task of the plan this remedial action is."), field="task")
+
+
+ACTION = RecordType(
+    name="action",
+    prefix="FU",
+    label=N_("Follow-up"),
+    plural=N_("Follow-ups"),
+    title=("what",),
+    period_field="raised_on",
+    columns=("what", "kind", "about", "assigned_to", "due", "status"),
+    rules=(done_says_by_what, remedial_names_its_task),
+    fields=(
+        TextField(name="what", label=N_("What is to be done"), required=True, short=True),
+        Choice(
+            name="kind",
+            label=N_("Kind"),
+            required=True,
+            default="follow_up",
+            choices={
+                "follow_up": N_in("action kind", "Follow-up"),
+                "referral": N_in("action kind", "Referral"),
+                "remedial": N_in("action kind", "Remedial action"),
+            },
+        ),
+        Link(
+            name="about",
+            label=N_("About"),
+            to=("lead", "event", "meeting", "outcome", "difficulty", "activity", "signal", "organisation", "contact"),
+        ),
+        Task(name="task", label=N_("Task of the plan")),
+        TextField(name="cause", label=N_("Cause of the shortfall"), help=N_("For remedial actions.")),
+        Choice(
+            name="remedy",
+            label=N_("Remedy"),
+            help=N_("For remedial actions."),
+            choices={
+                "budget": N_in("remedy", "Budget reallocation"),
+                "staff": N_in("remedy", "Added staff"),
+                "joint_response": N_in("remedy", "Joint response of the ministries"),
+                "other": N_in("remedy", "Other"),
+            },
+        ),
+        Choice(
+            name="to",
+            label=N_("To"),
+            default="person",
+            choices={
+                "person": N_in("action to", "A person here"),
+                "office": N_in("action to", "Another office"),
+                "headquarters": N_in("action to", "Headquarters"),
+                "partner": N_in("action to", "A partner institution"),
+            },
+        ),
+        Line(name="assigned_to", label=N_("Assigned to")),
+        Day(name="raised_on", label=N_("Raised on"), required=True, today=True),
+        Day(name="due", label=N_("Due")),
+        Choice(
+            name="status",
+            label=N_("Status"),
+            required=True,
+            default="open",
+            choices={
+                "open": N_in("action status", "Open"),
+                "done": N_in("action status", "Done"),
+                "declined": N_in("action status", "Declined"),
+                "dropped": N_in("action status", "Dropped"),
+            },
+        ),
+        Day(name="done_on", label=N_("Done on")),
+        TextField(name="done_by_what", label=N_("What completed it")),
+    ),
+)

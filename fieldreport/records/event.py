@@ -1,0 +1,67 @@
+"""Event: many companies and many buyers in one place, or one delegation, exhibition or seminar."""
+
+from collections.abc import Iterator
+
+from fieldreport.failures import Problem
+from fieldreport.field import Values
+from fieldreport.fields import Choice, Day, Link, Links, Task, TextField, Whole
+from fieldreport.language import N_, N_in
+from fieldreport.record import RecordType
+
+
+def ends_after_it_starts(values: Values) -> Iterator[Problem]:
+    """The last day is not before the first."""
+    if values["ends_on"] and values["starts_on"] and values["ends_on"] < values["starts_on"]:
+        yield Problem(N_("The last day is before the first; please check the dates."), field="ends_on")
+
+
+EVENT = RecordType(
+    name="event",
+    prefix="EV",
+    label=N_("Event"),
+    plural=N_("Events"),
+    title=("name",),
+    period_field="ends_on",
+    columns=("name", "kind", "venue", "starts_on", "ends_on", "status"),
+    rules=(ends_after_it_starts,),
+    fields=(
+        TextField(name="name", label=N_("Name"), required=True, short=True),
+        Choice(
+            name="kind",
+            label=N_("Kind"),
+            required=True,
+            default="consultation_event",
+            choices={
+                "consultation_event": N_in("event kind", "Consultation event"),
+                "trade_mission": N_in("event kind", "Trade mission"),
+                "exhibition": N_in("event kind", "Exhibition"),
+                "seminar": N_in("event kind", "Seminar"),
+                "online": N_in("event kind", "Online"),
+            },
+        ),
+        Choice(
+            name="status",
+            label=N_("Status"),
+            required=True,
+            default="planned",
+            choices={
+                "planned": N_in("event status", "Planned"),
+                "confirmed": N_in("event status", "Confirmed"),
+                "held": N_in("event status", "Held"),
+                "closed": N_in("event status", "Closed"),
+                "cancelled": N_in("event status", "Cancelled"),
+            },
+        ),
+        TextField(name="venue", label=N_("Venue"), short=True),
+        Day(name="starts_on", label=N_("First day"), required=True),
+        Day(name="ends_on", label=N_("Last day"), required=True),
+        Link(name="host", label=N_("Host"), to=("organisation",)),
+        Task(name="task", label=N_("Task of the plan")),
+        TextField(name="goals", label=N_("Goals")),
+        Links(name="invited", label=N_("Invited"), to=("organisation",)),
+        Links(name="attended", label=N_("Attended"), to=("organisation",)),
+        Whole(name="korean_companies", label=N_("Number of Korean companies")),
+        Whole(name="foreign_buyers", label=N_("Number of buyers")),
+        TextField(name="result", label=N_("Result")),
+    ),
+)

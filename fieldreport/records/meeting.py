@@ -1,0 +1,82 @@
+"""Meeting: one company and one buyer, at an event or by themselves."""
+
+from collections.abc import Iterator
+
+from fieldreport.failures import Problem
+from fieldreport.field import Values
+from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Links, TextField, YesNo
+from fieldreport.language import N_, N_in
+from fieldreport.record import RecordType
+
+
+def two_sides(values: Values) -> Iterator[Problem]:
+    """A company does not meet itself."""
+    if values["company"] == values["buyer"]:
+        yield Problem(N_("The company and the buyer are the same organisation."), field="buyer")
+
+
+def no_show_says_who(values: Values) -> Iterator[Problem]:
+    """A no-show names the side that did not come."""
+    if values["status"] == "no_show" and not values["absent"]:
+        yield Problem(N_("Please say which side did not come."), field="absent")
+
+
+MEETING = RecordType(
+    name="meeting",
+    prefix="MT",
+    label=N_("Meeting"),
+    plural=N_("Meetings"),
+    title=("company", "buyer"),
+    period_field="held_on",
+    columns=("company", "buyer", "event", "held_on", "slot", "status", "value"),
+    rules=(two_sides, no_show_says_who),
+    fields=(
+        Link(name="company", label=N_("Company"), to=("organisation",), required=True),
+        Link(name="buyer", label=N_("Buyer"), to=("organisation",), required=True),
+        Link(name="event", label=N_("Event"), to=("event",)),
+        Link(name="lead", label=N_("Buyer lead"), to=("lead",)),
+        Links(name="contacts", label=N_("Contacts"), to=("contact",)),
+        Day(name="held_on", label=N_("Day"), required=True, today=True),
+        Line(name="slot", label=N_("Slot"), help=N_("The time, for example 10:30.")),
+        Line(name="table", label=N_("Table")),
+        Choice(
+            name="status",
+            label=N_("Status"),
+            required=True,
+            default="requested",
+            choices={
+                "requested": N_in("meeting status", "Requested"),
+                "scheduled": N_in("meeting status", "Scheduled"),
+                "held": N_in("meeting status", "Held"),
+                "no_show": N_in("meeting status", "No-show"),
+                "cancelled": N_in("meeting status", "Cancelled"),
+            },
+        ),
+        Choice(
+            name="absent",
+            label=N_("Who did not come"),
+            choices={
+                "company": N_in("absent side", "The company"),
+                "buyer": N_in("absent side", "The buyer"),
+                "both": N_in("absent side", "Both"),
+            },
+        ),
+        Choice(
+            name="channel",
+            label=N_("Channel"),
+            choices={
+                "in_person": N_in("channel", "In person"),
+                "video": N_in("channel", "Video call"),
+                "telephone": N_in("channel", "Telephone"),
+                "chat": N_in("channel", "Chat or e-mail"),
+            },
+        ),
+        YesNo(name="interpreter", label=N_("Interpreter")),
+        TextField(name="products", label=N_("Products"), short=True),
+        HsCodes(name="hs_codes", label=N_("HS codes")),
+        TextField(name="said", label=N_("What was said")),
+        Amount(name="value", label=N_("Consultation value")),
+        TextField(name="next_step", label=N_("Next step"), short=True),
+        Day(name="next_step_due", label=N_("Next step due")),
+    ),
+)
