@@ -1,0 +1,196 @@
+"""Queries: everything that is read from an office's records."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from fieldreport import text
+from fieldreport.failures import InputAtFault, Problem
+from fieldreport.fields.day import moment_text
+from fieldreport.language import N_
+from fieldreport.record import Record, RecordType
+from fieldreport.store.database import Database, quoted
+from fieldreport.store.table import Table
+
+#: Rows asked for in one query; SQLite allows 32,766 parameters, far more than a page needs.
+PAGE = 500
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which records of a type: of a period's days, with these values, found by these words.
+
+    ``days`` are the first and the last day, both counted; ``zone`` says whose days, for types that belong to
+    a period by the moment they were written. ``where`` lists the values a field may have.
+    """
+
+    days: tuple[date, date] | None = None
+    zone: tzinfo | None = None
+    where: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    words: str = ""
+    archived: bool = False
+
+
+class Queries:
+    """Reads records from one connection."""
+
+    def __init__(self, database: Database, types: Sequence[RecordType]) -> None:
+        self.database = database
+        self.types = {one.name: one for one in types}
+        self.tables = {one.name: Table(one) for one in types}
+        self._by_prefix = {one.prefix: one for one in types}
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.database.close()
+
+    def property(self, name: str) -> str | None:
+        """A named fact of the office, or None."""
+        row = self.database.row("SELECT value FROM property WHERE name = ?", (name,))
+        return row[0] if row else None
+
+    # ---- one record ------------------------------------------------------------------------------------------
+
+    def find(self, name: str) -> tuple[RecordType, int] | None:
+        """The type and key of what a person calls a record: its id, or its reference in any case."""
+        called = text.ascii_digits(name).strip()
+        prefix, dash, number = called.rpartition("-")
+        record_type = self._by_prefix.get(prefix.upper()) if dash and number.isascii() and number.isdigit() else None
+        if record_type is not None and len(number) < 15:
+            row = self.database.row(
+                f"SELECT key FROM {quoted(record_type.name)} WHERE number = ?", (int(number),)
+            )
+            return (record_type, row[0]) if row else None
+        row = self.database.row("SELECT type, key FROM record WHERE id = ?", (called.lower(),))
+        return (self.types[row[0]], row[1]) if row else None
+
+    def resolve(self, record_type: str, name: str) -> str | None:
+        """The id of the record of this type that ``name`` calls, or None."""
+        found = self.find(name)
+        if found is None or found[0].name != record_type:
+            return None
+        row = self.database.row(f"SELECT id FROM {quoted(record_type)} WHERE key = ?", (found[1],))
+        return str(row[0])
+
+    def record(self, name: str) -> Record:
+        """The record that ``name`` (id or reference) calls; raises ``InputAtFault`` when there is none."""
+        found = self.find(name)
+        if found is None:
+            raise InputAtFault(
+                Problem(N_("There is no record “{name}”; give a reference like BL-0012 or a record's id."), {"name": name})
+            )
+        return self.page(found[0], [found[1]])[0]
+
+    def pointing_at(self, record_id: str) -> list[tuple[str, str, str]]:
+        """Who points at a record: (type, id, field), in no particular order."""
+        return [
+            (row[0], row[1], row[2])
+            for row in self.database.rows(
+                "SELECT record.type, link.record_id, link.field FROM link JOIN record ON record.id = link.record_id"
+                " WHERE link.target_id = ?",
+                (record_id,),
+            )
+        ]
+
+    # ---- many records ----------------------------------------------------------------------------------------
+
+    def keys(
+        self, record_type: RecordType, which: Filter | None = None, order: str = "", descending: bool = True
+    ) -> array[int]:
+        """Keys of the records of a type, newest first, or ordered by a field.
+
+        Only keys: a list of a million rows costs eight megabytes, and ``page`` fetches what is seen.
+        """
+        condition, parameters = self._condition(record_type, which or Filter())
+        direction = "DESC" if descending else "ASC"
+        column = self._order_column(record_type, order)
+        by = f"{column} {direction}, key {direction}" if column else f"key {direction}"
+        keys = array("q")
+        cursor = self.database.execute(
+            f"SELECT key FROM {quoted(record_type.name)} WHERE {condition} ORDER BY {by}", parameters
+        )
+        while rows := cursor.fetchmany(10_000):
+            keys.extend(row[0] for row in rows)
+        return keys
+
+    def count(self, record_type: RecordType, which: Filter | None = None) -> int:
+        """How many records of a type there are."""
+        condition, parameters = self._condition(record_type, which or Filter())
+        row = self.database.row(f"SELECT count(*) FROM {quoted(record_type.name)} WHERE {condition}", parameters)
+        return int(row[0])
+
+    def page(self, record_type: RecordType, keys: Sequence[int]) -> list[Record]:
+        """The records with these keys, in their order."""
+        table = self.tables[record_type.name]
+        found: dict[int, Record] = {}
+        for start in range(0, len(keys), PAGE):
+            part = list(keys[start : start + PAGE])
+            marks = ", ".join("?" * len(part))
+            for row in self.database.rows(
+                f"SELECT {table.columns} FROM {table.name} WHERE key IN ({marks})", part
+            ):
+                found[row[0]] = table.record(row)
+        return [found[key] for key in keys if key in found]
+
+    def records(
+        self, record_type: RecordType, which: Filter | None = None, order: str = "", descending: bool = False
+    ) -> Iterator[Record]:
+        """The records of a type, oldest first, page by page."""
+        keys = self.keys(record_type, which, order, descending)
+        for start in range(0, len(keys), PAGE):
+            yield from self.page(record_type, keys[start : start + PAGE])
+
+    def search(self, words: str, types: Sequence[RecordType] = (), limit: int = 50) -> list[tuple[RecordType, int]]:
+        """Records of any type in which all words are found, newest first within each type."""
+        found: list[tuple[RecordType, int]] = []
+        for record_type in types or self.types.values():
+            condition, parameters = self._condition(record_type, Filter(words=words))
+            rows = self.database.rows(
+                f"SELECT key FROM {quoted(record_type.name)} WHERE {condition} ORDER BY key DESC LIMIT ?",
+                [*parameters, limit],
+            )
+            found += [(record_type, row[0]) for row in rows]
+        return found[:limit]
+
+    def _order_column(self, record_type: RecordType, order: str) -> str:
+        if not order:
+            return "" if record_type.period_field is None else quoted(record_type.period_field)
+        if order in ("created_at", "changed_at", "number", "changed_by", "created_by"):
+            return quoted(order)
+        return quoted(next(iter(record_type.field(order).columns())))
+
+    def _condition(self, record_type: RecordType, which: Filter) -> tuple[str, list[Any]]:
+        conditions = ["archived IS NOT NULL" if which.archived else "archived IS NULL"]
+        parameters: list[Any] = []
+        if which.days is not None:
+            first, last = which.days
+            if record_type.period_field is not None:
+                conditions.append(f"{quoted(record_type.period_field)} BETWEEN ? AND ?")
+                parameters += [first.isoformat(), last.isoformat()]
+            else:
+                conditions.append("created_at >= ? AND created_at < ?")
+                parameters += [_midnight(first, which.zone), _midnight(last + timedelta(days=1), which.zone)]
+        for name, allowed in which.where.items():
+            one = record_type.field(name)
+            cells = [one.to_columns(value)[0] for value in allowed]
+            column = quoted(next(iter(one.columns())))
+            conditions.append(f"{column} IN ({', '.join('?' * len(cells))})")
+            parameters += cells
+        for word in text.fold(which.words).split():
+            conditions.append("key IN (SELECT key FROM search WHERE type = ? AND folded LIKE ? ESCAPE '\\')")
+            parameters += [record_type.name, f"%{_like(word)}%"]
+        return " AND ".join(conditions), parameters
+
+
+def _like(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _midnight(day: date, zone: tzinfo | None) -> str:
+    from datetime import UTC
+
+    return moment_text(datetime.combine(day, time(), zone or UTC))

@@ -1,0 +1,146 @@
+"""The tables: those of the record types follow from their fields, the others are migrations.
+
+A record type's missing table or column is added when the office is opened; nothing is ever dropped or renamed
+that way. What changes existing data is a migration with a name. A database that holds a migration or a column
+this program does not know was written by a newer one and is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from fieldreport.failures import MachineAtFault
+from fieldreport.language import N_
+from fieldreport.record import RecordType
+from fieldreport.store.database import Database, plainly
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
+    from sqlite_utils import Migrations
+
+#: Marks the file as ours ("FRpt"), so that restoring anything else is refused.
+APPLICATION_ID = 0x46527074
+
+NEWER = N_("This office's data was written by a newer Fieldreport. Please install that version; nothing was changed.")
+NOT_OURS = N_("{path} is not an office of Fieldreport. Please choose another file or folder.")
+
+#: Columns that every record has, before those of its fields.
+IDENTITY_COLUMNS = {
+    "key": "INTEGER",
+    "id": "TEXT",
+    "number": "INTEGER",
+    "office": "TEXT",
+    "language": "TEXT",
+    "created_at": "TEXT",
+    "created_by": "TEXT",
+    "changed_at": "TEXT",
+    "changed_by": "TEXT",
+    "revision": "INTEGER",
+    "archived": "TEXT",
+    "batch": "TEXT",
+}
+
+MIGRATION_NAMES = ("first_tables",)
+
+
+def migrations() -> Migrations:
+    """The named steps, in order; sqlite-utils runs each in a transaction of its own."""
+    from sqlite_utils import Migrations
+
+    steps = Migrations("fieldreport")
+
+    @steps()
+    def first_tables(tables: Tables) -> None:
+        tables["property"].create({"name": str, "value": str}, pk="name")  # type: ignore[union-attr]
+        tables.execute("CREATE TABLE record (id TEXT PRIMARY KEY, type TEXT NOT NULL, key INTEGER NOT NULL) WITHOUT ROWID")
+        tables.execute(
+            "CREATE TABLE link (record_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED,"
+            " field TEXT NOT NULL, target_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED,"
+            " PRIMARY KEY (record_id, field, target_id)) WITHOUT ROWID"
+        )
+        tables.execute("CREATE INDEX link_target ON link (target_id)")
+        tables.execute(
+            "CREATE TABLE search (type TEXT NOT NULL, key INTEGER NOT NULL, folded TEXT NOT NULL,"
+            " PRIMARY KEY (type, key)) WITHOUT ROWID"
+        )
+        tables.execute(
+            "CREATE TABLE change_set (key INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL,"
+            " undoes INTEGER REFERENCES change_set(key))"
+        )
+        tables.execute(
+            "CREATE TABLE change (record_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED,"
+            " revision INTEGER NOT NULL, field TEXT NOT NULL, change_set INTEGER NOT NULL REFERENCES change_set(key),"
+            " old TEXT, new TEXT, PRIMARY KEY (record_id, revision, field)) WITHOUT ROWID"
+        )
+        tables.execute("CREATE INDEX change_by_set ON change (change_set)")
+        tables["draft"].create(  # type: ignore[union-attr]
+            {"form": str, "type": str, "record_id": str, "typed": str, "at": str, "by": str}, pk="form"
+        )
+        tables["report"].create(  # type: ignore[union-attr]
+            {"period": str, "issue": int, "state": str, "summary": str, "approvals": str, "file": str, "sha256": str},
+            pk=("period", "issue"),
+        )
+
+    return steps
+
+
+def columns_of(record_type: RecordType) -> dict[str, str]:
+    """All columns of a record type's table with their SQLite types."""
+    columns = dict(IDENTITY_COLUMNS)
+    for one in record_type.fields:
+        columns.update(one.columns())
+    return columns
+
+
+def prepare(database: Database, types: Sequence[RecordType]) -> None:
+    """Bring the tables up to this program; do nothing at all when they are.
+
+    Raises ``MachineAtFault`` for a newer database and for a file of another program.
+    """
+    tables = {row[0] for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and database.row("PRAGMA application_id")[0] != APPLICATION_ID:
+        raise MachineAtFault(NOT_OURS, path=str(database.path))
+    applied = (
+        {row[0] for row in database.rows("SELECT name FROM _sqlite_migrations WHERE migration_set = 'fieldreport'")}
+        if "_sqlite_migrations" in tables
+        else set()
+    )
+    if applied - set(MIGRATION_NAMES):
+        raise MachineAtFault(NEWER)
+    wanted = {one.name: columns_of(one) for one in types}
+    present = {
+        name: {row[0]: row[1] for row in database.rows("SELECT name, type FROM pragma_table_info(?)", (name,))}
+        for name in wanted
+        if name in tables
+    }
+    if any(set(present[name]) - set(wanted[name]) for name in present):
+        raise MachineAtFault(NEWER)
+    if applied == set(MIGRATION_NAMES) and all(set(present.get(name, ())) == set(wanted[name]) for name in wanted):
+        return
+    if database.readonly:
+        raise MachineAtFault(NOT_OURS, path=str(database.path))
+    _update(database, types, present)
+
+
+def _update(database: Database, types: Sequence[RecordType], present: dict[str, dict[str, str]]) -> None:
+    from sqlite_utils import Database as Tables
+
+    with plainly(database.path):
+        database.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        tables = Tables(database.connection)
+        migrations().apply(tables)
+        with tables.atomic():
+            for one in types:
+                wanted = columns_of(one)
+                if one.name not in present:
+                    tables.table(one.name).create(
+                        wanted, pk="key", not_null=("id", "number", "office", "language", "revision")
+                    )
+                    tables.table(one.name).create_index(["number"], unique=True)
+                    if one.period_field is not None:
+                        tables.table(one.name).create_index([one.period_field])
+                    else:
+                        tables.table(one.name).create_index(["created_at"])
+                for name in wanted.keys() - present.get(one.name, wanted).keys():
+                    tables.table(one.name).add_column(name, wanted[name])

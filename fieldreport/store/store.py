@@ -1,0 +1,304 @@
+"""Store: the one writer and reader of an office's records."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from fieldreport.failures import InputAtFault, Problem
+from fieldreport.field import Reading, Values, dump
+from fieldreport.fields.day import moment_text
+from fieldreport.language import N_
+from fieldreport.record import Record, RecordType
+from fieldreport.store.change import ARCHIVED, CREATED, Change, FieldChange
+from fieldreport.store.database import Database
+from fieldreport.store.query import Queries
+from fieldreport.store.schema import prepare
+from fieldreport.store.table import differences
+
+Clock = Callable[[], datetime]
+
+NO_SUCH_RECORD = N_("There is no record “{name}”; give a reference like BL-0012 or a record's id.")
+APPEND_ONLY = N_("{reference} is part of the ledger and is never changed; please add a new entry instead.")
+IS_ARCHIVED = N_("{reference} is archived; please take it out of the archive first.")
+NEEDS_REASON = N_("Archiving needs a reason; please write why.")
+ALREADY_THERE = N_("A record with this id is already there; change it instead of adding it.")
+NOTHING_TO_UNDO = N_("There is nothing to undo.")
+CHANGED_SINCE = N_("{reference} has been changed since; please undo the later change first.")
+
+
+def now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class New:
+    """A record to be added: checked values and what else is known of it; the rest is filled in."""
+
+    type: RecordType
+    values: Values
+    language: str
+    by: str
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    at: datetime | None = None
+    batch: str | None = None
+
+
+class Store(Queries):
+    """Reads by ``Queries``; every write below is one transaction and returns its ``Change``.
+
+    A store belongs to one thread. Open a second one with ``readonly`` to read beside the writer.
+    """
+
+    def __init__(self, database: Database, types: Sequence[RecordType], clock: Clock = now) -> None:
+        prepare(database, types)
+        super().__init__(database, types)
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls, path: Path, types: Sequence[RecordType], *, readonly: bool = False, clock: Clock = now
+    ) -> Store:
+        """Open the office's file, made new when it is missing (unless ``readonly``).
+
+        Raises ``MachineAtFault`` when it is damaged, newer than this program, locked or not to be written.
+        """
+        database = Database(path, readonly=readonly)
+        try:
+            return cls(database, types, clock)
+        except BaseException:
+            database.close()
+            raise
+
+    # ---- writing -------------------------------------------------------------------------------------------
+
+    def add(self, new: New) -> Change:
+        """Add one record."""
+        return self.add_all([new])
+
+    def add_all(self, news: Iterable[New], what: str = "add") -> Change:
+        """Add records, all or none; they may point at one another.
+
+        Raises ``InputAtFault`` when an id is already there.
+        """
+        with self.database.writing() as connection:
+            at = self._clock()
+            change_set: int | None = None
+            added: list[tuple[str, str]] = []
+            numbers: dict[str, int] = {}
+            office = self.property("office") or ""
+            for new in news:
+                if change_set is None:
+                    change_set = self._begin(connection, at, new.by, what)
+                table = self.tables[new.type.name]
+                if new.type.name not in numbers:
+                    numbers[new.type.name] = connection.execute(
+                        f"SELECT coalesce(max(number), 0) FROM {table.name}"
+                    ).fetchone()[0]
+                numbers[new.type.name] += 1
+                number = numbers[new.type.name]
+                moment = new.at or at
+                record = Record(
+                    type=new.type,
+                    key=number,
+                    id=new.id,
+                    reference=table.reference(number),
+                    office=office,
+                    language=new.language,
+                    created_at=moment,
+                    created_by=new.by,
+                    changed_at=moment,
+                    changed_by=new.by,
+                    batch=new.batch,
+                    values=new.values,
+                )
+                try:
+                    connection.execute("INSERT INTO record VALUES (?, ?, ?)", (record.id, new.type.name, number))
+                except sqlite3.IntegrityError as error:
+                    raise InputAtFault(Problem(ALREADY_THERE, {}, "id")) from error
+                connection.execute(table.insert_sql, table.row(record))
+                self._index(connection, record)
+                values = {one.name: one.to_json(new.values.get(one.name)) for one in new.type.fields}
+                connection.execute(
+                    "INSERT INTO change VALUES (?, 1, ?, ?, NULL, ?)",
+                    (record.id, CREATED, change_set, dump({name: v for name, v in values.items() if v not in (None, [])})),
+                )
+                added.append((new.type.name, record.id))
+            return Change(change_set or 0, tuple(added))
+
+    def change(self, name: str, raw: Mapping[str, Any], by: str, reading: Reading) -> Change:
+        """Change fields of the record that ``name`` (id or reference) calls, from typed text or JSON.
+
+        An empty ``Change`` when nothing differs. Raises ``InputAtFault`` with every problem.
+        """
+        with self.database.writing() as connection:
+            before = self.record(name)
+            if before.type.append_only:
+                raise InputAtFault(Problem(APPEND_ONLY, {"reference": before.reference}))
+            if before.archived is not None:
+                raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}))
+            values = before.type.read_changes(before.values, raw, replace(reading, language=before.language))
+            return self._write(connection, [(before, values, before.archived)], by, "set")
+
+    def archive(self, name: str, reason: str, by: str) -> Change:
+        """Put a record away with a reason; it is never deleted, and what points at it still does."""
+        if not reason.strip():
+            raise InputAtFault(Problem(NEEDS_REASON, {}, ARCHIVED))
+        with self.database.writing() as connection:
+            before = self.record(name)
+            return self._write(connection, [(before, before.values, reason.strip())], by, "archive")
+
+    def unarchive(self, name: str, by: str) -> Change:
+        """Take a record out of the archive."""
+        with self.database.writing() as connection:
+            before = self.record(name)
+            return self._write(connection, [(before, before.values, None)], by, "unarchive")
+
+    def undo(self, by: str) -> Change:
+        """Undo the last change that is not itself undone; the undoing is part of the history.
+
+        An added record is archived, not removed. Raises ``InputAtFault`` when there is nothing to undo.
+        """
+        with self.database.writing() as connection:
+            last = connection.execute(
+                "SELECT key FROM change_set WHERE undoes IS NULL"
+                " AND key NOT IN (SELECT undoes FROM change_set WHERE undoes IS NOT NULL)"
+                " AND what <> 'sample' ORDER BY key DESC LIMIT 1"
+            ).fetchone()
+            if last is None:
+                raise InputAtFault(Problem(NOTHING_TO_UNDO))
+            return self._write(connection, list(self._inverse(last[0])), by, "undo", undoes=last[0])
+
+    def _inverse(self, change_set: int) -> Iterable[tuple[Record, Values, str | None]]:
+        changed: dict[str, dict[str, Any]] = {}
+        revisions: dict[str, int] = {}
+        for record_id, revision, name, old in self.database.rows(
+            "SELECT record_id, revision, field, old FROM change WHERE change_set = ?", (change_set,)
+        ):
+            changed.setdefault(record_id, {})[name] = None if old is None else json.loads(old)
+            revisions[record_id] = revision
+        for record_id, fields in changed.items():
+            record = self.record(record_id)
+            if record.revision != revisions[record_id]:
+                raise InputAtFault(Problem(CHANGED_SINCE, {"reference": record.reference}))
+            if CREATED in fields:
+                yield record, record.values, "undone"
+                continue
+            values = dict(record.values)
+            archived = record.archived
+            for name, old in fields.items():
+                if name == ARCHIVED:
+                    archived = old
+                else:
+                    values[name] = record.type.field(name).from_json(old)
+            yield record, values, archived
+
+    def _begin(
+        self, connection: sqlite3.Connection, at: datetime, by: str, what: str, undoes: int | None = None
+    ) -> int:
+        cursor = connection.execute(
+            "INSERT INTO change_set (at, by, what, undoes) VALUES (?, ?, ?, ?)", (moment_text(at), by, what, undoes)
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _write(
+        self,
+        connection: sqlite3.Connection,
+        changes: Sequence[tuple[Record, Values, str | None]],
+        by: str,
+        what: str,
+        undoes: int | None = None,
+    ) -> Change:
+        at = self._clock()
+        change_set: int | None = None
+        written: list[tuple[str, str]] = []
+        for before, values, archived in changes:
+            differing = dict(differences(before.type, before.values, values))
+            if archived != before.archived:
+                differing[ARCHIVED] = (before.archived, archived)
+            if not differing:
+                continue
+            if change_set is None:
+                change_set = self._begin(connection, at, by, what, undoes)
+            after = replace(
+                before, values=values, archived=archived, revision=before.revision + 1, changed_at=at, changed_by=by
+            )
+            connection.execute(*self.tables[before.type.name].update(before, after))
+            connection.executemany(
+                "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        before.id,
+                        after.revision,
+                        name,
+                        change_set,
+                        None if old is None else dump(old),
+                        None if new is None else dump(new),
+                    )
+                    for name, (old, new) in differing.items()
+                ],
+            )
+            self._index(connection, after, before)
+            written.append((before.type.name, before.id))
+        return Change(change_set or 0, tuple(written))
+
+    def _index(self, connection: sqlite3.Connection, record: Record, before: Record | None = None) -> None:
+        table = self.tables[record.type.name]
+        folded = table.folded(record.values)
+        if before is None or table.folded(before.values) != folded:
+            connection.execute(
+                "INSERT OR REPLACE INTO search VALUES (?, ?, ?)", (record.type.name, record.key, folded)
+            )
+        links = table.links(record.values)
+        if before is not None:
+            if table.links(before.values) == links:
+                return
+            connection.execute("DELETE FROM link WHERE record_id = ?", (record.id,))
+        if links:
+            connection.executemany(
+                "INSERT INTO link VALUES (?, ?, ?)", [(record.id, name, target) for name, target in links]
+            )
+
+    # ---- what else an office keeps ---------------------------------------------------------------------------
+
+    def set_property(self, name: str, value: str) -> None:
+        """Keep one named fact of the office."""
+        with self.database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO property VALUES (?, ?)", (name, value))
+
+    def history(self, name: str) -> list[FieldChange]:
+        """Every change of a record, field by field, oldest first."""
+        record = self.record(name)
+        changes: list[FieldChange] = []
+        for revision, field_name, old, new, at, by, what in self.database.rows(
+            "SELECT revision, field, old, new, at, by, what FROM change JOIN change_set ON key = change_set"
+            " WHERE record_id = ? ORDER BY revision, field",
+            (record.id,),
+        ):
+            moment = datetime.fromisoformat(at)
+            if field_name == CREATED:
+                first = record.created_at
+                changes += [
+                    FieldChange(revision, first, record.created_by, what, each, None, value)
+                    for each, value in json.loads(new).items()
+                ]
+                continue
+            changes.append(
+                FieldChange(
+                    revision,
+                    moment,
+                    by,
+                    what,
+                    field_name,
+                    None if old is None else json.loads(old),
+                    None if new is None else json.loads(new),
+                )
+            )
+        return changes

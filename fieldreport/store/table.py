@@ -1,0 +1,108 @@
+"""Table: one record type's rows, to and from records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from fieldreport import text
+from fieldreport.field import Values
+from fieldreport.fields.day import moment_text
+from fieldreport.record import Record, RecordType
+from fieldreport.store.database import quoted
+from fieldreport.store.schema import IDENTITY_COLUMNS, columns_of
+
+
+class Table:
+    """The SQL of one record type, made once from its fields."""
+
+    def __init__(self, record_type: RecordType) -> None:
+        self.type = record_type
+        self.name = quoted(record_type.name)
+        columns = list(columns_of(record_type))
+        self.columns = ", ".join(map(quoted, columns))
+        marks = ", ".join("?" * len(columns))
+        self.insert_sql = f"INSERT INTO {self.name} ({self.columns}) VALUES ({marks})"
+        self._slices: list[tuple[Any, slice]] = []
+        start = len(IDENTITY_COLUMNS)
+        for one in record_type.fields:
+            end = start + len(one.columns())
+            self._slices.append((one, slice(start, end)))
+            start = end
+
+    def row(self, record: Record) -> tuple[Any, ...]:
+        """The cells of a record, in the order of the columns."""
+        return (
+            record.key,
+            record.id,
+            int(record.reference.rpartition("-")[2]),
+            record.office,
+            record.language,
+            moment_text(record.created_at),
+            record.created_by,
+            moment_text(record.changed_at),
+            record.changed_by,
+            record.revision,
+            record.archived,
+            record.batch,
+            *(cell for one in self.type.fields for cell in one.to_columns(record.values.get(one.name))),
+        )
+
+    def record(self, row: Sequence[Any]) -> Record:
+        """The record of a row."""
+        return Record(
+            type=self.type,
+            key=row[0],
+            id=row[1],
+            reference=self.reference(row[2]),
+            office=row[3],
+            language=row[4],
+            created_at=datetime.fromisoformat(row[5]),
+            created_by=row[6],
+            changed_at=datetime.fromisoformat(row[7]),
+            changed_by=row[8],
+            revision=row[9],
+            archived=row[10],
+            batch=row[11],
+            values={one.name: one.from_columns(row[cells]) for one, cells in self._slices},
+        )
+
+    def reference(self, number: int) -> str:
+        """The reference people say aloud: prefix and at least four digits."""
+        return f"{self.type.prefix}-{number:04d}"
+
+    def update(self, before: Record, after: Record) -> tuple[str, list[Any]]:
+        """SQL that writes what differs between two states of one record."""
+        cells: dict[str, Any] = {
+            "changed_at": moment_text(after.changed_at),
+            "changed_by": after.changed_by,
+            "revision": after.revision,
+            "archived": after.archived,
+        }
+        for one in self.type.fields:
+            old, new = before.values.get(one.name), after.values.get(one.name)
+            if old != new:
+                cells.update(zip(one.columns(), one.to_columns(new), strict=True))
+        assignments = ", ".join(f"{quoted(name)} = ?" for name in cells)
+        return f"UPDATE {self.name} SET {assignments} WHERE key = ?", [*cells.values(), before.key]
+
+    def folded(self, values: Values) -> str:
+        """What search looks in: the folded words of the searched fields, one line each."""
+        words = (one.search_text(values.get(one.name)) for one in self.type.fields if one.searched)
+        return text.fold("\n".join(word for word in words if word))
+
+    def links(self, values: Values) -> list[tuple[str, str]]:
+        """Each link of a record as field and target id."""
+        return [
+            (one.name, target) for one in self.type.fields for target in dict.fromkeys(one.links(values.get(one.name)))
+        ]
+
+
+def differences(record_type: RecordType, before: Values, after: Values) -> Mapping[str, tuple[Any, Any]]:
+    """The fields that differ, each with its old and new value as JSON."""
+    return {
+        one.name: (one.to_json(before.get(one.name)), one.to_json(after.get(one.name)))
+        for one in record_type.fields
+        if before.get(one.name) != after.get(one.name)
+    }
