@@ -1,0 +1,270 @@
+"""Office: the one place that composes the parts. The command line and the window hold an Office."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from fieldreport import folders
+from fieldreport.failures import InputAtFault, MachineAtFault, Problem
+from fieldreport.field import Json, Reading
+from fieldreport.language import CODES, N_, Language
+from fieldreport.offices import Offices
+from fieldreport.period import Period
+from fieldreport.plan import Plan
+from fieldreport.progress import TaskProgress, progress
+from fieldreport.record import Record, RecordType
+from fieldreport.records import RECORD_TYPES
+from fieldreport.settings import Settings
+from fieldreport.store import Change, Clock, Filter, New, Store
+from fieldreport.store.counting import count
+from fieldreport.store.drafts import Drafts
+from fieldreport.store.reports import Reports
+from fieldreport.store.store import now
+from fieldreport.store.titles import Titles
+
+if TYPE_CHECKING:
+    from fieldreport.report import Finding, Report
+
+DATABASE_NAME = "office.db"
+PLAN_NAME = "plan.json"
+#: The property that names the office, and the one that marks it as the sample.
+OFFICE, SAMPLE = "office", "sample"
+
+NO_OFFICE = N_("There is no office in {path} yet; make one with: fieldreport init --office CODE")
+ALREADY_AN_OFFICE = N_("There is already an office in {path}; choose another folder.")
+
+
+class Office:
+    """An open office: its records, plan, settings and language, and everything it can do.
+
+    It belongs to one thread; ``beside`` opens the same office for another one.
+    """
+
+    def __init__(self, data: Path, store: Store, clock: Clock) -> None:
+        self.data = data
+        self.store = store
+        self.clock = clock
+        self.settings = Settings.load(data)
+        self.code = store.property(OFFICE) or ""
+        self.place = Offices.built_in().office(self.code)
+        self.zone = ZoneInfo(self.place.zone)
+        own_plan = data / PLAN_NAME
+        self.plan = Plan.load(own_plan) if own_plan.exists() else Plan.built_in()
+        self.fortnights = self.plan.fortnights
+        self.drafts = Drafts(store.database)
+        self.reports = Reports(store.database)
+        self._languages: dict[str, Language] = {}
+
+    # ---- opening -----------------------------------------------------------------------------------------------
+
+    @classmethod
+    def exists(cls, data: Path) -> bool:
+        """Whether there is an office in the folder."""
+        return (data / DATABASE_NAME).exists()
+
+    @classmethod
+    def open(cls, data: Path, *, clock: Clock = now, readonly: bool = False) -> Office:
+        """Open the office in ``data``.
+
+        Raises ``InputAtFault`` when there is none, ``MachineAtFault`` when it cannot be opened.
+        """
+        if not cls.exists(data):
+            raise InputAtFault(Problem(NO_OFFICE, {"path": str(data)}))
+        store = Store.open(data / DATABASE_NAME, RECORD_TYPES, clock=clock, readonly=readonly)
+        try:
+            if not store.property(OFFICE):
+                raise InputAtFault(Problem(NO_OFFICE, {"path": str(data)}))
+            return cls(data, store, clock)
+        except BaseException:
+            store.close()
+            raise
+
+    @classmethod
+    def create(
+        cls,
+        data: Path,
+        code: str,
+        *,
+        person: str = "",
+        language: str = "",
+        sample: bool = False,
+        clock: Clock = now,
+    ) -> Office:
+        """Make the office ``code`` in ``data``, with the made-up records of the sample if ``sample``.
+
+        Raises ``InputAtFault`` for an unknown office or a folder that holds one already; then nothing is written.
+        """
+        place = Offices.built_in().office(code)
+        if cls._is_made(data):
+            raise InputAtFault(Problem(ALREADY_AN_OFFICE, {"path": str(data)}))
+        try:
+            data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise MachineAtFault(N_("The folder {path} cannot be made. Please choose another one."), path=str(data)) from error
+        settings = Settings.load(data)
+        settings = replace(
+            settings,
+            person=person or settings.person,
+            language=language if language in CODES else settings.language,
+        )
+        settings.save(data)
+        store = Store.open(data / DATABASE_NAME, RECORD_TYPES, clock=clock)
+        try:
+            if sample:
+                cls._add_sample(store, place.code, clock)
+            # Written last: a folder whose making was cut short holds no office, and can be made again.
+            store.set_property(OFFICE, place.code)
+            return cls(data, store, clock)
+        except BaseException:
+            store.close()
+            raise
+
+    @classmethod
+    def _is_made(cls, data: Path) -> bool:
+        if not cls.exists(data):
+            return False
+        store = Store.open(data / DATABASE_NAME, RECORD_TYPES)
+        try:
+            return store.property(OFFICE) is not None
+        finally:
+            store.close()
+
+    @staticmethod
+    def _add_sample(store: Store, code: str, clock: Clock) -> None:
+        from fieldreport import sample
+
+        if store.property(SAMPLE) is not None:
+            return
+        place = Offices.built_in().office(code)
+        today = clock().astimezone(ZoneInfo(place.zone)).date()
+        with store.database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO property VALUES ('sample', 'yes')")
+        store.add_all(sample.load(RECORD_TYPES, today, Plan.built_in().fortnights), what="sample")
+
+    def beside(self, *, readonly: bool = False) -> Office:
+        """The same office opened once more, for another thread."""
+        return Office.open(self.data, clock=self.clock, readonly=readonly)
+
+    def close(self) -> None:
+        """Close the database; closing twice is harmless."""
+        self.store.close()
+
+    def __enter__(self) -> Office:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    # ---- who, when, in which language --------------------------------------------------------------------------
+
+    @property
+    def person(self) -> str:
+        """Who is working here: the name in the settings, else that of the computer's account."""
+        return self.settings.person or os.environ.get("USERNAME") or os.environ.get("USER") or "-"
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether everything in this office is made up."""
+        return self.store.property(SAMPLE) is not None
+
+    def save_settings(self, **options: Any) -> None:
+        """Change and keep some options."""
+        self.settings = replace(self.settings, **options)
+        self.settings.save(self.data)
+        self._languages.clear()
+
+    def today(self) -> date:
+        """The office's local day."""
+        return self.clock().astimezone(self.zone).date()
+
+    def language(self, code: str | None = None) -> Language:
+        """A language with the person's choice of digits; the screen's own when no code is given."""
+        code = code or self.settings.language
+        if code not in self._languages:
+            digits = None if self.settings.bengali_digits else "latn"
+            self._languages[code] = Language(code, digits=digits, cache=folders.cache(self.data), zone=self.zone)
+        return self._languages[code]
+
+    def reading(self, language: str | None = None) -> Reading:
+        """What fields need to know to read input written in ``language``."""
+        return Reading(
+            language=language or self.settings.language,
+            today=self.today(),
+            country=self.place.country,
+            zone=self.zone,
+            resolve=self.store.resolve,
+        )
+
+    def titles(self, language: Language) -> Titles:
+        """Titles of records in a language."""
+        return Titles(self.store, language)
+
+    # ---- records -----------------------------------------------------------------------------------------------
+
+    def record_type(self, name: str) -> RecordType:
+        """The record type of this name; raises KeyError."""
+        return self.store.types[name]
+
+    def add(
+        self, record_type: RecordType, raw: Mapping[str, Json], *, by: str = "", language: str = ""
+    ) -> Record:
+        """Add a record from typed text or JSON; raises ``InputAtFault`` with every problem."""
+        reading = self.reading(language)
+        new = New(record_type, record_type.read(raw, reading), reading.language, by or self.person)
+        self.store.add(new)
+        return self.store.record(new.id)
+
+    def change(self, name: str, raw: Mapping[str, Json], *, by: str = "", language: str = "") -> Change:
+        """Change fields of a record; text is in ``language`` or else in the record's own."""
+        return self.store.change(name, raw, by or self.person, self.reading(language))
+
+    def archive(self, name: str, reason: str, *, by: str = "") -> Change:
+        """Put a record away with a reason."""
+        return self.store.archive(name, reason, by or self.person)
+
+    def undo(self, *, by: str = "") -> Change:
+        """Undo the last change."""
+        return self.store.undo(by or self.person)
+
+    # ---- periods and the report --------------------------------------------------------------------------------
+
+    def period(self, code: str | None = None) -> Period:
+        """The period of this code, or the current one; raises ``InputAtFault``."""
+        return self.fortnights.parse(code) if code else self.fortnights.of(self.today())
+
+    def period_filter(self, period: Period, **which: Any) -> Filter:
+        """The filter for a period's records."""
+        return Filter(days=(period.first, period.last), zone=self.zone, **which)
+
+    def progress(self, period: Period) -> list[TaskProgress]:
+        """How each of the office's tasks stands at the end of the period."""
+        return progress(self.plan, self.code, period.last, lambda rule, first, last: count(self.store, rule, first, last))
+
+    def check(self, period: Period) -> list[Finding]:
+        """What the period's report still needs."""
+        from fieldreport.report import check
+
+        return check(self, period)
+
+    def report(self, period: Period, language: Language) -> Report:
+        """The period's report, its drafted texts in ``language``."""
+        from fieldreport.report import build
+
+        return build(self, period, language)
+
+    def export(self, period: Period, language: Language, out: Path | None = None) -> Path:
+        """Write the period's workbook in ``language`` and say where it is.
+
+        Raises ``MachineAtFault`` when the file cannot be written; an earlier file is then as it was.
+        """
+        from fieldreport.report import write
+
+        report = self.report(period, language)
+        path = out or self.data / "reports" / report.filename(language)
+        return write(report, language, self.titles(language), path)

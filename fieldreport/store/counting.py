@@ -1,0 +1,36 @@
+"""Counting: the plan's rules, answered by the database."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from fieldreport.plan import CountingRule
+from fieldreport.store.database import quoted
+from fieldreport.store.query import Queries
+
+
+def count(store: Queries, rule: CountingRule, first: date, last: date) -> int | Decimal:
+    """What the rule counts among the records dated ``first`` to ``last``, both included; archived ones never count."""
+    record_type = store.types[rule.record]
+    conditions = ["archived IS NULL", f"{quoted(rule.date)} BETWEEN ? AND ?"]
+    parameters: list[object] = [first.isoformat(), last.isoformat()]
+    for name, allowed in rule.where.items():
+        conditions.append(f"{quoted(name)} IN ({', '.join('?' * len(allowed))})")
+        parameters += allowed
+    where = " AND ".join(conditions)
+    table = quoted(record_type.name)
+    if rule.measure.kind == "count":
+        return int(store.database.row(f"SELECT count(*) FROM {table} WHERE {where}", parameters)[0])
+    column = quoted(next(iter(record_type.field(rule.measure.field).columns())))
+    if rule.measure.kind == "distinct":
+        return int(store.database.row(f"SELECT count(DISTINCT {column}) FROM {table} WHERE {where}", parameters)[0])
+    # Quantities are decimals kept as text: they are added here, exactly, and not as SQLite's floating numbers.
+    total = sum(
+        (
+            Decimal(rule.measure.missing if row[0] is None else row[0])
+            for row in store.database.rows(f"SELECT {column} FROM {table} WHERE {where}", parameters)
+        ),
+        Decimal(0),
+    )
+    return int(total) if total == total.to_integral_value() else total

@@ -1,0 +1,92 @@
+"""Reports: what the office has written about a period and who has approved it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from fieldreport.field import dump
+from fieldreport.store.database import Database
+
+
+class ReportState(StrEnum):
+    """How far a report has come on its way."""
+
+    DRAFT = "draft"
+    CHECKED = "checked"
+    SIGNED = "signed"
+    EXPORTED = "exported"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One step of the approval box: who signed off, and on which day."""
+
+    step: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """What is kept of one issue of a period's report.
+
+    ``summary`` holds the manager's own text by language; a language without one gets the drafted text.
+    ``file`` and ``sha256`` tell of the last export.
+    """
+
+    period: str
+    issue: int = 1
+    state: ReportState = ReportState.DRAFT
+    summary: Mapping[str, str] = field(default_factory=dict)
+    approvals: tuple[Approval, ...] = ()
+    file: str = ""
+    sha256: str = ""
+
+
+class Reports:
+    """The reports of an office."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, period: str) -> StoredReport:
+        """The latest issue of a period's report; an empty first one when nothing has been written yet."""
+        row = self._database.row(
+            "SELECT period, issue, state, summary, approvals, file, sha256 FROM report WHERE period = ?"
+            " ORDER BY issue DESC LIMIT 1",
+            (period,),
+        )
+        if row is None:
+            return StoredReport(period)
+        code, issue, state, summary, approvals, file, sha256 = row
+        return StoredReport(
+            code,
+            issue,
+            ReportState(state),
+            json.loads(summary),
+            tuple(Approval(one["step"], one["by"], date.fromisoformat(one["on"])) for one in json.loads(approvals)),
+            file,
+            sha256,
+        )
+
+    def save(self, report: StoredReport) -> None:
+        """Keep an issue in the place of its earlier state."""
+        approvals = [{"step": one.step, "by": one.by, "on": one.on.isoformat()} for one in report.approvals]
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO report (period, issue, state, summary, approvals, file, sha256)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    report.period,
+                    report.issue,
+                    str(report.state),
+                    dump(dict(report.summary)),
+                    dump(approvals),
+                    report.file,
+                    report.sha256,
+                ),
+            )
