@@ -139,13 +139,11 @@ class Office:
     def _add_sample(store: Store, code: str, clock: Clock) -> None:
         from fieldreport import sample
 
-        if store.property(SAMPLE) is not None:
-            return
-        place = Offices.built_in().office(code)
-        today = clock().astimezone(ZoneInfo(place.zone)).date()
-        with store.database.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO property VALUES ('sample', 'yes')")
-        store.add_all(sample.load(RECORD_TYPES, today, Plan.built_in().fortnights), what="sample")
+        if store.database.row("SELECT 1 FROM change_set WHERE what = 'sample'") is None:
+            place = Offices.built_in().office(code)
+            today = clock().astimezone(ZoneInfo(place.zone)).date()
+            store.add_all(sample.load(RECORD_TYPES, today, Plan.built_in().fortnights), what="sample")
+        store.set_property(SAMPLE, "yes")
 
     def beside(self, *, readonly: bool = False) -> Office:
         """The same office opened once more, for another thread."""
