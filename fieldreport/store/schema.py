@@ -42,6 +42,8 @@ IDENTITY_COLUMNS = {
 }
 
 MIGRATION_NAMES = ("first_tables",)
+#: Tables that the migrations make, beside those of the record types.
+OTHER_TABLES = {"property", "record", "link", "search", "change_set", "change", "draft", "report", "_sqlite_migrations"}
 
 
 def migrations() -> Migrations:
@@ -106,9 +108,10 @@ def prepare(database: Database, types: Sequence[RecordType]) -> None:
         if "_sqlite_migrations" in tables
         else set()
     )
-    if applied - set(MIGRATION_NAMES):
-        raise MachineAtFault(NEWER)
     wanted = {one.name: columns_of(one) for one in types}
+    unknown = {name for name in tables - OTHER_TABLES - wanted.keys() if not name.startswith("sqlite_")}
+    if unknown or applied - set(MIGRATION_NAMES):
+        raise MachineAtFault(NEWER)
     present = {
         name: {row[0]: row[1] for row in database.rows("SELECT name, type FROM pragma_table_info(?)", (name,))}
         for name in wanted
