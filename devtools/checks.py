@@ -38,7 +38,9 @@ def static_checks(root: Path) -> list[Check]:
     layers = "from importlinter.cli import lint_imports_command as run; run()"
     checks = [
         Check("ruff check", ["-m", "ruff", "check", "--quiet", "--output-format", "concise", "."]),
-        Check("ruff format", ["-m", "ruff", "format", "--check", "--quiet", "."]),
+        Check(
+            "ruff format", ["-m", "ruff", "format", "--check", "--quiet", "--output-format", "concise", "."]
+        ),
         Check("mypy strict", ["-m", "mypy", *typed]),
         Check("import-linter", ["-c", layers, "--no-logo"]),
     ]
@@ -61,6 +63,12 @@ def run_check(check: Check) -> Outcome:
         check=False,
     )
     return Outcome(check, done.returncode, done.stdout, time.perf_counter() - start)
+
+
+def fix() -> None:
+    """Let ruff mend what it can and lay out the code."""
+    environment.run([environment.python(), "-m", "ruff", "check", "--quiet", "--fix", "--exit-zero", "."])
+    environment.run([environment.python(), "-m", "ruff", "format", "--quiet", "."])
 
 
 def check() -> list[str]:

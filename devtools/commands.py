@@ -1,10 +1,18 @@
 """The commands of dev.py."""
 
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from devtools import checks, environment, lock
+from devtools import bundle, checks, environment, linux, lock, sample_report
 from devtools.failures import Stop
+
+
+def has_no_screen(platform: str, variables: Mapping[str, str]) -> bool:
+    """Whether a window would have nowhere to open: a Linux without a display and nothing chosen instead."""
+    return platform == "linux" and not any(
+        variables.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
 
 
 def setup(extra: Sequence[str]) -> int:
@@ -13,16 +21,59 @@ def setup(extra: Sequence[str]) -> int:
     return 0
 
 
-def check(extra: Sequence[str]) -> int:
-    """ruff, mypy, import-linter, catalogues (under a minute)"""
+def run(extra: Sequence[str]) -> int:
+    """open the app; without a screen, make the sample office's report instead"""
     environment.ensure()
+    if has_no_screen(sys.platform, os.environ):
+        program = [str(environment.python()), "-m", "fieldreport"]
+        workbook = sample_report.make(program, environment.ROOT / "build" / "sample-office", extra)
+        print(f"There is no screen here, so the sample office made its report: {workbook}")
+        return 0
+    linux.ensure(screen=True, fonts_needed=False)
+    return environment.run([environment.python(), "-m", "ui", *extra])
+
+
+def check(extra: Sequence[str]) -> int:
+    """ruff, mypy, import-linter, catalogues (--fix mends and lays out the code first)"""
+    environment.ensure()
+    if "--fix" in extra:
+        checks.fix()
     return 1 if checks.check() else 0
 
 
 def test(extra: Sequence[str]) -> int:
     """all that CI runs: check, then pytest (further arguments go to pytest)"""
     environment.ensure()
+    linux.ensure(programs=linux.TEST_PROGRAMS)
     return checks.test(extra)
+
+
+def bench(extra: Sequence[str]) -> int:
+    """the benchmarks: a table, and build/bench.json"""
+    environment.ensure()
+    linux.ensure()
+    return environment.run([environment.python(), "-m", "benchmarks", *extra], QT_QPA_PLATFORM="offscreen")
+
+
+def shots(extra: Sequence[str]) -> int:
+    """every page in every language to build/shots/*.png"""
+    environment.ensure()
+    linux.ensure()
+    return environment.run([environment.python(), "-m", "ui.shots", *extra], QT_QPA_PLATFORM="offscreen")
+
+
+def strings(extra: Sequence[str]) -> int:
+    """the catalogues: extract, update, check or all"""
+    environment.ensure()
+    return environment.run([environment.python(), "-m", "devtools.strings", *extra])
+
+
+def build(extra: Sequence[str]) -> int:
+    """the one-folder bundle in dist/, started once to make the sample report"""
+    environment.ensure()
+    linux.ensure(screen=True, programs=linux.BUNDLE_PROGRAMS, fonts_needed=False)
+    bundle.make(extra)
+    return 0
 
 
 def remake_lock(extra: Sequence[str]) -> int:
@@ -33,8 +84,13 @@ def remake_lock(extra: Sequence[str]) -> int:
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "setup": setup,
-    "check": check,
+    "run": run,
     "test": test,
+    "check": check,
+    "strings": strings,
+    "shots": shots,
+    "bench": bench,
+    "build": build,
     "lock": remake_lock,
 }
 

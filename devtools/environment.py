@@ -3,6 +3,7 @@
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
+from devtools import linux
 from devtools.failures import Stop
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +38,7 @@ def variables(**changes: str) -> dict[str, str]:
     return kept | {"PYTHONUTF8": "1", "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"} | changes
 
 
-def fingerprint(lock: bytes, project: bytes, interpreter: str, place: Path) -> str:
+def fingerprint(lock: bytes, project: bytes, place: Path) -> str:
     """What the environment depends on, as one hash.
 
     Of ``project`` (pyproject.toml) only the project and how it is built count: the settings of checks do not
@@ -46,20 +48,38 @@ def fingerprint(lock: bytes, project: bytes, interpreter: str, place: Path) -> s
     installed = {name: tables.get(name) for name in ("build-system", "project")}
     installed["setuptools"] = tables.get("tool", {}).get("setuptools")
     digest = hashlib.sha256()
-    for part in (lock, repr(installed).encode(), interpreter.encode(), os.fsencode(place)):
+    for part in (lock, repr(installed).encode(), os.fsencode(place)):
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
 
 
 def wanted() -> str:
     """The fingerprint of the environment this checkout asks for."""
-    return fingerprint(LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), sys.version, folder())
+    return fingerprint(LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), folder())
 
 
 def is_ready() -> bool:
     """Whether the environment was made to the end, from exactly this lock, here."""
     marker = folder() / MARKER
-    return marker.is_file() and python().is_file() and marker.read_text(encoding="utf-8").strip() == wanted()
+    return (
+        marker.is_file()
+        and has_its_interpreter(folder())
+        and marker.read_text(encoding="utf-8").strip() == wanted()
+    )
+
+
+def has_its_interpreter(environment: Path) -> bool:
+    """Whether the interpreter the environment was made with is still there, and still the same version.
+
+    A system that moves from one Python to the next leaves the link in place and the packages out of reach.
+    """
+    interpreter = python(environment)
+    if not interpreter.is_file():
+        return False
+    if sys.platform == "win32":
+        return True
+    version = re.fullmatch(r"python(3\.\d+)", interpreter.resolve().name)
+    return version is None or (environment / "lib" / version[0] / "site-packages").is_dir()
 
 
 def run(command: Iterable[str | Path], **changes: str) -> int:
@@ -74,8 +94,7 @@ def ensure(*, say_when_ready: bool = False) -> None:
         if say_when_ready:
             print(f"Ready: {folder()}")
         return
-    if importlib.util.find_spec("ensurepip") is None:
-        raise Stop(missing_venv_advice())
+    ensure_venv_can_be_made()
     print("Setting up .venv from the lock (needed once, and after the lock changes) …", flush=True)
     if folder().exists():
         # Half made, moved or of another lock: starting again is the one repair that is always right.
@@ -99,10 +118,15 @@ def ensure(*, say_when_ready: bool = False) -> None:
     print(f"Ready: {folder()}", flush=True)
 
 
-def missing_venv_advice() -> str:
-    """What to type where the system's Python comes without the means to make virtual environments."""
-    version = ".".join(map(str, sys.version_info[:2]))
-    return (
-        f"This Python ({sys.executable}) cannot make virtual environments: its module ensurepip is missing.\n"
-        f"On Debian and Ubuntu:  sudo apt-get install python{version}-venv"
-    )
+def ensure_venv_can_be_made() -> None:
+    """Debian's Python comes without the means to make virtual environments; install them or say how."""
+    if importlib.util.find_spec("ensurepip") is not None:
+        return
+    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    if linux.may_install() and linux.install([package]):
+        importlib.invalidate_caches()
+    if importlib.util.find_spec("ensurepip") is None:
+        raise Stop(
+            f"This Python ({sys.executable}) cannot make virtual environments: it has no ensurepip.\n"
+            f"On Debian and Ubuntu type:  {linux.command_to_type([package])}"
+        )

@@ -9,13 +9,11 @@ from devtools import environment, lock
 PROJECT = b'[project]\nname = "x"\n[tool.ruff]\nline-length = 110\n'
 
 
-def fingerprint(
-    lock_text: bytes = b"a==1", project: bytes = PROJECT, interpreter: str = "3.11", place: str = "/a/.venv"
-) -> str:
-    return environment.fingerprint(lock_text, project, interpreter, Path(place))
+def fingerprint(lock_text: bytes = b"a==1", project: bytes = PROJECT, place: str = "/a/.venv") -> str:
+    return environment.fingerprint(lock_text, project, Path(place))
 
 
-def test_the_same_lock_project_interpreter_and_place_need_no_new_environment() -> None:
+def test_the_same_lock_project_and_place_need_no_new_environment() -> None:
     assert fingerprint() == fingerprint()
 
 
@@ -24,7 +22,6 @@ def test_the_same_lock_project_interpreter_and_place_need_no_new_environment() -
     [
         fingerprint(lock_text=b"a==2"),
         fingerprint(project=PROJECT.replace(b'"x"', b'"y"')),
-        fingerprint(interpreter="3.12"),
         fingerprint(place="/b/.venv"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Ours beside the bare thing, measured in one run: `python3 dev.py bench`."""
