@@ -30,7 +30,6 @@ IS_ARCHIVED = N_("{reference} is archived; please take it out of the archive fir
 NEEDS_REASON = N_("Archiving needs a reason; please write why.")
 ALREADY_THERE = N_("A record with this id is already there; change it instead of adding it.")
 NOTHING_TO_UNDO = N_("There is nothing to undo.")
-CHANGED_SINCE = N_("{reference} has been changed since; please undo the later change first.")
 
 
 def now() -> datetime:
@@ -177,17 +176,15 @@ class Store(Queries):
             return self._write(connection, list(self._inverse(last[0])), by, "undo", undoes=last[0])
 
     def _inverse(self, change_set: int) -> Iterable[tuple[Record, Values, str | None]]:
+        """The state of each record before the change set. What came later has been undone already, for the last
+        change is always undone first."""
         changed: dict[str, dict[str, Any]] = {}
-        revisions: dict[str, int] = {}
-        for record_id, revision, name, old in self.database.rows(
-            "SELECT record_id, revision, field, old FROM change WHERE change_set = ?", (change_set,)
+        for record_id, name, old in self.database.rows(
+            "SELECT record_id, field, old FROM change WHERE change_set = ?", (change_set,)
         ):
             changed.setdefault(record_id, {})[name] = None if old is None else json.loads(old)
-            revisions[record_id] = revision
         for record_id, fields in changed.items():
             record = self.record(record_id)
-            if record.revision != revisions[record_id]:
-                raise InputAtFault(Problem(CHANGED_SINCE, {"reference": record.reference}))
             if CREATED in fields:
                 yield record, record.values, "undone"
                 continue
