@@ -1,0 +1,197 @@
+"""Every kind of field reads its own example, its own JSON and its own columns back, and refuses with a reason."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fieldreport.field import Field, Reading
+from fieldreport.fields import (
+    Amount,
+    Choice,
+    Country,
+    Day,
+    Email,
+    HsCodes,
+    Line,
+    Link,
+    Links,
+    Moment,
+    Number,
+    PhoneNumber,
+    Task,
+    TextField,
+    Website,
+    Whole,
+    Words,
+    YesNo,
+)
+from fieldreport.language import CODES, N_, Language
+from fieldreport.parsing import Unreadable
+from fieldreport.records import RECORD_TYPES
+from fieldreport.values import HsCode, Money, Phone, Text, TextState, Translation
+
+LABEL = N_("Note")
+KNOWN = "6f1c0b7e-6a52-4d7b-9d3e-000000000001"
+READING = Reading(
+    language="en",
+    today=date(2026, 11, 20),
+    zone=ZoneInfo("Asia/Dhaka"),
+    resolve=lambda record_type, name: KNOWN if name in (KNOWN, "OR-0012", "OR-0013") else None,
+)
+ALL = [one for record_type in RECORD_TYPES for one in record_type.fields]
+KINDS = {type(one): one for one in ALL}
+
+
+@pytest.mark.parametrize("one", KINDS.values(), ids=lambda one: one.kind)
+def test_a_kind_reads_its_own_example(one: Field) -> None:
+    if isinstance(one, Choice):
+        raw: Any = next(iter(one.choices))
+    elif one.kind == "choices":
+        raw = [next(iter(getattr(one, "choices")))]
+    else:
+        raw = one.example
+    value = one.read(raw, READING)
+    assert value not in (None, ())
+    assert one.read(one.to_json(value), READING) == value
+    assert one.from_json(json.loads(json.dumps(one.to_json(value)))) == value
+    assert one.from_columns(one.to_columns(value)) == value
+    assert all(one.show(value, Language(code), lambda record: record) for code in CODES)
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda one: f"{one.kind}-{one.name}")
+def test_nothing_typed_is_nothing_kept(one: Field) -> None:
+    default = getattr(one, "default", None) or (READING.today if getattr(one, "today", False) else None)
+    for raw in (None, "", "  ", []):
+        value = one.read(raw, READING)
+        assert value == default or value == ()
+    assert one.from_columns(one.to_columns(None)) in (None, ())
+    assert one.show(None, Language("bn")) == ""
+
+
+NOW = st.datetimes(datetime(1990, 1, 1), datetime(2150, 1, 1), timezones=st.just(UTC))
+WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cn", "Zl", "Zp")), min_size=1, max_size=60)
+MONEY = st.builds(
+    Money,
+    st.integers(0, 10**15),
+    st.sampled_from(["USD", "KRW", "BDT", "KWD", "JPY"]),
+    st.none() | st.decimals(Decimal("0.0001"), 2000, places=6),
+    st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+)
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_days_survive(value: date) -> None:
+    one = Day(name="day", label=LABEL)
+    assert one.read(one.to_json(value), READING) == value == one.from_columns(one.to_columns(value))
+
+
+@given(NOW)
+def test_moments_survive_and_sort_as_text(value: datetime) -> None:
+    one = Moment(name="moment", label=LABEL)
+    assert one.read(one.to_json(value), READING) == value == one.from_columns(one.to_columns(value))
+    assert one.to_columns(value) < one.to_columns(value + timedelta(microseconds=1))
+
+
+@given(MONEY)
+def test_sums_survive_to_the_last_digit(value: Money) -> None:
+    one = Amount(name="value", label=LABEL)
+    assert one.read(one.to_json(value), READING) == value
+    assert one.from_json(json.loads(json.dumps(one.to_json(value)))) == value
+    assert one.from_columns(one.to_columns(value)) == value
+
+
+@given(WORDS, st.sampled_from(CODES), st.dictionaries(st.sampled_from(CODES), WORDS, max_size=2))
+def test_texts_keep_their_original_and_their_translations(original: str, language: str, others: dict[str, str]) -> None:
+    one = TextField(name="text", label=LABEL)
+    raw = {"text": original, "language": language, "translations": {k: v for k, v in others.items() if k != language}}
+    if not original.strip():
+        return
+    try:
+        value = one.read(raw, READING)
+    except Unreadable:
+        # A translation whose original is only what cannot be kept.
+        return
+    if value is None:
+        return
+    assert value.language == language
+    assert one.read(one.to_json(value), READING) == value == one.from_columns(one.to_columns(value))
+
+
+@pytest.mark.parametrize(
+    ("one", "raw", "words"),
+    [
+        (Day(name="x", label=LABEL), "2026-02-30", ""),
+        (Amount(name="x", label=LABEL), "-5", "negative"),
+        (Amount(name="x", label=LABEL), {"amount": "-5", "currency": "USD"}, "negative"),
+        (Amount(name="x", label=LABEL), {"amount": "10.5", "currency": "KRW"}, "decimal places"),
+        (Amount(name="x", label=LABEL), {"amount": "1", "minor": 2, "currency": "USD"}, "same sum"),
+        (Amount(name="x", label=LABEL), {"amount": "1", "currency": "dollars"}, "currency code"),
+        (Amount(name="x", label=LABEL), {"amount": "1", "cents": 2}, "not part of a sum"),
+        (Amount(name="x", label=LABEL), {"amount": "1", "currency": "BDT", "rate": "0"}, "above zero"),
+        (HsCodes(name="x", label=LABEL), "84A7", "only digits"),
+        (HsCodes(name="x", label=LABEL), "844", "digits; an"),
+        (HsCodes(name="x", label=LABEL), "0001", "chapter"),
+        (HsCodes(name="x", label=LABEL), [{"code": "8447", "nomenclature": "XX"}], "nomenclature"),
+        (Email(name="x", label=LABEL), "rahim at example", "e-mail"),
+        (Website(name="x", label=LABEL), "javascript:alert(1)", "web address"),
+        (PhoneNumber(name="x", label=LABEL), "ask Karim", "telephone"),
+        (Country(name="x", label=LABEL), "Bangladesh", "country code"),
+        (Country(name="x", label=LABEL), "ZZ", "country code"),
+        (Link(name="x", label=LABEL, to=("organisation",)), "OR-9999", "no record"),
+        (Links(name="x", label=LABEL, to=("organisation",)), ["OR-0012", "OR-9999"], "no record"),
+        (Choice(name="x", label=LABEL, choices={"new": LABEL}), "old", "choices"),
+        (Whole(name="x", label=LABEL), "1.5", ""),
+        (Whole(name="x", label=LABEL), "-1", "too small"),
+        (Number(name="x", label=LABEL, maximum=100), "101", "too large"),
+        (Task(name="x", label=LABEL), 100, "task"),
+        (YesNo(name="x", label=LABEL), "perhaps", ""),
+        (Line(name="x", label=LABEL), ["a"], "single value"),
+        (TextField(name="x", label=LABEL), {"text": "a", "colour": "b"}, "not part of a text"),
+        (TextField(name="x", label=LABEL), {"text": "a", "language": "fr"}, "languages"),
+        (TextField(name="x", label=LABEL), {"translations": {"ko": "가"}}, "original"),
+        (TextField(name="x", label=LABEL), {"text": "a", "language": "en", "translations": {"en": "b"}}, "already"),
+        (TextField(name="x", label=LABEL), "a" * 40_001, "characters"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_the_reason(one: Field, raw: object, words: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        one.read(raw, READING)
+    assert words in caught.value.message
+    for code in CODES:
+        assert Language(code).say(caught.value.message, **caught.value.values)
+
+
+def test_a_number_that_a_spreadsheet_made_of_a_phone_is_recognised() -> None:
+    one = PhoneNumber(name="phone", label=LABEL)
+    assert one.read(1713123720.0, READING) == Phone("1713123720.0", "+8801713123720")
+    assert one.read("০১৭১৩-১২৩৭২০", READING) == Phone("০১৭১৩-১২৩৭২০", "+8801713123720")
+    assert one.read("ext. 12", READING) == Phone("ext. 12", None)
+
+
+def test_zeros_of_hs_codes_are_neither_added_nor_stripped() -> None:
+    one = HsCodes(name="hs", label=LABEL)
+    assert [code.code for code in one.read("0101, 0101.21, 09", READING)] == ["0101", "010121", "09"]
+    assert one.read("84472010", READING) == (HsCode("84472010", "BCT"),)
+    assert one.read("৮৪৪৭.২০", READING) == (HsCode("844720"),)
+
+
+def test_a_choice_is_taken_as_people_write_it() -> None:
+    one = Choice(name="status", label=LABEL, choices={"no_show": LABEL})
+    assert one.read("No-show", READING) == one.read("no show", READING) == "no_show"
+
+
+def test_words_are_split_cleaned_and_kept_once() -> None:
+    assert Words(name="x", label=LABEL).read(" film, 필름 ;film\n", READING) == ("film", "필름")
+
+
+def test_a_text_says_what_is_best_for_a_reader() -> None:
+    text = Text("মেশিন", "bn", {"ko": Translation("기계", TextState.REVIEWED)})
+    assert (text.best("ko"), text.best("en"), text.in_language("en")) == ("기계", "মেশিন", None)
