@@ -1,0 +1,142 @@
+"""PO files: read, examined and compiled. Slow to import (Babel), so only where a catalogue is made or checked."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from fieldreport.catalogue.mark import N_
+from fieldreport.catalogue.mistake import Mistake
+from fieldreport.catalogue.template import PARTICLES, BadTemplate, pieces, placeholders
+
+#: How many forms a counted text has, and which form a number takes: pinned, whatever a PO file's header says.
+PLURALS = {"ko": (1, "0"), "en": (2, "(n != 1)"), "bn": (2, "(n != 1)")}
+
+_ACCELERATOR = re.compile(r"&(?:&|(\w))")
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)")
+_FORMS = sorted({form for pair in PARTICLES for form in pair.split("/")}, key=len, reverse=True)
+_BARE_PARTICLE = re.compile(r"\}[\"'”’)»」』]*(" + "|".join(_FORMS) + r")(?=[\s.,:;!?()…]|$)")
+
+
+def read(source: bytes, language: str, path: Path) -> tuple[Catalog, list[Mistake]]:
+    """The catalogue in ``source`` and what is wrong with the file as a whole.
+
+    A file that cannot be read gives an empty catalogue and one mistake, never an exception.
+    """
+    empty = Catalog(locale=language)
+    try:
+        content = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        return empty, [Mistake(path, line, N_("The file is not UTF-8. Save it as UTF-8 in the PO editor."))]
+    for number, row in enumerate(content.splitlines(), start=1):
+        if _CONFLICT.match(row):
+            return empty, [
+                Mistake(path, number, N_("Two versions of the file were mixed here. Choose one of them."))
+            ]
+    try:
+        catalog = read_po(io.StringIO(content), locale=language, abort_invalid=True)
+    except PoFileError as error:
+        return empty, [
+            Mistake(path, error.lineno + 1, N_("This is not a line of a PO file. Correct or remove it."))
+        ]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        # Babel lets a header's own errors through; whatever they are, the program goes on.
+        found = Mistake(path, 1, N_("The file's header cannot be read: {reason}."), {"reason": str(error)})
+        return empty, [found]
+    count, rule = PLURALS[language]
+    if (catalog.num_plurals, catalog.plural_expr.strip("() ")) != (count, rule.strip("() ")):
+        expected = f"nplurals={count}; plural={rule};"
+        return catalog, [
+            Mistake(path, 1, N_("Plural-Forms in the header must be: {expected}"), {"expected": expected})
+        ]
+    return catalog, []
+
+
+def examine(message: Message, language: str, path: Path) -> list[Mistake]:
+    """What is wrong with one translated text; the ``harmful`` ones must not be shown.
+
+    An untranslated text is no mistake here.
+    """
+    sources, translations = forms(message.id), forms(message.string)
+    if not any(translations):
+        return []
+    line = message.lineno or 1
+    found: list[Mistake] = []
+
+    def mistake(text: str, harmful: bool, **values: object) -> None:
+        found.append(Mistake(path, line, text, {"source": sources[0], **values}, harmful))
+
+    expected = PLURALS[language][0] if len(sources) > 1 else 1
+    if len(translations) != expected or not all(translations):
+        mistake(N_("“{source}” needs {count} forms, none of them empty."), True, count=expected)
+        return found
+    wanted = set[str]().union(*map(placeholders, sources))
+    for translation in translations:
+        try:
+            names = placeholders(translation)
+            particles = [particle for _, _, particle in pieces(translation) if particle]
+        except BadTemplate as error:
+            mistake(N_("“{source}” has a placeholder that cannot be read: {piece}."), True, piece=str(error))
+            continue
+        # “One lead” may leave its number out; every other form names what the source names.
+        missing = wanted - names - ({"count"} if len(translations) > 1 else set())
+        if missing or names - wanted:
+            difference = ", ".join(f"{{{name}}}" for name in sorted(missing | (names - wanted)))
+            mistake(
+                N_("“{source}” and its translation differ in {placeholders}."), True, placeholders=difference
+            )
+        if particles and language != "ko":
+            mistake(N_("“{source}” has a Korean particle in another language."), True)
+        if language == "ko" and _BARE_PARTICLE.search(translation):
+            mistake(
+                N_("“{source}” has a particle that changes with the word before it; write it as {example}."),
+                False,
+                example="{name:을/를}",
+            )
+        if accelerators(translation) != accelerators(sources[0]):
+            mistake(N_("“{source}” and its translation differ in the shortcut letter after &."), False)
+        if edges(translation) != edges(sources[0]):
+            mistake(N_("“{source}” and its translation differ in spaces or line ends at the edges."), False)
+    return found
+
+
+def forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """The forms of a text as a tuple, whether it is counted or not."""
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+def accelerators(text: str) -> int:
+    """How many shortcut letters the text marks with ``&`` (``&&`` is a plain &)."""
+    return sum(1 for match in _ACCELERATOR.finditer(text) if match[1])
+
+
+def edges(text: str) -> tuple[str, str]:
+    """The white space before and after the text."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def compiled(source: bytes, language: str, path: Path) -> tuple[bytes, list[Mistake]]:
+    """The MO file of a PO file's sound texts, and everything that is wrong with the others.
+
+    Fuzzy, incomplete and harmful translations are left out, so that the source text is shown.
+    """
+    catalog, mistakes = read(source, language, path)
+    count, rule = PLURALS[language]
+    sound = Catalog(locale=language, charset="utf-8", fuzzy=False)
+    sound.mime_headers = [("Plural-Forms", f"nplurals={count}; plural={rule};")]
+    for message in catalog:
+        if not message.id or not any(forms(message.string)) or message.fuzzy:
+            continue
+        found = examine(message, language, path)
+        mistakes.extend(found)
+        if not any(one.harmful for one in found):
+            sound.add(message.id, message.string, context=message.context)
+    buffer = io.BytesIO()
+    write_mo(buffer, sound)
+    return buffer.getvalue(), mistakes
