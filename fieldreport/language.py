@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from fieldreport.catalogue import N_, Catalogue
+from fieldreport.catalogue import N_, Catalogue, N_in
 from fieldreport.catalogue.template import BadTemplate, fill
 from fieldreport.words import BENGALI_DIGITS, LATIN_DIGITS, SYMBOLS, WORDS, rounded
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fieldreport.catalogue import Mistake
     from fieldreport.values import Money
 
-__all__ = ["CODES", "N_", "Language"]
+__all__ = ["CODES", "N_", "N_in", "Language"]
 
 #: The languages, headquarters' first.
 CODES = ("ko", "en", "bn")
@@ -71,7 +71,8 @@ class Language:
 
         Numbers, days and sums are written the language's way, lists are joined; strings stay as they are.
         """
-        return self._filled(self._catalogue.look_up(message), message, values)
+        context, marked, source = message.rpartition("\x04")
+        return self._filled(self._catalogue.look_up(source, context if marked else None), source, values)
 
     def say_in(self, context: str, message: str, /, **values: object) -> str:
         """The text as it reads in ``context``, where one English word has several meanings."""

@@ -9,3 +9,8 @@ def N_(message: str) -> str:
     The catalogue is made by reading the source, so the argument is a plain string literal.
     """
     return message
+
+
+def N_in(context: str, message: str) -> str:  # noqa: N802 (as above)
+    """Mark ``message`` as it reads in ``context``; both together, in gettext's own form, are what is shown later."""
+    return f"{context}\x04{message}"
