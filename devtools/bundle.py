@@ -24,7 +24,7 @@ def make(extra: Sequence[str]) -> None:
     """Build dist/fieldreport and start it. Raises Stop when it cannot be built or does not work."""
     started = time.perf_counter()
     root = environment.ROOT
-    options = ["--noconfirm", "--log-level", "WARN", "--workpath", str(root / "build" / "bundle"), *extra]
+    options = ["--noconfirm", "--log-level", "ERROR", "--workpath", str(root / "build" / "bundle"), *extra]
     if environment.run([environment.python(), "-m", "PyInstaller", "build.spec", *options]) != 0:
         raise Stop("PyInstaller could not make the bundle; see above.")
     folder = root / "dist" / "fieldreport"

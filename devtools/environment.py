@@ -17,6 +17,7 @@ from devtools.failures import Stop
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements" / "dev.txt"
 MARKER = "made-from.sha256"
+SYSTEMS = "Debian 12, Ubuntu 22.04, macOS 14 or Windows 10"
 
 
 def folder() -> Path:
@@ -104,7 +105,7 @@ def ensure(*, say_when_ready: bool = False) -> None:
     steps: tuple[tuple[str, list[str | Path]], ...] = (
         ("make the virtual environment", [sys.executable, "-m", "venv", folder()]),
         (
-            "install the locked packages (is there a network?)",
+            f"install the locked packages (is there a network? {SYSTEMS} at least?)",
             [*pip, "--require-hashes", "--only-binary", ":all:", "-r", LOCK],
         ),
         ("install this project", [*pip, "--no-index", "--no-build-isolation", "--editable", ROOT]),
