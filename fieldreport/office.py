@@ -106,7 +106,9 @@ class Office:
         try:
             data.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise MachineAtFault(N_("The folder {path} cannot be made. Please choose another one."), path=str(data)) from error
+            raise MachineAtFault(
+                N_("The folder {path} cannot be made. Please choose another one."), path=str(data)
+            ) from error
         settings = Settings.load(data)
         settings = replace(
             settings,
@@ -186,7 +188,9 @@ class Office:
         code = code or self.settings.language
         if code not in self._languages:
             digits = None if self.settings.bengali_digits else "latn"
-            self._languages[code] = Language(code, digits=digits, cache=folders.cache(self.data), zone=self.zone)
+            self._languages[code] = Language(
+                code, digits=digits, cache=folders.cache(self.data), zone=self.zone
+            )
         return self._languages[code]
 
     def reading(self, language: str | None = None) -> Reading:
@@ -242,7 +246,9 @@ class Office:
 
     def progress(self, period: Period) -> list[TaskProgress]:
         """How each of the office's tasks stands at the end of the period."""
-        return progress(self.plan, self.code, period.last, lambda rule, first, last: count(self.store, rule, first, last))
+        return progress(
+            self.plan, self.code, period.last, lambda rule, first, last: count(self.store, rule, first, last)
+        )
 
     def check(self, period: Period) -> list[Finding]:
         """What the period's report still needs."""

@@ -66,12 +66,14 @@ class Settings:
                     json.dump(asdict(self), file, ensure_ascii=False, indent=1)
                     file.flush()
                     os.fsync(file.fileno())
-                os.replace(temporary, folder / FILE_NAME)
+                Path(temporary).replace(folder / FILE_NAME)
             except BaseException:
                 Path(temporary).unlink(missing_ok=True)
                 raise
         except OSError as error:
             raise MachineAtFault(
-                N_("The settings cannot be saved in {path}. Please check the folder's permissions and the disk."),
+                N_(
+                    "The settings cannot be saved in {path}. Please check the folder's permissions and the disk."
+                ),
                 path=str(folder),
             ) from error

@@ -16,7 +16,9 @@ def _code(raw: Json, choices: Mapping[str, str]) -> str:
     code = as_text(raw).casefold().replace(" ", "_").replace("-", "_")
     if code not in choices:
         raise Unreadable(
-            N_("“{value}” is not one of the choices: {choices}."), value=as_text(raw), choices=", ".join(choices)
+            N_("“{value}” is not one of the choices: {choices}."),
+            value=as_text(raw),
+            choices=", ".join(choices),
         )
     return code
 
@@ -108,7 +110,8 @@ class Country(Field):
         code = as_text(raw).upper()
         if not (len(code) == 2 and code.isascii() and code.isalpha() and Language("en").country(code)):
             raise Unreadable(
-                N_("“{value}” is not a country code; use two letters, for example KR or BD."), value=as_text(raw)
+                N_("“{value}” is not a country code; use two letters, for example KR or BD."),
+                value=as_text(raw),
             )
         return code
 

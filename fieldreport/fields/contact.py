@@ -77,7 +77,11 @@ class Email(Field):
             return None
         address = text.one_line(text.clean(as_text(raw)))
         local, at, domain = address.rpartition("@")
-        if not (at and local and "." in domain.strip(".")) or re.search(r"[\s,;<>]", address) or len(address) > 254:
+        if (
+            not (at and local and "." in domain.strip("."))
+            or re.search(r"[\s,;<>]", address)
+            or len(address) > 254
+        ):
             raise Unreadable(
                 N_("“{value}” is not an e-mail address; for example name@example.com."), value=address
             )

@@ -18,7 +18,9 @@ def _found(raw: Json, to: Sequence[str], reading: Reading) -> str:
         if found:
             return found
     raise Unreadable(
-        N_("There is no record “{name}” to point at; give its reference (like OR-0012) or its id, and add it first."),
+        N_(
+            "There is no record “{name}” to point at; give its reference (like OR-0012) or its id, and add it first."
+        ),
         name=name,
     )
 
@@ -56,7 +58,9 @@ class Links(JsonField):
         if is_empty(raw):
             return ()
         pieces = raw if isinstance(raw, list | tuple) else as_text(raw).split(",")
-        return tuple(dict.fromkeys(_found(piece, self.to, reading) for piece in pieces if not is_empty(piece)))
+        return tuple(
+            dict.fromkeys(_found(piece, self.to, reading) for piece in pieces if not is_empty(piece))
+        )
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
         return ", ".join(titles(one) for one in value or ())

@@ -84,9 +84,13 @@ class Number(Field):
 
 def _within(number: Decimal, minimum: int, maximum: int) -> None:
     if number < minimum:
-        raise Unreadable(N_("{value} is too small; at least {minimum} is expected."), value=number, minimum=minimum)
+        raise Unreadable(
+            N_("{value} is too small; at least {minimum} is expected."), value=number, minimum=minimum
+        )
     if number > maximum:
-        raise Unreadable(N_("{value} is too large; at most {maximum} is expected."), value=number, maximum=maximum)
+        raise Unreadable(
+            N_("{value} is too large; at most {maximum} is expected."), value=number, maximum=maximum
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +98,12 @@ class Amount(Field):
     """A sum of money in a currency, with the US$ rate it is reported at and that rate's date."""
 
     kind: ClassVar[str] = "money"
-    example: ClassVar[Json] = {"amount": "180000.00", "currency": "USD", "rate": "1", "rate_date": "2026-11-20"}
+    example: ClassVar[Json] = {
+        "amount": "180000.00",
+        "currency": "USD",
+        "rate": "1",
+        "rate_date": "2026-11-20",
+    }
 
     def read(self, raw: Json, reading: Reading) -> Money | None:
         if is_empty(raw):
@@ -112,7 +121,10 @@ class Amount(Field):
             )
         currency = as_text(raw.get("currency") or reading.currency).upper()
         if not parsing.is_currency(currency):
-            raise Unreadable(N_("“{currency}” is not a currency code; use three letters, for example USD."), currency=currency)
+            raise Unreadable(
+                N_("“{currency}” is not a currency code; use three letters, for example USD."),
+                currency=currency,
+            )
         if is_empty(raw.get("amount")):
             if is_empty(raw.get("minor")):
                 return None
@@ -120,7 +132,9 @@ class Amount(Field):
         else:
             amount, currency = parsing.amount(as_text(raw["amount"]), currency)
         rate = None if is_empty(raw.get("rate")) else parsing.number(as_text(raw["rate"]))
-        rate_date = None if is_empty(raw.get("rate_date")) else parsing.day(as_text(raw["rate_date"]), reading.today)
+        rate_date = (
+            None if is_empty(raw.get("rate_date")) else parsing.day(as_text(raw["rate_date"]), reading.today)
+        )
         money = self._money(amount, currency, rate, rate_date)
         if not is_empty(raw.get("minor")) and parsing.whole(as_text(raw["minor"])) != money.minor:
             raise Unreadable(N_("The amount and the minor units are not the same sum; give one of them."))
@@ -128,7 +142,9 @@ class Amount(Field):
 
     def _money(self, amount: Decimal, currency: str, rate: Decimal | None, rate_date: date | None) -> Money:
         if amount < 0:
-            raise Unreadable(N_("A sum cannot be negative: {value}. Please write it without the minus."), value=amount)
+            raise Unreadable(
+                N_("A sum cannot be negative: {value}. Please write it without the minus."), value=amount
+            )
         minor = amount.scaleb(exponent(currency))
         if minor != minor.to_integral_value():
             raise Unreadable(

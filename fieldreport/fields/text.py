@@ -83,7 +83,8 @@ class TextField(Field):
         }
         if language in read:
             raise Unreadable(
-                N_("The text is already written in “{language}”; a translation is in another language."), language=language
+                N_("The text is already written in “{language}”; a translation is in another language."),
+                language=language,
             )
         if is_empty(raw.get("text")):
             if not read:
@@ -118,7 +119,8 @@ class TextField(Field):
             "text": value.original,
             "language": value.language,
             "translations": {
-                code: {"text": one.text, "state": str(one.state)} for code, one in sorted(value.translations.items())
+                code: {"text": one.text, "state": str(one.state)}
+                for code, one in sorted(value.translations.items())
             },
         }
 
@@ -163,7 +165,11 @@ class Words(JsonField):
     def read(self, raw: Json, reading: Reading) -> tuple[str, ...]:
         if is_empty(raw):
             return ()
-        pieces = raw if isinstance(raw, list | tuple) else as_text(raw).replace("、", ",").replace(";", ",").split(",")
+        pieces = (
+            raw
+            if isinstance(raw, list | tuple)
+            else as_text(raw).replace("、", ",").replace(";", ",").split(",")
+        )
         words = [text.one_line(_checked(piece, LONGEST_LINE)) for piece in pieces if not is_empty(piece)]
         return tuple(dict.fromkeys(words))
 

@@ -27,7 +27,13 @@ class HsCodes(JsonField):
     def read(self, raw: Json, reading: Reading) -> tuple[HsCode, ...]:
         if is_empty(raw):
             return ()
-        pieces = raw if isinstance(raw, list | tuple) else [raw] if isinstance(raw, dict) else as_text(raw).split(",")
+        pieces = (
+            raw
+            if isinstance(raw, list | tuple)
+            else [raw]
+            if isinstance(raw, dict)
+            else as_text(raw).split(",")
+        )
         return tuple(dict.fromkeys(self._one(piece) for piece in pieces if not is_empty(piece)))
 
     def _one(self, raw: Json) -> HsCode:
@@ -43,7 +49,8 @@ class HsCodes(JsonField):
             )
         if not (code.isascii() and code.isdigit()):
             raise Unreadable(
-                N_("“{value}” is not an HS code; it has only digits and points, for example 8447.20."), value=typed
+                N_("“{value}” is not an HS code; it has only digits and points, for example 8447.20."),
+                value=typed,
             )
         if len(code) not in LENGTHS[nomenclature]:
             raise Unreadable(
@@ -54,7 +61,9 @@ class HsCodes(JsonField):
                 lengths=", ".join(map(str, LENGTHS[nomenclature])),
             )
         if not ("01" <= code[:2] <= "97" or code[:2] in ("98", "99")) or code[:2] == "77":
-            raise Unreadable(N_("“{value}” begins with no chapter of the nomenclature (01 to 97)."), value=typed)
+            raise Unreadable(
+                N_("“{value}” begins with no chapter of the nomenclature (01 to 97)."), value=typed
+            )
         return HsCode(code, nomenclature, str(parts.get("edition") or "2022"))
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
@@ -62,7 +71,8 @@ class HsCodes(JsonField):
 
     def to_json(self, value: Any) -> Json:
         return [
-            {"code": one.code, "nomenclature": one.nomenclature, "edition": one.edition} for one in value or ()
+            {"code": one.code, "nomenclature": one.nomenclature, "edition": one.edition}
+            for one in value or ()
         ]
 
     def from_json(self, raw: Json) -> tuple[HsCode, ...]:

@@ -46,7 +46,17 @@ ACTION = RecordType(
         Link(
             name="about",
             label=N_("About"),
-            to=("lead", "event", "meeting", "outcome", "difficulty", "activity", "signal", "organisation", "contact"),
+            to=(
+                "lead",
+                "event",
+                "meeting",
+                "outcome",
+                "difficulty",
+                "activity",
+                "signal",
+                "organisation",
+                "contact",
+            ),
         ),
         Task(name="task", label=N_("Task of the plan")),
         TextField(name="cause", label=N_("Cause of the shortfall"), help=N_("For remedial actions.")),

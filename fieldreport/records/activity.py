@@ -40,7 +40,9 @@ ACTIVITY = RecordType(
                 "cancelled": N_in("activity status", "Cancelled"),
             },
         ),
-        Number(name="quantity", label=N_("Quantity"), help=N_("How many the task counts, where it is not one.")),
+        Number(
+            name="quantity", label=N_("Quantity"), help=N_("How many the task counts, where it is not one.")
+        ),
         ManyChoices(
             name="topics",
             label=N_("Topics"),

@@ -33,7 +33,9 @@ CONTACT = RecordType(
         Choice(
             name="consent",
             label=N_("Consent"),
-            help=N_("Whether this person has agreed to being contacted and to their details being passed on."),
+            help=N_(
+                "Whether this person has agreed to being contacted and to their details being passed on."
+            ),
             default="not_asked",
             choices={
                 "not_asked": N_in("consent", "Not asked"),

@@ -14,7 +14,11 @@ ORGANISATION = RecordType(
     columns=("name", "roles", "country", "sector", "verification"),
     fields=(
         TextField(name="name", label=N_("Name"), required=True, short=True),
-        Words(name="aliases", label=N_("Other names"), help=N_("Other spellings and short names, separated by commas.")),
+        Words(
+            name="aliases",
+            label=N_("Other names"),
+            help=N_("Other spellings and short names, separated by commas."),
+        ),
         ManyChoices(
             name="roles",
             label=N_("Roles"),
@@ -48,7 +52,11 @@ ORGANISATION = RecordType(
             },
         ),
         Number(name="us_export_share", label=N_("US export share"), maximum=100, unit="%"),
-        Words(name="interests", label=N_("Interests"), help=N_("Products it wants or offers, separated by commas.")),
+        Words(
+            name="interests",
+            label=N_("Interests"),
+            help=N_("Products it wants or offers, separated by commas."),
+        ),
         HsCodes(name="hs_codes", label=N_("HS codes")),
         Choice(
             name="verification",

@@ -24,7 +24,9 @@ def count(store: Queries, rule: CountingRule, first: date, last: date) -> int | 
         return int(store.database.row(f"SELECT count(*) FROM {table} WHERE {where}", parameters)[0])
     column = quoted(next(iter(record_type.field(rule.measure.field).columns())))
     if rule.measure.kind == "distinct":
-        return int(store.database.row(f"SELECT count(DISTINCT {column}) FROM {table} WHERE {where}", parameters)[0])
+        return int(
+            store.database.row(f"SELECT count(DISTINCT {column}) FROM {table} WHERE {where}", parameters)[0]
+        )
     # Quantities are decimals kept as text: they are added here, exactly, and not as SQLite's floating numbers.
     total = sum(
         (

@@ -19,9 +19,15 @@ CACHE_KIB = -16_000
 DISK_FULL = N_("The disk is full. Nothing was lost, but nothing more can be saved until there is room on it.")
 LOCKED = N_("Another program is using the data of this office. Please close it and try again.")
 READ_ONLY = N_("The data folder cannot be written to: {path}. Please check its permissions.")
-CANNOT_OPEN = N_("The data of this office cannot be opened: {path}. Please check that the folder exists and may be used.")
-DAMAGED = N_("The data of this office is damaged: {path}. Please restore the latest backup; nothing was changed.")
-DISK_ERROR = N_("The disk reported an error while saving to {path}. Nothing was half written; please check the disk.")
+CANNOT_OPEN = N_(
+    "The data of this office cannot be opened: {path}. Please check that the folder exists and may be used."
+)
+DAMAGED = N_(
+    "The data of this office is damaged: {path}. Please restore the latest backup; nothing was changed."
+)
+DISK_ERROR = N_(
+    "The disk reported an error while saving to {path}. Nothing was half written; please check the disk."
+)
 
 
 @contextmanager

@@ -38,7 +38,14 @@ class Drafts:
         with self._database.writing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO draft (form, type, record_id, typed, at, by) VALUES (?, ?, ?, ?, ?, ?)",
-                (draft.form, draft.type, draft.record_id, dump(dict(draft.typed)), moment_text(draft.at), draft.by),
+                (
+                    draft.form,
+                    draft.type,
+                    draft.record_id,
+                    dump(dict(draft.typed)),
+                    moment_text(draft.at),
+                    draft.by,
+                ),
             )
 
     def all(self) -> list[Draft]:

@@ -59,7 +59,9 @@ class Queries:
         """The type and key of what a person calls a record: its id, or its reference in any case."""
         called = text.ascii_digits(name).strip()
         prefix, dash, number = called.rpartition("-")
-        record_type = self._by_prefix.get(prefix.upper()) if dash and number.isascii() and number.isdigit() else None
+        record_type = (
+            self._by_prefix.get(prefix.upper()) if dash and number.isascii() and number.isdigit() else None
+        )
         if record_type is not None and len(number) < 15:
             row = self.database.row(
                 f"SELECT key FROM {quoted(record_type.name)} WHERE number = ?", (int(number),)
@@ -81,7 +83,10 @@ class Queries:
         found = self.find(name)
         if found is None:
             raise InputAtFault(
-                Problem(N_("There is no record “{name}”; give a reference like BL-0012 or a record's id."), {"name": name})
+                Problem(
+                    N_("There is no record “{name}”; give a reference like BL-0012 or a record's id."),
+                    {"name": name},
+                )
             )
         return self.page(found[0], [found[1]])[0]
 
@@ -120,7 +125,9 @@ class Queries:
     def count(self, record_type: RecordType, which: Filter | None = None) -> int:
         """How many records of a type there are."""
         condition, parameters = self._condition(record_type, which or Filter())
-        row = self.database.row(f"SELECT count(*) FROM {quoted(record_type.name)} WHERE {condition}", parameters)
+        row = self.database.row(
+            f"SELECT count(*) FROM {quoted(record_type.name)} WHERE {condition}", parameters
+        )
         return int(row[0])
 
     def page(self, record_type: RecordType, keys: Sequence[int]) -> list[Record]:
@@ -144,7 +151,9 @@ class Queries:
         for start in range(0, len(keys), PAGE):
             yield from self.page(record_type, keys[start : start + PAGE])
 
-    def search(self, words: str, types: Sequence[RecordType] = (), limit: int = 50) -> list[tuple[RecordType, int]]:
+    def search(
+        self, words: str, types: Sequence[RecordType] = (), limit: int = 50
+    ) -> list[tuple[RecordType, int]]:
         """Records of any type in which all words are found, newest first within each type."""
         found: list[tuple[RecordType, int]] = []
         for record_type in types or self.types.values():

@@ -68,7 +68,10 @@ class Reports:
             issue,
             ReportState(state),
             json.loads(summary),
-            tuple(Approval(one["step"], one["by"], date.fromisoformat(one["on"])) for one in json.loads(approvals)),
+            tuple(
+                Approval(one["step"], one["by"], date.fromisoformat(one["on"]))
+                for one in json.loads(approvals)
+            ),
             file,
             sha256,
         )

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 #: Marks the file as ours ("FRpt"), so that restoring anything else is refused.
 APPLICATION_ID = 0x46527074
 
-NEWER = N_("This office's data was written by a newer Fieldreport. Please install that version; nothing was changed.")
+NEWER = N_(
+    "This office's data was written by a newer Fieldreport. Please install that version; nothing was changed."
+)
 NOT_OURS = N_("{path} is not an office of Fieldreport. Please choose another file or folder.")
 
 #: Columns that every record has, before those of its fields.
@@ -43,7 +45,17 @@ IDENTITY_COLUMNS = {
 
 MIGRATION_NAMES = ("first_tables",)
 #: Tables that the migrations make, beside those of the record types.
-OTHER_TABLES = {"property", "record", "link", "search", "change_set", "change", "draft", "report", "_sqlite_migrations"}
+OTHER_TABLES = {
+    "property",
+    "record",
+    "link",
+    "search",
+    "change_set",
+    "change",
+    "draft",
+    "report",
+    "_sqlite_migrations",
+}
 
 
 def migrations() -> Migrations:
@@ -55,7 +67,9 @@ def migrations() -> Migrations:
     @steps()
     def first_tables(tables: Tables) -> None:
         tables["property"].create({"name": str, "value": str}, pk="name")  # type: ignore[union-attr]
-        tables.execute("CREATE TABLE record (id TEXT PRIMARY KEY, type TEXT NOT NULL, key INTEGER NOT NULL) WITHOUT ROWID")
+        tables.execute(
+            "CREATE TABLE record (id TEXT PRIMARY KEY, type TEXT NOT NULL, key INTEGER NOT NULL) WITHOUT ROWID"
+        )
         tables.execute(
             "CREATE TABLE link (record_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED,"
             " field TEXT NOT NULL, target_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED,"
@@ -80,7 +94,15 @@ def migrations() -> Migrations:
             {"form": str, "type": str, "record_id": str, "typed": str, "at": str, "by": str}, pk="form"
         )
         tables["report"].create(  # type: ignore[union-attr]
-            {"period": str, "issue": int, "state": str, "summary": str, "approvals": str, "file": str, "sha256": str},
+            {
+                "period": str,
+                "issue": int,
+                "state": str,
+                "summary": str,
+                "approvals": str,
+                "file": str,
+                "sha256": str,
+            },
             pk=("period", "issue"),
         )
 
@@ -104,7 +126,12 @@ def prepare(database: Database, types: Sequence[RecordType]) -> None:
     if tables and database.row("PRAGMA application_id")[0] != APPLICATION_ID:
         raise MachineAtFault(NOT_OURS, path=str(database.path))
     applied = (
-        {row[0] for row in database.rows("SELECT name FROM _sqlite_migrations WHERE migration_set = 'fieldreport'")}
+        {
+            row[0]
+            for row in database.rows(
+                "SELECT name FROM _sqlite_migrations WHERE migration_set = 'fieldreport'"
+            )
+        }
         if "_sqlite_migrations" in tables
         else set()
     )
@@ -113,13 +140,17 @@ def prepare(database: Database, types: Sequence[RecordType]) -> None:
     if unknown or applied - set(MIGRATION_NAMES):
         raise MachineAtFault(NEWER)
     present = {
-        name: {row[0]: row[1] for row in database.rows("SELECT name, type FROM pragma_table_info(?)", (name,))}
+        name: {
+            row[0]: row[1] for row in database.rows("SELECT name, type FROM pragma_table_info(?)", (name,))
+        }
         for name in wanted
         if name in tables
     }
     if any(set(present[name]) - set(wanted[name]) for name in present):
         raise MachineAtFault(NEWER)
-    if applied == set(MIGRATION_NAMES) and all(set(present.get(name, ())) == set(wanted[name]) for name in wanted):
+    if applied == set(MIGRATION_NAMES) and all(
+        set(present.get(name, ())) == set(wanted[name]) for name in wanted
+    ):
         return
     if database.readonly:
         raise MachineAtFault(NOT_OURS, path=str(database.path))

@@ -119,7 +119,9 @@ class Store(Queries):
                     values=new.values,
                 )
                 try:
-                    connection.execute("INSERT INTO record VALUES (?, ?, ?)", (record.id, new.type.name, number))
+                    connection.execute(
+                        "INSERT INTO record VALUES (?, ?, ?)", (record.id, new.type.name, number)
+                    )
                 except sqlite3.IntegrityError as error:
                     raise InputAtFault(Problem(ALREADY_THERE, {}, "id")) from error
                 connection.execute(table.insert_sql, table.row(record))
@@ -127,7 +129,12 @@ class Store(Queries):
                 values = {one.name: one.to_json(new.values.get(one.name)) for one in new.type.fields}
                 connection.execute(
                     "INSERT INTO change VALUES (?, 1, ?, ?, NULL, ?)",
-                    (record.id, CREATED, change_set, dump({name: v for name, v in values.items() if v not in (None, [])})),
+                    (
+                        record.id,
+                        CREATED,
+                        change_set,
+                        dump({name: v for name, v in values.items() if v not in (None, [])}),
+                    ),
                 )
                 added.append((new.type.name, record.id))
             return Change(change_set or 0, tuple(added))
@@ -201,7 +208,8 @@ class Store(Queries):
         self, connection: sqlite3.Connection, at: datetime, by: str, what: str, undoes: int | None = None
     ) -> int:
         cursor = connection.execute(
-            "INSERT INTO change_set (at, by, what, undoes) VALUES (?, ?, ?, ?)", (moment_text(at), by, what, undoes)
+            "INSERT INTO change_set (at, by, what, undoes) VALUES (?, ?, ?, ?)",
+            (moment_text(at), by, what, undoes),
         )
         return int(cursor.lastrowid or 0)
 
@@ -225,7 +233,12 @@ class Store(Queries):
             if change_set is None:
                 change_set = self._begin(connection, at, by, what, undoes)
             after = replace(
-                before, values=values, archived=archived, revision=before.revision + 1, changed_at=at, changed_by=by
+                before,
+                values=values,
+                archived=archived,
+                revision=before.revision + 1,
+                changed_at=at,
+                changed_by=by,
             )
             connection.execute(*self.tables[before.type.name].update(before, after))
             connection.executemany(

@@ -95,7 +95,9 @@ class Table:
     def links(self, values: Values) -> list[tuple[str, str]]:
         """Each link of a record as field and target id."""
         return [
-            (one.name, target) for one in self.type.fields for target in dict.fromkeys(one.links(values.get(one.name)))
+            (one.name, target)
+            for one in self.type.fields
+            for target in dict.fromkeys(one.links(values.get(one.name)))
         ]
 
 

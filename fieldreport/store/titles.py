@@ -61,14 +61,13 @@ class Titles:
 
     def _linked(self, record_type: RecordType, values: Values) -> Sequence[str]:
         return [
-            linked
-            for name in record_type.title
-            for linked in record_type.field(name).links(values.get(name))
+            linked for name in record_type.title for linked in record_type.field(name).links(values.get(name))
         ]
 
     def _title(self, record_type: RecordType, values: Values, reference: str) -> str:
         parts = [
-            record_type.field(name).show(values.get(name), self._language, self._shallow) for name in record_type.title
+            record_type.field(name).show(values.get(name), self._language, self._shallow)
+            for name in record_type.title
         ]
         return SEPARATOR.join(part for part in parts if part) or reference
 

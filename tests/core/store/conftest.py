@@ -34,9 +34,9 @@ class Shelf:
     def reading(self, language: str = "en") -> Reading:
         return Reading(language=language, today=date(2026, 11, 20), resolve=self.store.resolve)
 
-    def add(self, type_name: str, language: str = "en", **raw: object) -> Record:
+    def add(self, type_name: str, /, **raw: object) -> Record:
         record_type = NAMES[type_name]
-        new = New(record_type, record_type.read(raw, self.reading(language)), language, "Rahim")
+        new = New(record_type, record_type.read(raw, self.reading()), "en", "Rahim")
         self.store.add(new)
         return self.store.record(new.id)
 

@@ -58,8 +58,16 @@ def test_a_change_that_changes_nothing_is_no_change(shelf: Shelf) -> None:
 
 def test_all_problems_of_a_record_are_told_and_nothing_is_written(shelf: Shelf) -> None:
     with pytest.raises(InputAtFault) as caught:
-        shelf.add("lead", products="film", received_on="2026-02-30", hs_codes="84A7", value="-5 USD", colour="red")
-    assert {one.field for one in caught.value.problems} == {"buyer", "received_on", "hs_codes", "value", "colour"}
+        shelf.add(
+            "lead", products="film", received_on="2026-02-30", hs_codes="84A7", value="-5 USD", colour="red"
+        )
+    assert {one.field for one in caught.value.problems} == {
+        "buyer",
+        "received_on",
+        "hs_codes",
+        "value",
+        "colour",
+    }
     assert shelf.store.count(shelf.type("lead")) == 0
 
 
@@ -78,7 +86,9 @@ def test_archiving_needs_a_reason_and_hides_without_losing(shelf: Shelf) -> None
         shelf.store.archive(lead.id, "  ", "Rahim")
     shelf.store.archive(lead.id, "entered twice", "Rahim")
     assert list(shelf.store.records(lead.type)) == []
-    assert [one.archived for one in shelf.store.records(lead.type, Filter(archived=True))] == ["entered twice"]
+    assert [one.archived for one in shelf.store.records(lead.type, Filter(archived=True))] == [
+        "entered twice"
+    ]
     with pytest.raises(InputAtFault, match="archived"):
         shelf.store.change(lead.id, {"owner": "Karim"}, "Karim", shelf.reading())
     shelf.store.unarchive(lead.id, "Rahim")
@@ -102,7 +112,13 @@ def test_undo_takes_back_the_last_change_and_then_the_one_before(shelf: Shelf) -
     assert shelf.store.record(lead.id)["status"] == "new"
     shelf.store.undo("Rahim")
     assert shelf.store.record(lead.id).archived == "undone"
-    assert [one.what for one in shelf.store.history(lead.id) if one.revision > 1] == ["set", "set", "undo", "undo", "undo"]
+    assert [one.what for one in shelf.store.history(lead.id) if one.revision > 1] == [
+        "set",
+        "set",
+        "undo",
+        "undo",
+        "undo",
+    ]
 
 
 def test_undo_restores_links_and_search_words(shelf: Shelf) -> None:
@@ -163,7 +179,10 @@ def test_a_new_record_type_needs_its_fields_and_nothing_else(shelf: Shelf, tmp_p
     assert store.search("견본")[0][0] is sample
     assert len(store.history("SR-0001")) == 2
     grown = RecordType(
-        **{**{name: getattr(sample, name) for name in sample.__dataclass_fields__}, "fields": (*sample.fields, Line(name="colour", label=N_("Kind")))}
+        **{
+            **{name: getattr(sample, name) for name in sample.__dataclass_fields__},
+            "fields": (*sample.fields, Line(name="colour", label=N_("Kind"))),
+        }
     )
     store.close()
     store = Store.open(shelf.path, (*RECORD_TYPES, grown), clock=shelf.clock)
