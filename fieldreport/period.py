@@ -66,7 +66,9 @@ class Fortnights:
 
     def between(self, first: date, last: date) -> list[Period]:
         """The periods that have a day in ``first`` to ``last``, both included, in order."""
-        indices = range((first - self.anchor).days // self.length, (last - self.anchor).days // self.length + 1)
+        indices = range(
+            (first - self.anchor).days // self.length, (last - self.anchor).days // self.length + 1
+        )
         return [self._period(index) for index in indices]
 
     def count(self, year: int) -> int:
@@ -81,17 +83,17 @@ class Fortnights:
         match = _CODE.fullmatch(code)
         if match is None:
             raise _at_fault(
-                N_("{given} is not a period. Write the year and the number, such as {example}."),
+                N_("“{given}” is not a period; write the year and the number, such as {example}."),
                 given=code,
                 example=self._period(0).code,
             )
         year, number = int(match[1]), int(match[2])
         wanted = f"{year:04}-B{number:02}"
         if not 1 <= year <= date.max.year - 1:
-            raise _at_fault(N_("There is no period {code}. Correct the year."), code=wanted)
+            raise _at_fault(N_("There is no period {code}; please correct the year."), code=wanted)
         if not 1 <= number <= self.count(year):
             raise _at_fault(
-                N_("There is no period {code}. The last one of that year is {last}."),
+                N_("There is no period {code}; the last one of that year is {last}."),
                 code=wanted,
                 last=f"{year:04}-B{self.count(year):02}",
             )
@@ -110,7 +112,7 @@ class Fortnights:
             last = first + timedelta(days=self.length - 1)
             due = last + timedelta(days=self.due_days)
         except OverflowError as error:
-            raise _at_fault(N_("The calendar has no such period. Correct the day.")) from error
+            raise _at_fault(N_("The calendar has no such period; please correct the day.")) from error
         number = index - self._first_index(first.year) + 1
         return Period(first, last, due, first.year, number, f"{first.year:04}-B{number:02}")
 

@@ -114,7 +114,7 @@ def test_texts_keep_their_original_and_their_translations(
     original: str, language: str, others: dict[str, str]
 ) -> None:
     one = TextField(name="text", label=LABEL)
-    raw = {
+    raw: dict[str, Any] = {
         "text": original,
         "language": language,
         "translations": {k: v for k, v in others.items() if k != language},

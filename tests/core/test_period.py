@@ -25,7 +25,11 @@ def test_the_fortnight_of_november_2026() -> None:
     period = FORTNIGHTS.of(date(2026, 11, 22))
     assert period.code == "2026-B23"
     assert (period.year, period.number) == (2026, 23)
-    assert (period.first, period.last, period.due) == (date(2026, 11, 9), date(2026, 11, 22), date(2026, 11, 25))
+    assert (period.first, period.last, period.due) == (
+        date(2026, 11, 9),
+        date(2026, 11, 22),
+        date(2026, 11, 25),
+    )
 
 
 def test_first_and_last_day_belong_and_their_neighbours_do_not() -> None:
@@ -110,7 +114,9 @@ def test_fortnights_are_26_or_27_a_year(day: date) -> None:
     assert Fortnights(day).count(day.year) in (26, 27)
 
 
-@pytest.mark.parametrize("text", ["2026-b23", " 2026-B23 ", "2026B23", "২০২৬-B২৩", "২০২৬-B23", "２０２６－Ｂ２３", "2026 - B 23"])
+@pytest.mark.parametrize(
+    "text", ["2026-b23", " 2026-B23 ", "2026B23", "২০২৬-B২৩", "২০২৬-B23", "２０２６－Ｂ２３", "2026 - B 23"]
+)
 def test_codes_as_people_type_them(text: str) -> None:
     assert FORTNIGHTS.parse(text).code == "2026-B23"
 
@@ -119,7 +125,9 @@ def test_a_short_number_is_taken() -> None:
     assert FORTNIGHTS.parse("2026-B3").code == "2026-B03"
 
 
-@pytest.mark.parametrize("text", ["", "2026", "2026-23", "26-B23", "2026-C23", "2026-B023", "2026-B23x", "2026-11-09"])
+@pytest.mark.parametrize(
+    "text", ["", "2026", "2026-23", "26-B23", "2026-C23", "2026-B023", "2026-B23x", "2026-11-09"]
+)
 def test_another_text_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(InputAtFault) as caught:
         FORTNIGHTS.parse(text)

@@ -1,0 +1,73 @@
+"""Progress: what was done for each task, against its target to date and in full.
+
+Everything is exact (fractions); rounding is left to whoever shows it, so that 69.996 % never looks like a rule broken
+or kept by accident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from fieldreport.pack import Amount
+from fieldreport.plan import CountingRule, Plan, Task
+
+#: Counts by a rule the records dated from the first to the last day given, both included.
+Counter = Callable[[CountingRule, date, date], Amount]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProgress:
+    """How a task stands on a day.
+
+    ``target`` is the office's whole target and ``target_to_date`` its share up to the day; both are None where the
+    plan sets the office no target. ``achievement`` is the actual count ÷ what it is compared with (1 is 100 %); None
+    before the task's launch and without a target. ``remedial`` says that remedial action is due, ``watch`` that the
+    task is close to it.
+    """
+
+    task: Task
+    actual: Amount
+    target: Amount | None
+    target_to_date: Fraction | None
+    achievement: Fraction | None
+    remedial: bool
+    watch: bool
+
+
+def target_to_date(target: Amount, launch: date, end: date, day: date) -> Fraction:
+    """The part of ``target`` that is due by ``day``: target × days elapsed ÷ days in all.
+
+    The days run from ``launch`` to ``end``, both counted; 0 before the launch, all of it from the end on. Raises
+    ``ValueError`` if the end is before the launch.
+    """
+    days = (end - launch).days + 1
+    if days < 1:
+        raise ValueError("a task cannot end before its launch")
+    elapsed = min(max((day - launch).days + 1, 0), days)
+    return Fraction(target) * elapsed / days
+
+
+def progress(plan: Plan, office: str, day: date, count: Counter) -> list[TaskProgress]:
+    """How every task of ``office`` stands at the end of ``day``.
+
+    Records count from the plan's start, not from the task's launch: what an office did ahead of the launch is work
+    for the same target, which is a target for the whole plan. They count up to the day, and never past the plan's end.
+    """
+    return [_of_task(plan, task, office, day, count) for task in plan.tasks_of(office)]
+
+
+def _of_task(plan: Plan, task: Task, office: str, day: date, count: Counter) -> TaskProgress:
+    actual: Amount = 0 if day < plan.start else count(task.counting, plan.start, min(day, plan.end))
+    target = task.target_for(office)
+    if target is None:
+        return TaskProgress(task, actual, None, None, None, remedial=False, watch=False)
+    to_date = target_to_date(target, task.launch, plan.end, day)
+    if day < task.launch:
+        return TaskProgress(task, actual, target, to_date, None, remedial=False, watch=False)
+    achievement = Fraction(actual) / (to_date if plan.remedial.basis == "to_date" else Fraction(target))
+    remedial = achievement < Fraction(plan.remedial.threshold)
+    watch = not remedial and achievement < Fraction(plan.remedial.watch)
+    return TaskProgress(task, actual, target, to_date, achievement, remedial, watch)
