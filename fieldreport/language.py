@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fieldreport.catalogue import Mistake
     from fieldreport.values import Money
 
-__all__ = ["CODES", "N_", "N_in", "Language"]
+__all__ = ["CODES", "N_", "Language", "N_in"]
 
 #: The languages, headquarters' first.
 CODES = ("ko", "en", "bn")

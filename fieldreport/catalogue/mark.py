@@ -11,6 +11,6 @@ def N_(message: str) -> str:
     return message
 
 
-def N_in(context: str, message: str) -> str:  # noqa: N802 (as above)
+def N_in(context: str, message: str) -> str:
     """Mark ``message`` as it reads in ``context``; both together, in gettext's own form, are what is shown later."""
     return f"{context}\x04{message}"

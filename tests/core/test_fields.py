@@ -70,7 +70,8 @@ def test_a_kind_reads_its_own_example(one: Field) -> None:
 @pytest.mark.parametrize("one", ALL, ids=lambda one: f"{one.kind}-{one.name}")
 def test_nothing_typed_is_nothing_kept(one: Field) -> None:
     default = getattr(one, "default", None) or (READING.today if getattr(one, "today", False) else None)
-    for raw in (None, "", "  ", []):
+    nothing: tuple[Any, ...] = (None, "", "  ", [])
+    for raw in nothing:
         value = one.read(raw, READING)
         assert value == default or value == ()
     assert one.from_columns(one.to_columns(None)) in (None, ())
