@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from fieldreport import pack
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
-from fieldreport.names import Names
 from fieldreport.pack import Part
 
 
@@ -274,7 +273,3 @@ def test_a_text_that_is_taken_is_fit_to_print(value: str) -> None:
     assert bool(result) != bool(problems)
     assert "\n" not in result
     result.encode("utf-8")
-
-
-def test_names_are_compared_by_value() -> None:
-    assert Names("a", "b", "c") == Names("a", "b", "c")
