@@ -259,5 +259,7 @@ def unique(parts: Sequence[Part], keys: Sequence[_Key], message: str) -> None:
 
 def shortened(name: str) -> str:
     """A name from a file, fit for a message: printable and short."""
+    if len(name) <= 60 and name.isprintable():
+        return name
     printable = "".join(character if character.isprintable() else "?" for character in name)
     return printable if len(printable) <= 60 else printable[:59] + "…"
