@@ -172,9 +172,12 @@ def _update(database: Database, types: Sequence[RecordType], present: dict[str, 
                         wanted, pk="key", not_null=("id", "number", "office", "language", "revision")
                     )
                     tables.table(one.name).create_index(["number"], unique=True)
-                    if one.period_field is not None:
-                        tables.table(one.name).create_index([one.period_field])
-                    else:
-                        tables.table(one.name).create_index(["created_at"])
+                    tables.table(one.name).create_index(_list_index(one))
                 for name in wanted.keys() - present.get(one.name, wanted).keys():
                     tables.table(one.name).add_column(name, wanted[name])
+
+
+def _list_index(record_type: RecordType) -> list[str]:
+    """The columns by which records are listed and counted: an index that answers without reading the records."""
+    status = ["status"] if "status" in record_type.by_name else []
+    return ["archived", record_type.period_field or "created_at", *status]
