@@ -15,28 +15,12 @@ _LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 #: Vowels and finals as they are typed: a key each, so that what is typed so far begins what is meant.
-_VOWELS = "ㅏ,ㅐ,ㅑ,ㅒ,ㅓ,ㅔ,ㅕ,ㅖ,ㅗ,ㅗㅏ,ㅗㅐ,ㅗㅣ,ㅛ,ㅜ,ㅜㅓ,ㅜㅔ,ㅜㅣ,ㅠ,ㅡ,ㅡㅣ,ㅣ".split(",")  # noqa: SIM905
-_FINALS = [
-    "",
-    "ㄱ",
-    "ㄲ",
-    "ㄱㅅ",
-    "ㄴ",
-    "ㄴㅈ",
-    "ㄴㅎ",
-    "ㄷ",
-    "ㄹ",
-    "ㄹㄱ",
-    "ㄹㅁ",
-    "ㄹㅂ",
-    "ㄹㅅ",
-    "ㄹㅌ",
-    "ㄹㅍ",
-    "ㄹㅎ",
-    "ㅁ",
-    "ㅂ",
-]
-_FINALS += ["ㅂㅅ", *"ㅅㅆㅇㅈㅊㅋㅌㅍㅎ"]
+_VOWEL_KEYS = "ㅏ,ㅐ,ㅑ,ㅒ,ㅓ,ㅔ,ㅕ,ㅖ,ㅗ,ㅗㅏ,ㅗㅐ,ㅗㅣ,ㅛ,ㅜ,ㅜㅓ,ㅜㅔ,ㅜㅣ,ㅠ,ㅡ,ㅡㅣ,ㅣ"
+_FINAL_KEYS = (
+    "ㄱ,ㄲ,ㄱㅅ,ㄴ,ㄴㅈ,ㄴㅎ,ㄷ,ㄹ,ㄹㄱ,ㄹㅁ,ㄹㅂ,ㄹㅅ,ㄹㅌ,ㄹㅍ,ㄹㅎ,ㅁ,ㅂ,ㅂㅅ,ㅅ,ㅆ,ㅇ,ㅈ,ㅊ,ㅋ,ㅌ,ㅍ,ㅎ"
+)
+_VOWELS = _VOWEL_KEYS.split(",")
+_FINALS = ["", *_FINAL_KEYS.split(",")]
 _COMPOUND_JAMO = str.maketrans(
     {
         "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ",
@@ -175,10 +159,10 @@ def _letters(character: str) -> str:
 def sort_key(raw: str, language: str = "") -> str:
     """The key by which texts are sorted, the same on every system.
 
-    ``language`` (``ko``, ``en``, ``bn``) puts its own script first; without one: signs, digits, Latin, Bengali, Hangul, others. Numbers sort by their value (BL-9 before BL-10);
-    case, accents and width decide only between texts that are otherwise the same. The key's code points are its
-    order, so it may be kept in a column and compared byte by byte. The operating system is not asked: each orders
-    Bengali and Korean differently.
+    ``language`` (``ko``, ``en``, ``bn``) puts its own script first; without one the order is signs, digits, Latin,
+    Bengali, Hangul, others. Numbers sort by their value (BL-9 before BL-10); case, accents and width decide only
+    between texts that are otherwise the same. The key's code points are its order, so it may be kept in a column
+    and compared byte by byte. The operating system is not asked: each orders Bengali and Korean differently.
     """
     plain = unicodedata.normalize("NFKC", one_line(raw))
     plain = ascii_digits(plain).casefold().replace("\u09ce", "\u09a4\u09cd")
@@ -196,12 +180,12 @@ def _weight(piece: str, language: str) -> str:
         )
     if piece in _BENGALI_RANK:
         return chr(_start("bn", language) + _BENGALI_RANK[piece])
-    if "가" <= piece <= "힣":
-        return chr(_start("ko", language) + 0x20 + ord(piece) - ord("가"))
-    if piece in _INITIALS or "\u1100" <= piece <= "\u1112":
-        index = _INITIALS.index(piece) if piece in _INITIALS else ord(piece) - 0x1100
-        # A consonant alone stands before the first syllable that begins with it.
-        return chr(_start("ko", language) + 0x20 + index * 588) + "\x02"
+    if _is_syllable(piece):
+        initial, rest = divmod(ord(piece) - _FIRST_SYLLABLE, 588)
+        return chr(_start("ko", language) + 0x20 + initial * 589 + 1 + rest)
+    if "\u1100" <= piece <= "\u1112":
+        # A consonant typed alone stands before the first syllable that begins with it.
+        return chr(_start("ko", language) + 0x20 + (ord(piece) - 0x1100) * 589)
     base = unicodedata.normalize("NFD", piece)[0]
     if base.isalpha() and ord(base) < 0x250:
         return chr(_start("en", language) + ord(base))

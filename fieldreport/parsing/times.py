@@ -120,15 +120,18 @@ def _day_and_clock(line: str, typed: str, today: date) -> datetime:
     ]
     problem: Unreadable | None = None
     for cut in said:
-        before, after = line[:cut].rstrip(" ,"), line[cut:].removeprefix("t").strip()
         try:
-            at = clock(after)
+            at = clock(line[cut:].removeprefix("t").strip())
         except Unreadable as error:
-            problem = problem if re.search(r"^\d{1,2}$|^[^:]*[.]", after) else error
+            # A wider cut may hold a piece of the day; only a time that cannot be is worth telling.
+            problem = problem if error.message == _no_time() else error
             continue
-        return datetime.combine(day(before, today), at)
-    if problem is not None and cuts:
-        raise Unreadable(problem.message, **problem.values)
+        try:
+            return datetime.combine(day(line[:cut].rstrip(" ,"), today), at)
+        except Unreadable as error:
+            problem = problem or error
+    if problem is not None:
+        raise problem
     try:
         day(line, today)
     except Unreadable:

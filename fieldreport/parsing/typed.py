@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from fieldreport import text
 from fieldreport.catalogue import N_
@@ -12,6 +11,9 @@ from fieldreport.catalogue import N_
 LONGEST = 100
 #: ASCII, Bengali and full-width digits. Others, which no one in the office types, are an accident.
 _DIGITS = re.compile("[0-9০-৯０-９]")
+#: Full-width signs and letters, the minus sign, joiners. Not Unicode's compatibility forms, which make 52 of 5².
+_PLAIN: dict[int, int | None] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_PLAIN |= {0xFFE5: 0xA5, 0xFFE6: 0x20A9, 0x2212: 0x2D, 0x200C: None, 0x200D: None}
 
 
 class Unreadable(ValueError):
@@ -44,7 +46,4 @@ def plain(typed: str) -> str:
         )
     if any(character.isdecimal() and not _DIGITS.match(character) for character in typed):
         raise Unreadable(N_("“{text}” has digits of another script. Type it with 0–9 or ০–৯."), text=typed)
-    line = unicodedata.normalize("NFKC", text.one_line(typed))
-    return (
-        text.ascii_digits(line).replace("\u2212", "-").replace("\u200c", "").replace("\u200d", "").casefold()
-    )
+    return text.ascii_digits(text.one_line(typed).translate(_PLAIN)).casefold()
