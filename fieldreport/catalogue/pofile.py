@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileParser
 
 from fieldreport.catalogue.mark import N_
 from fieldreport.catalogue.mistake import Mistake
@@ -39,23 +39,38 @@ def read(source: bytes, language: str, path: Path) -> tuple[Catalog, list[Mistak
             return empty, [
                 Mistake(path, number, N_("Two versions of the file were mixed here. Choose one of them."))
             ]
+    catalog = Catalog(locale=language)
+    parser = _Parser(catalog)
     try:
-        catalog = read_po(io.StringIO(content), locale=language, abort_invalid=True)
-    except PoFileError as error:
-        return empty, [
-            Mistake(path, error.lineno + 1, N_("This is not a line of a PO file. Correct or remove it."))
-        ]
+        parser.parse(io.StringIO(content))
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        # Babel lets a header's own errors through; whatever they are, the program goes on.
-        found = Mistake(path, 1, N_("The file's header cannot be read: {reason}."), {"reason": str(error)})
+        # Babel lets the errors of a damaged header or entry through; whatever they are, the program goes on.
+        found = Mistake(
+            path, 1, N_("The file cannot be read as a PO file: {reason}."), {"reason": str(error)}
+        )
         return empty, [found]
+    mistakes = [
+        Mistake(path, line, N_("This is no line of a PO file, or it has no partner. Correct or remove it."))
+        for line in parser.invalid
+    ]
     count, rule = PLURALS[language]
     if (catalog.num_plurals, catalog.plural_expr.strip("() ")) != (count, rule.strip("() ")):
         expected = f"nplurals={count}; plural={rule};"
-        return catalog, [
+        mistakes.append(
             Mistake(path, 1, N_("Plural-Forms in the header must be: {expected}"), {"expected": expected})
-        ]
-    return catalog, []
+        )
+    return catalog, mistakes
+
+
+class _Parser(PoFileParser):
+    """Babel's parser, which goes on after a line it cannot read, keeping the line's number instead of printing."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        super().__init__(catalog)
+        self.invalid: list[int] = []
+
+    def _invalid_pofile(self, line: str, lineno: int, msg: str) -> None:
+        self.invalid.append(lineno + 1)
 
 
 def examine(message: Message, language: str, path: Path) -> list[Mistake]:
