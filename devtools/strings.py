@@ -5,6 +5,7 @@ translation; ``check`` tells what is missing or wrong and changes nothing; ``all
 """
 
 import argparse
+import csv
 import difflib
 import io
 import sys
@@ -202,6 +203,7 @@ def _check_language(root: Path, path: Path, language: str, wanted: dict[Key, Tex
         return [Fault(file, 1, "is missing: run dev.py strings")]
     catalog, mistakes = read(path.read_bytes(), language, path)
     faults = [Fault(file, one.line, _said(one.message, one.values)) for one in mistakes]
+    words = glossary(root / "locales", language)
     present = {_key(message): message for message in catalog if message.id}
     if mistakes and not present:
         return faults
@@ -215,10 +217,24 @@ def _check_language(root: Path, path: Path, language: str, wanted: dict[Key, Tex
             faults.append(
                 Fault(file, line, f"{name} is fuzzy: look at its translation and take the mark away")
             )
+        word = words.get(_key(message)[0].casefold()) if message.context is None else None
+        if word and any(forms(message.string)) and message.string != word:
+            faults.append(
+                Fault(file, line, f"{name} is “{word}” in the glossary: use it, or change it there")
+            )
         found = examine(message, language, path)
         faults += [Fault(file, one.line, _said(one.message, one.values)) for one in found]
     missing = sorted(key[0] for key in wanted if key not in present)
     return faults + [Fault(file, 1, f"“{one}” is missing: run dev.py strings") for one in missing]
+
+
+def glossary(locales: Path, language: str) -> dict[str, str]:
+    """The field's words: English in small letters, and the word to use for it."""
+    file = locales / "glossary.csv"
+    if not file.exists():
+        return {}
+    with file.open(encoding="utf-8", newline="") as rows:
+        return {row["term_en"].casefold(): row[language] for row in csv.DictReader(rows)}
 
 
 def _said(message: str, values: object) -> str:

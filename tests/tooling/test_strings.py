@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,22 @@ def test_a_mistake_of_a_translator_is_told_with_its_line(project: Path) -> None:
     line = (project / fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1]
     assert "{count} lead" in line
     assert "{cuont}" in fault.reason
+
+
+def test_a_word_of_the_field_is_translated_as_the_glossary_says(project: Path) -> None:
+    rows = "term_en,ko,bn,note\nsave,보관,সংরক্ষণ,\nopen,열림,খোলা,\n"
+    (project / "locales" / "glossary.csv").write_text(rows, encoding="utf-8")
+    # “Open” is said in a context, where it may mean something else.
+    assert said(project) == ["“Save” is “보관” in the glossary: use it, or change it there"]
+
+
+def test_the_glossary_is_whole() -> None:
+    english = strings.glossary(strings.ROOT / "locales", "term_en")
+    assert len(english) >= 60
+    for language in strings.TRANSLATED:
+        words = strings.glossary(strings.ROOT / "locales", language)
+        assert all(words.values())
+        assert all(unicodedata.is_normalized("NFC", word) for word in words.values())
 
 
 def test_a_broken_po_file_is_told_and_never_written_over(project: Path) -> None:

@@ -61,7 +61,7 @@ def test_a_korean_particle_fits_its_value(tmp_path: Path) -> None:
         ('msgid "{name} came"\nmsgstr "{name.upper} 왔음"\n', 6, "cannot be read"),
         ('msgid "{name} came"\nmsgstr "왔음"\n', 6, "differ in"),
         (
-            'msgid "{count} lead"\nmsgid_plural "{count} leads"\nmsgstr[0] "{count}가"\nmsgstr[1] "나"\n',
+            'msgid "{count} lead"\nmsgid_plural "{count} leads"\nmsgstr[0] "{count}건"\nmsgstr[1] "{count}개"\n',
             6,
             "no partner",
         ),
@@ -150,6 +150,21 @@ def test_fuzzy_and_empty_translations_are_not_shown(tmp_path: Path) -> None:
     po(tmp_path, "ko", '#, fuzzy\nmsgid "Save"\nmsgstr "저장"\n\nmsgid "Open"\nmsgstr ""\n')
     language = Language("ko", folder=tmp_path)
     assert [language.say("Save"), language.say("Open")] == ["Save", "Open"]
+
+
+def test_texts_without_a_translation_are_marked_on_demand(tmp_path: Path) -> None:
+    po(tmp_path, "ko", 'msgid "TradeKorea"\nmsgstr "TradeKorea"\n\nmsgid "Save"\nmsgstr "저장"\n')
+    language = Language("ko", folder=tmp_path, proof="marked")
+    assert [language.say("TradeKorea"), language.say("Save")] == ["TradeKorea", "저장"]
+    assert language.say("{name} came", name="A") == "⟦A came⟧"
+    assert language.say_in("lead", "Open") == "⟦Open⟧"
+    assert language.plural("{count} lead", "{count} leads", 2) == "⟦2 leads⟧"
+    assert Language("en", proof="marked").say("Save") == "Save"
+
+
+def test_stretched_texts_show_what_is_cut_off_or_escaped_the_catalogue() -> None:
+    language = Language("en", proof="stretched")
+    assert language.say("Save {name}", name="Once") == "[Sávé Once~~~~]"
 
 
 def test_a_missing_file_is_told_but_english_needs_none(tmp_path: Path) -> None:
