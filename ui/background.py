@@ -56,6 +56,11 @@ class Worker(QObject):
         self.pending = 0
         self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def awake(self) -> bool:
+        """Whether the thread has been started; until then its Office does not exist."""
+        return self._thread is not None
+
     def submit(self, job: Job, done: Done, failed: Failed) -> Task:
         """Ask for a job; it runs after those asked for before it."""
         task = Task(job, done, failed)

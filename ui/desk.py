@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
@@ -15,6 +16,7 @@ from ui.theme import Theme
 if TYPE_CHECKING:
     from fieldreport.language import Language
     from fieldreport.office import Office
+    from fieldreport.store.titles import Titles
 
 T = TypeVar("T")
 
@@ -71,8 +73,9 @@ class Desk(QObject):
         self.language: Language = office.language(office.settings.language)
         self.theme = theme or Theme.light()
         self._writer = Worker("writer", office.beside, self)
-        self._reader = Worker("reader", office.beside, self)
+        self._reader = Worker("reader", functools.partial(office.beside, readonly=True), self)
         self._latest: dict[str, Task] = {}
+        self._titles: Titles | None = None
         self._writer.pending_changed.connect(self.writing)
 
     # ---- work ------------------------------------------------------------------------------------------------
@@ -90,7 +93,8 @@ class Desk(QObject):
         """
 
         def finish(result: T) -> None:
-            self._forget()
+            # Titles are made of other records' titles, so one change may reach any of them.
+            self._titles = None
             done(result)
             self._announce(result)
 
@@ -138,19 +142,15 @@ class Desk(QObject):
         if isinstance(result, Change) and result:
             self.changed.emit(result)
 
-    def _forget(self) -> None:
-        """Titles known to the Offices that only read may have changed."""
-        self.office.forget_titles()
-        self._reader.submit(lambda office: office.forget_titles(), ignore, self.failed.emit)
-
     # ---- what everybody hears --------------------------------------------------------------------------------
 
     def set_language(self, code: str) -> None:
         """Switch the screen to Korean, English or Bengali at once, and remember it."""
         if code == self.language.code:
             return
-        self.language = self.office.language(code)
         self.keep_settings(language=code)
+        self.language = self.office.language(code)
+        self._titles = None
         self.language_changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
@@ -159,8 +159,26 @@ class Desk(QObject):
         self.theme_changed.emit()
 
     def keep_settings(self, **options: object) -> None:
-        """Remember options of this person on this computer."""
-        self.office.keep_settings(**options)
+        """Remember options of this person on this computer; a failure is said in the notice bar."""
+        try:
+            self.office.save_settings(**options)
+        except Failure as failure:
+            self.failed.emit(failure)
+        settings = self.office.settings
+
+        def take(office: Office) -> None:
+            office.settings = settings
+
+        for worker in (self._writer, self._reader):
+            if worker.awake:
+                worker.submit(take, ignore, self.failed.emit)
+
+    @property
+    def titles(self) -> Titles:
+        """What records are called in the screen's language: for the few that a page shows at once."""
+        if self._titles is None:
+            self._titles = self.office.titles(self.language)
+        return self._titles
 
     def notice(self, message: str, kind: str = "good", **values: object) -> None:
         """Say a sentence (a catalogue text) in the bar above the page."""
