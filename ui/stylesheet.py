@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ui.theme import FALLBACKS, FAMILIES, SMALL, TEXT, TITLE, Theme
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import FALLBACKS, FAMILIES, SMALL, TEXT, TITLE, Theme, font
 
 _SHEET = """
 * {{ font-family: {families}; font-size: {text_size}px; outline: none; }}
@@ -144,3 +146,10 @@ def stylesheet(theme: Theme, language: str) -> str:
         calm_ground=theme.calm.ground,
         bad_ink=theme.bad.ink,
     )
+
+
+def dress(application: QApplication, theme: Theme, language: str) -> None:
+    """Give the whole application a theme's colours and a language's fonts."""
+    application.setPalette(theme.palette())
+    application.setFont(font(language))
+    application.setStyleSheet(stylesheet(theme, language))

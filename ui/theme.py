@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 #: Families by language: the first one present has the language's own glyphs; Latin letters come with it.
 #: Windows, macOS, then what Linux packages bring.
@@ -163,3 +164,15 @@ def font(language: str, pixels: int = TEXT, *, bold: bool = False) -> QFont:
     if bold:
         made.setWeight(QFont.Weight.DemiBold)
     return made
+
+
+def follow_system(choice: str) -> Theme:
+    """The theme of a person's choice: ``light``, ``dark``, or with ``system`` whatever the system has now."""
+    hints = QGuiApplication.styleHints()
+    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(choice)
+    if wanted is None:
+        hints.unsetColorScheme()
+        return Theme.dark() if hints.colorScheme() == Qt.ColorScheme.Dark else Theme.light()
+    # The system's own dialogs and title bars follow this too.
+    hints.setColorScheme(wanted)
+    return Theme.dark() if choice == "dark" else Theme.light()
