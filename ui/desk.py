@@ -1,0 +1,203 @@
+"""The desk: what all pages share. The office and its language, the two background workers, and what happens."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from fieldreport.failures import Failure
+from ui.background import Task, Worker
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from fieldreport.language import Language
+    from fieldreport.office import Office
+    from fieldreport.store.titles import Titles
+
+T = TypeVar("T")
+
+
+def ignore(result: object) -> None:
+    """What is done with a result that nobody waits for."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence for the bar above the page: a catalogue text and its values, and perhaps a thing to do about it.
+
+    ``kind`` is ``good``, ``warn`` or ``bad``; ``action`` is the catalogue text of the button that calls ``act``.
+    """
+
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    kind: str = "good"
+    action: str = ""
+    act: Callable[[], None] | None = None
+
+
+class Desk(QObject):
+    """What pages share. Pages never call one another: they ask here, and hear here what has changed.
+
+    ``office`` belongs to the window's thread and is for quick reads only; every write goes through ``write``,
+    everything that may take longer than a blink through ``read``.
+    """
+
+    #: A ``Change`` has been written: reload what shows its records.
+    changed = Signal(object)
+    #: Every text is to be said again, in ``language``.
+    language_changed = Signal()
+    #: Colours are to be taken again, from ``theme``.
+    theme_changed = Signal()
+    #: How many writes are not on the disk yet.
+    writing = Signal(int)
+    #: A ``Failure`` that nobody else takes: the window says it.
+    failed = Signal(object)
+    #: A ``Notice`` for the bar above the page.
+    noticed = Signal(object)
+    #: Open this record (type name, id).
+    record_wanted = Signal(str, str)
+    #: Begin a new record of this type.
+    entry_wanted = Signal(str)
+    #: Go to this place: ``home``, ``report``, or the name of a record type.
+    place_wanted = Signal(str)
+    #: Open the report of this period (its code).
+    report_wanted = Signal(str)
+
+    def __init__(self, office: Office, theme: Theme | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.language: Language = office.language(office.settings.language)
+        self.theme = theme or Theme.light()
+        self._writer = Worker("writer", office.beside, self)
+        self._reader = Worker("reader", functools.partial(office.beside, readonly=True), self)
+        self._latest: dict[str, Task] = {}
+        self._titles: Titles | None = None
+        self._writer.pending_changed.connect(self.writing)
+
+    # ---- work ------------------------------------------------------------------------------------------------
+
+    def write(
+        self,
+        job: Callable[[Office], T],
+        done: Callable[[T], None] = ignore,
+        failed: Callable[[Failure], None] | None = None,
+    ) -> None:
+        """Do ``job`` with the writing Office, after all writes asked for before; then ``done`` with its result.
+
+        Whatever ``Change`` it returns is told to everybody by ``changed``, after ``done``. A failure goes to ``failed``,
+        or else into the notice bar.
+        """
+
+        def finish(result: T) -> None:
+            # Titles are made of other records' titles, so one change may reach any of them.
+            self._titles = None
+            done(result)
+            self._announce(result)
+
+        self._writer.submit(job, finish, failed or self.failed.emit)
+
+    def read(
+        self,
+        job: Callable[[Office], T],
+        done: Callable[[T], None],
+        failed: Callable[[Failure], None] | None = None,
+        *,
+        latest: str = "",
+    ) -> None:
+        """Do ``job`` with the reading Office, then ``done`` with its result.
+
+        Of several reads called by the same ``latest`` only the last one is told; those still waiting are not done.
+        """
+        if latest and latest in self._latest:
+            self._latest[latest].wanted = False
+        task = self._reader.submit(job, done, failed or self.failed.emit)
+        if latest:
+            self._latest[latest] = task
+
+    def is_writing(self) -> bool:
+        """Whether something is not on the disk yet."""
+        return self._writer.pending > 0
+
+    def settle(self) -> None:
+        """Wait for every write and read and what follows from them."""
+        while self._writer.pending or self._reader.pending:
+            self._writer.drain()
+            self._reader.drain()
+
+    def close(self) -> None:
+        """Finish every write, drop what is only being read, and end the workers."""
+        for task in self._latest.values():
+            task.wanted = False
+        self._writer.drain()
+        self._reader.stop()
+        self._writer.stop()
+
+    def _announce(self, result: object) -> None:
+        from fieldreport.store import Change
+
+        if isinstance(result, Change) and result:
+            self.changed.emit(result)
+
+    # ---- what everybody hears --------------------------------------------------------------------------------
+
+    def set_language(self, code: str) -> None:
+        """Switch the screen to Korean, English or Bengali at once, and remember it."""
+        if code == self.language.code:
+            return
+        self.keep_settings(language=code)
+        self.language = self.office.language(code)
+        self._titles = None
+        self.language_changed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.theme = theme
+        self.theme_changed.emit()
+
+    def keep_settings(self, **options: object) -> None:
+        """Remember options of this person on this computer; a failure is said in the notice bar."""
+        try:
+            self.office.save_settings(**options)
+        except Failure as failure:
+            self.failed.emit(failure)
+        settings = self.office.settings
+
+        def take(office: Office) -> None:
+            office.settings = settings
+
+        for worker in (self._writer, self._reader):
+            if worker.awake:
+                worker.submit(take, ignore, self.failed.emit)
+
+    @property
+    def titles(self) -> Titles:
+        """What records are called in the screen's language: for the few that a page shows at once."""
+        if self._titles is None:
+            self._titles = self.office.titles(self.language)
+        return self._titles
+
+    def notice(self, message: str, kind: str = "good", **values: object) -> None:
+        """Say a sentence (a catalogue text) in the bar above the page."""
+        self.noticed.emit(Notice(message, values, kind))
+
+    # ---- going places ----------------------------------------------------------------------------------------
+
+    def go(self, place: str) -> None:
+        """Go to ``home``, ``report`` or a record type's list."""
+        self.place_wanted.emit(place)
+
+    def open_record(self, type_name: str, record_id: str) -> None:
+        """Open a record where it stands."""
+        self.record_wanted.emit(type_name, record_id)
+
+    def new_record(self, type_name: str) -> None:
+        """Begin a new record."""
+        self.entry_wanted.emit(type_name)
+
+    def open_report(self, period_code: str) -> None:
+        """Open the report of a period."""
+        self.report_wanted.emit(period_code)

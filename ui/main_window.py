@@ -1,0 +1,190 @@
+"""The window: places at the left, search and new entries above, one page at a time in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from fieldreport.record import RecordType
+from ui.desk import Desk
+from ui.pages.page import Page
+from ui.widgets.notice import NoticeBar
+from ui.widgets.sidebar import HOME, REPORT, Sidebar
+from ui.widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from fieldreport.office import Office
+    from ui.pages.report import ReportPage
+
+SIZE = (1280, 800)
+SMALLEST = (900, 560)
+
+
+class ListPage(Protocol):
+    """What the window asks of a page that lists records."""
+
+    def open_record(self, record_id: str) -> None:
+        """Open a record where it stands."""
+
+    def new_record(self) -> None:
+        """Begin a new record."""
+
+
+def count_all(office: Office) -> dict[str, int]:
+    """How many records each type has, archived ones left out."""
+    return {name: office.store.count(one) for name, one in office.store.types.items()}
+
+
+class MainWindow(QMainWindow):
+    """The one window. It composes the parts and goes to places; everything else is the pages' work."""
+
+    def __init__(self, desk: Desk, types: Sequence[RecordType]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.types = {one.name: one for one in types}
+        self.pages: dict[str, Page] = {}
+        self.place = ""
+        self._day = desk.office.today()
+        self.sidebar = Sidebar(desk, types)
+        self.top = TopBar(desk, types, self)
+        self.notice = NoticeBar(desk)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self._restore()
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        ground.setProperty("role", "ground")
+        line = QHBoxLayout(ground)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.sidebar)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        above = QHBoxLayout()
+        above.setContentsMargins(24, 12, 24, 0)
+        above.addWidget(self.notice)
+        column.addLayout(above)
+        column.addWidget(self.stack, 1)
+        line.addLayout(column, 1)
+        self.setCentralWidget(ground)
+        self.setMinimumSize(*SMALLEST)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        self.sidebar.chosen.connect(desk.go)
+        desk.place_wanted.connect(self.show_place)
+        desk.record_wanted.connect(self._open_record)
+        desk.entry_wanted.connect(self._new_record)
+        desk.report_wanted.connect(self._open_report)
+        desk.language_changed.connect(self.retranslate)
+        desk.theme_changed.connect(self.retranslate)
+        desk.changed.connect(self.count)
+
+    # ---- places ----------------------------------------------------------------------------------------------
+
+    def page(self, place: str) -> Page:
+        """The page of a place, made at the first visit."""
+        if place not in self.pages:
+            page = self._make(place)
+            self.pages[place] = page
+            self.stack.addWidget(page)
+            page.retranslate()
+        return self.pages[place]
+
+    def _make(self, place: str) -> Page:
+        # Each page's module is loaded at its first visit, so that the window opens without waiting for all of them.
+        if place == HOME:
+            from ui.pages.home import HomePage
+
+            return HomePage(self.desk)
+        if place == REPORT:
+            from ui.pages.report import ReportPage
+
+            return ReportPage(self.desk)
+        from ui.pages.records import RecordsPage
+
+        return RecordsPage(self.desk, self.types[place])
+
+    def show_place(self, place: str) -> None:
+        """Bring a place into sight."""
+        if place != self.place and self.place in self.pages:
+            self.pages[self.place].leave()
+        page = self.page(place)
+        self.place = place
+        self.stack.setCurrentWidget(page)
+        self.sidebar.mark(place)
+        page.arrive()
+
+    def _open_record(self, type_name: str, record_id: str) -> None:
+        self.show_place(type_name)
+        cast("ListPage", self.pages[type_name]).open_record(record_id)
+
+    def _new_record(self, type_name: str) -> None:
+        self.show_place(type_name)
+        cast("ListPage", self.pages[type_name]).new_record()
+
+    def _open_report(self, period_code: str) -> None:
+        self.show_place(REPORT)
+        cast("ReportPage", self.pages[REPORT]).open_period(period_code)
+
+    # ---- what changes ----------------------------------------------------------------------------------------
+
+    def count(self) -> None:
+        """Count the records anew, in the background."""
+        self.desk.read(count_all, self.sidebar.show_counts, latest="counts")
+
+    def retranslate(self) -> None:
+        """Say every text of the window and of the pages made so far again."""
+        language, office = self.desk.language, self.desk.office
+        self.setWindowTitle(language.say("{office} – Fieldreport", office=office.place.name(language.code)))
+        for part in (self.sidebar, self.top, self.notice):
+            part.retranslate()
+        for page in self.pages.values():
+            page.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Coming back to the window on another day shows that day."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            today = self.desk.office.today()
+            if today != self._day:
+                self._day = today
+                self.retranslate()
+
+    # ---- opening and closing -----------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        kept: dict[str, Any] = dict(self.desk.office.settings.window)
+        size = kept.get("size")
+        if isinstance(size, list) and len(size) == 2 and all(isinstance(one, int) for one in size):
+            self.resize(*size)
+        else:
+            self.resize(*SIZE)
+        if kept.get("maximized") is True:
+            self.showMaximized()
+
+    def start(self) -> None:
+        """Show the window at home; the counts follow when they are there."""
+        self.show_place(HOME)
+        self.show()
+        QTimer.singleShot(0, self.count)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep everything that is not on the disk yet, then close."""
+        for page in self.pages.values():
+            page.leave()
+        size = self.normalGeometry().size() if self.isMaximized() else self.size()
+        self.desk.keep_settings(
+            window={"size": [size.width(), size.height()], "maximized": self.isMaximized()}
+        )
+        self.hide()
+        self.desk.close()
+        super().closeEvent(event)

@@ -1,0 +1,103 @@
+"""Labels, cards, chips and rules: plain widgets with the look the style sheet gives to their role."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+
+def label(role: str = "", *, wrap: bool = False, text: str = "") -> QLabel:
+    """A label in one of the style sheet's roles (``title``, ``heading``, ``muted``, ``small`` …), never as HTML."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+class Chip(QLabel):
+    """A word on a pale ground; the tone adds to what the word says, it never says it alone."""
+
+    def __init__(self, tone: str = "calm", text: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.setProperty("chip", tone)
+
+    def put(self, text: str, tone: str) -> None:
+        """Say something else."""
+        self.setText(text)
+        if self.property("chip") != tone:
+            self.setProperty("chip", tone)
+            repolish(self)
+
+
+def button(role: str = "") -> QPushButton:
+    """A push button: plain, ``main`` (one a page), or ``link``."""
+    made = QPushButton()
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+class Card(QFrame):
+    """A white card; fill its ``body``."""
+
+    def __init__(self, *, margins: int = 16, spacing: int = 8) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(margins, margins, margins, margins)
+        self.body.setSpacing(spacing)
+
+
+def rule() -> QFrame:
+    """A thin line between rows."""
+    made = QFrame()
+    made.setProperty("role", "rule")
+    return made
+
+
+def row(*widgets: QWidget, spacing: int = 8) -> QHBoxLayout:
+    """Widgets side by side."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for one in widgets:
+        made.addWidget(one)
+    return made
+
+
+def scrolling(inner: QWidget) -> QScrollArea:
+    """``inner`` in an area that scrolls where the window is small."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    inner.setProperty("role", "clear")
+    area.setWidget(inner)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout; the widgets go when Qt gets to it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,271 @@
+"""The window's left side: the office and its period, the places with their counts, the saving, the languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from fieldreport.language import CODES
+from fieldreport.record import RecordType
+from ui import icons
+from ui.desk import Desk
+from ui.theme import ROW, SMALL, TEXT, font
+from ui.widgets.plain import Chip, label, rule, scrolling
+
+#: Places besides the record types.
+HOME, REPORT = "home", "report"
+#: Record types that belong together; types not named here come after the first two groups.
+GROUPS: tuple[tuple[str, ...], ...] = (
+    ("lead", "event", "meeting", "outcome"),
+    ("difficulty", "activity", "signal", "action"),
+    ("organisation", "contact"),
+)
+WIDTH = 216
+
+
+class PlaceButton(QAbstractButton):
+    """One place: its icon, its name and how much is in it."""
+
+    def __init__(self, desk: Desk, place: str) -> None:
+        super().__init__()
+        self.place = place
+        self.count: int | None = None
+        self._desk = desk
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def put(self, name: str, count: int | None) -> None:
+        """Show a name and a count (None: not known yet, or nothing to count)."""
+        self.count = count
+        self.setText(name)
+        if count is None:
+            self.setAccessibleName(name)
+        else:
+            self.setAccessibleName(self._desk.language.say("{place}: {count}", place=name, count=count))
+        self.setToolTip(name)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A row as high as the language needs; the width is the sidebar's."""
+        return QSize(WIDTH - 24, ROW[self._desk.language.code])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Icon, name and count on the ground of the chosen or hovered place."""
+        theme, painter = self._desk.theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        chosen = self.isChecked()
+        if chosen or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.info.ground if chosen else theme.hover))
+            painter.drawRoundedRect(area, 6, 6)
+        if self.hasFocus():
+            painter.setPen(QColor(theme.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area, 6, 6)
+        ink = QColor(theme.accent if chosen else theme.text)
+        middle = area.center().y()
+        icons.paint(painter, self.place, QRectF(area.left() + 8, middle - 9, 18, 18), ink if chosen else theme.muted)
+        right = area.right() - 8
+        code = self._desk.language.code
+        if self.count is not None:
+            shown = self._desk.language.number(self.count)
+            painter.setFont(font(code, SMALL, bold=True))
+            painter.setPen(QColor(theme.accent if chosen else theme.muted))
+            width = painter.fontMetrics().horizontalAdvance(shown)
+            painter.drawText(QRectF(right - width, area.top(), width + 1, area.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+            right -= width + 8
+        painter.setFont(font(code, TEXT, bold=chosen))
+        painter.setPen(ink)
+        room = QRectF(area.left() + 35, area.top(), right - area.left() - 35, area.height())
+        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens a place as the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class SavingState(QWidget):
+    """Whether everything is on the disk, in words and with a dot."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._pending = 0
+        self._failed = False
+        self._text = label("small", wrap=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 0, 0, 0)
+        line.addWidget(self._text)
+        desk.writing.connect(self._count)
+        desk.failed.connect(self._fail)
+
+    def _count(self, pending: int) -> None:
+        if pending > self._pending:
+            self._failed = False
+        self._pending = pending
+        self.retranslate()
+
+    def _fail(self, failure: object) -> None:
+        self._failed = True
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the state again."""
+        say = self._desk.language.say
+        if self._pending:
+            text = say("Saving …")
+        elif self._failed:
+            text = say("The last change was not saved")
+        else:
+            text = say("All saved on this computer")
+        self._text.setText(text)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The dot before the words."""
+        theme = self._desk.theme
+        tone = theme.warn if self._pending else theme.bad if self._failed else theme.good
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone.ink))
+        painter.drawEllipse(QRectF(0, self._text.y() + self._text.fontMetrics().height() / 2 - 4, 8, 8))
+
+
+class LanguageSwitch(QWidget):
+    """The three languages, each named in itself; one press switches the whole window."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.buttons: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        for code in CODES:
+            one = QPushButton(desk.office.language(code).language_name(code))
+            one.setProperty("role", "language")
+            one.setCheckable(True)
+            one.setCursor(Qt.CursorShape.PointingHandCursor)
+            one.clicked.connect(lambda _=False, code=code: desk.set_language(code))
+            group.addButton(one)
+            line.addWidget(one, 1)
+            self.buttons[code] = one
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Mark the language of the screen."""
+        language = self._desk.language
+        for code, one in self.buttons.items():
+            one.setChecked(code == language.code)
+            one.setAccessibleName(language.say("Language: {language}", language=one.text()))
+
+
+class Sidebar(QFrame):
+    """The left side of the window."""
+
+    #: A place was chosen.
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk, types: Sequence[RecordType]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._types = {one.name: one for one in types}
+        self._counts: Mapping[str, int] = {}
+        self.setProperty("role", "side")
+        self.setFixedWidth(WIDTH)
+        self._office = label("office", wrap=True)
+        self._where = label("small", wrap=True)
+        self._sample = Chip("warn")
+        self.places: dict[str, PlaceButton] = {}
+        self._group = QButtonGroup(self)
+        self.saving = SavingState(desk)
+        self.languages = LanguageSwitch(desk)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 16, 12, 20)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(8, 0, 8, 12)
+        head.setSpacing(3)
+        head.addWidget(self._office)
+        head.addWidget(self._where)
+        head.addWidget(self._sample)
+        column.addLayout(head)
+        inner = QWidget()
+        list_of_places = QVBoxLayout(inner)
+        list_of_places.setContentsMargins(0, 0, 0, 0)
+        list_of_places.setSpacing(1)
+        named = {name for group in GROUPS for name in group}
+        groups = [[name for name in group if name in self._types] for group in GROUPS]
+        groups[1] += [name for name in self._types if name not in named]
+        for group in ([HOME], *groups, [REPORT]):
+            if group != [HOME]:
+                list_of_places.addSpacing(9)
+            for name in group:
+                one = PlaceButton(self._desk, name)
+                one.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
+                self._group.addButton(one)
+                self.places[name] = one
+                list_of_places.addWidget(one)
+        list_of_places.addStretch(1)
+        column.addWidget(scrolling(inner), 1)
+        column.addWidget(rule())
+        foot = QVBoxLayout()
+        foot.setContentsMargins(8, 8, 8, 0)
+        foot.setSpacing(8)
+        foot.addWidget(self.saving)
+        foot.addWidget(self.languages)
+        column.addLayout(foot)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many records each place holds."""
+        self._counts = counts
+        self._name_places()
+
+    def mark(self, place: str) -> None:
+        """Mark the place that is in sight."""
+        if place in self.places:
+            self.places[place].setChecked(True)
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        language, office = self._desk.language, self._desk.office
+        say = language.say
+        self._office.setText(office.place.name(language.code))
+        self._where.setText(
+            say(
+                "{country} · {period}",
+                country=language.country(office.place.country),
+                period=language.reference(office.period().code),
+            )
+        )
+        self._sample.setText(say("Sample: everything is made up"))
+        self._sample.setVisible(office.is_sample)
+        self._name_places()
+        self.saving.retranslate()
+        self.languages.retranslate()
+
+    def _name_places(self) -> None:
+        language = self._desk.language
+        for name, one in self.places.items():
+            if name == HOME:
+                one.put(language.say("Home"), None)
+            elif name == REPORT:
+                one.put(language.say("Report"), None)
+            else:
+                one.put(language.say(self._types[name].plural), self._counts.get(name))

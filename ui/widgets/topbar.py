@@ -1,0 +1,93 @@
+"""The window's top: one search over everything and one way to add anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+
+from fieldreport.record import RecordType
+from ui import icons
+from ui.desk import Desk
+from ui.widgets.search import Search, paint_key, shortcut_text
+
+
+class NewButton(QPushButton):
+    """The main button of the window, its shortcut written on it as a key."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setProperty("role", "main")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self._keys = shortcut_text("Ctrl+N")
+
+    def sizeHint(self) -> QSize:
+        """The text and the key beside it."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + 56, hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button with its text to the left of the key."""
+        text = self.text()
+        painter = QPainter(self)
+        theme = self._desk.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self.rect().adjusted(0, 0, -1, -1)
+        painter.setPen(QColor(theme.text if self.hasFocus() else theme.button))
+        painter.setBrush(QColor(theme.button_hover if self.underMouse() or self.isDown() else theme.button))
+        painter.drawRoundedRect(area, 6, 6)
+        painter.setPen(QColor(theme.on_button))
+        painter.setFont(self.font())
+        painter.drawText(area.adjusted(15, 0, -60, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        paint_key(painter, area.right() - 13, area.center().y() + 0.5, self._keys, "#8FB2E6", theme.on_button)
+
+
+class TopBar(QFrame):
+    """Search at the left, New entry at the right."""
+
+    def __init__(self, desk: Desk, types: Sequence[RecordType], window: QWidget) -> None:
+        super().__init__()
+        self._desk = desk
+        self._types = types
+        self.setProperty("role", "top")
+        self.setFixedHeight(56)
+        self.search = Search(desk, window)
+        self.new = NewButton(desk)
+        self.new.clicked.connect(self.open_menu)
+        self.menu = QMenu(self)
+        self._entries: dict[str, QAction] = {}
+        for one in types:
+            entry = self.menu.addAction("")
+            entry.triggered.connect(lambda _=False, name=one.name: desk.new_record(name))
+            self._entries[one.name] = entry
+        self._shortcut = QAction(window)
+        self._shortcut.setShortcut(QKeySequence("Ctrl+N"))
+        self._shortcut.triggered.connect(self.open_menu)
+        window.addAction(self._shortcut)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(24, 0, 24, 0)
+        line.addWidget(self.search.field, 3)
+        line.addStretch(2)
+        line.addWidget(self.new)
+
+    def open_menu(self) -> None:
+        """Ask what kind of record to add; the arrow keys, a letter or the mouse choose."""
+        self.menu.popup(self.new.mapToGlobal(QPoint(self.new.width() - self.menu.sizeHint().width(), self.new.height() + 4)))
+        self.menu.setActiveAction(self.menu.actions()[0])
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        say = self._desk.language.say
+        self.search.retranslate()
+        self.new.setText(say("New entry"))
+        self.new.setAccessibleName(say("New entry"))
+        self._shortcut.setText(say("New entry"))
+        self.menu.setAccessibleName(say("New entry"))
+        for one in self._types:
+            self._entries[one.name].setText(say(one.label))
+            self._entries[one.name].setIcon(icons.icon(one.name, self._desk.theme.muted))
+        self.new.updateGeometry()
