@@ -14,6 +14,7 @@ from ui.background import Task, Worker
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from fieldreport.field import Json
     from fieldreport.language import Language
     from fieldreport.office import Office
     from fieldreport.store.titles import Titles
@@ -60,8 +61,8 @@ class Desk(QObject):
     noticed = Signal(object)
     #: Open this record (type name, id).
     record_wanted = Signal(str, str)
-    #: Begin a new record of this type.
-    entry_wanted = Signal(str)
+    #: Begin a new record of this type, with what is known of it already (raw values by field name).
+    entry_wanted = Signal(str, object)
     #: Go to this place: ``home``, ``report``, or the name of a record type.
     place_wanted = Signal(str)
     #: Open the report of this period (its code).
@@ -194,9 +195,9 @@ class Desk(QObject):
         """Open a record where it stands."""
         self.record_wanted.emit(type_name, record_id)
 
-    def new_record(self, type_name: str) -> None:
-        """Begin a new record."""
-        self.entry_wanted.emit(type_name)
+    def new_record(self, type_name: str, known: Mapping[str, Json] | None = None) -> None:
+        """Begin a new record; ``known`` are raw values to fill in at once."""
+        self.entry_wanted.emit(type_name, dict(known or {}))
 
     def open_report(self, period_code: str) -> None:
         """Open the report of a period."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QTimer
@@ -17,6 +17,7 @@ from ui.widgets.sidebar import HOME, REPORT, Sidebar
 from ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
+    from fieldreport.field import Json
     from fieldreport.office import Office
     from ui.pages.report import ReportPage
 
@@ -30,8 +31,8 @@ class ListPage(Protocol):
     def open_record(self, record_id: str) -> None:
         """Open a record where it stands."""
 
-    def new_record(self) -> None:
-        """Begin a new record."""
+    def new_record(self, known: Mapping[str, Json]) -> None:
+        """Begin a new record; ``known`` are raw values to fill in at once."""
 
 
 def count_all(office: Office) -> dict[str, int]:
@@ -127,9 +128,9 @@ class MainWindow(QMainWindow):
         self.show_place(type_name)
         cast("ListPage", self.pages[type_name]).open_record(record_id)
 
-    def _new_record(self, type_name: str) -> None:
+    def _new_record(self, type_name: str, known: Mapping[str, Json]) -> None:
         self.show_place(type_name)
-        cast("ListPage", self.pages[type_name]).new_record()
+        cast("ListPage", self.pages[type_name]).new_record(known)
 
     def _open_report(self, period_code: str) -> None:
         self.show_place(REPORT)

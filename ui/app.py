@@ -1,0 +1,142 @@
+"""The start of the window, from top to bottom: application, office, desk, window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fieldreport.failures import Failure
+from fieldreport.language import CODES, Language
+from fieldreport.office import Office
+from fieldreport.records import RECORD_TYPES
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.stylesheet import dress
+from ui.theme import follow_system
+
+if TYPE_CHECKING:
+    from ui.errors import Crashes
+
+#: How the window ends when there is no office to open.
+OPENED, NOT_CHOSEN, NOT_OPENED = 0, 0, 3
+
+
+def run(data: Path, arguments: Sequence[str]) -> int:
+    """Open the office in ``data``, or ask for one, and show it until the window is closed."""
+    application = make_application(arguments)
+    office = open_office(application, data)
+    if isinstance(office, int):
+        return office
+    with office:
+        session = Session(application, office)
+        session.window.start()
+        # Logging and the crash dialog cost time that the first picture need not wait for.
+        QTimer.singleShot(0, session.watch)
+        status = application.exec()
+        session.end()
+    return status
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application, with the same widgets on every system."""
+    application = QApplication(list(arguments))
+    application.setApplicationName("Fieldreport")
+    application.setStyle("Fusion")
+    return application
+
+
+def open_office(application: QApplication, data: Path) -> Office | int:
+    """The office in ``data``, made by the first start's questions where there is none.
+
+    Or the exit status, when it cannot be opened or nobody wants one.
+    """
+    if Office.exists(data):
+        try:
+            return Office.open(data)
+        except Failure as failure:
+            tell(application, failure)
+            return NOT_OPENED
+    from ui.pages.start import StartDialog
+
+    theme, language = follow_system("system"), system_language()
+    dress(application, theme, language.code)
+    dialog = StartDialog(data, language)
+    dialog.language_chosen.connect(lambda code: dress(application, theme, code))
+    dialog.exec()
+    return dialog.office if dialog.office is not None else NOT_CHOSEN
+
+
+def system_language() -> Language:
+    """The system's language where it is one of ours, else English."""
+    from PySide6.QtCore import QLocale
+
+    from fieldreport import folders
+
+    code = QLocale.languageToCode(QLocale.system().language())
+    return Language(code if code in CODES else "en", folder=folders.locales())
+
+
+def tell(application: QApplication, failure: Failure) -> None:
+    """Say why the office cannot be opened; there is no window yet to say it in."""
+    from PySide6.QtWidgets import QMessageBox
+
+    from ui.widgets.notice import problems_of
+
+    language = system_language()
+    dress(application, follow_system("system"), language.code)
+    box = QMessageBox(QMessageBox.Icon.Critical, language.say("The office cannot be opened"), "")
+    box.setText("\n".join(language.say(one.message, **one.values) for one in problems_of(failure)))
+    close = box.addButton(language.say("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(close)
+    box.exec()
+
+
+class Session(QObject):
+    """One open office on the screen: the desk, the window, and their dress."""
+
+    def __init__(self, application: QApplication, office: Office) -> None:
+        super().__init__()
+        self.application = application
+        self.desk = Desk(office, follow_system(office.settings.theme))
+        self._dress()
+        self.window = MainWindow(self.desk, RECORD_TYPES)
+        self._log: object = None
+        self._crashes: Crashes | None = None
+        # Before the window's own texts are said again, they need the language's fonts.
+        self.desk.language_changed.connect(self._dress)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def _dress(self) -> None:
+        dress(self.application, self.desk.theme, self.desk.language.code)
+
+    def _follow(self) -> None:
+        theme = follow_system(self.desk.office.settings.theme)
+        if theme != self.desk.theme:
+            self.desk.theme = theme
+            self._dress()
+            self.desk.theme_changed.emit()
+
+    def watch(self) -> None:
+        """Begin to log, and to take mistakes of ours."""
+        from ui.errors import Crashes, start_log
+
+        self._log = start_log(self.desk.office.data)
+        self._crashes = Crashes(lambda: self.desk.language, self._parent)
+        self._crashes.install()
+
+    def _parent(self) -> QWidget:
+        return self.window
+
+    def end(self) -> None:
+        """Finish what is under way and give the errors back."""
+        self.desk.close()
+        if self._crashes is not None:
+            self._crashes.uninstall()
+        from ui.errors import stop_log
+
+        stop_log(self._log)

@@ -1,0 +1,280 @@
+"""Home: how long until the report, how the tasks stand, what must be done before it, what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from fieldreport.language import Language
+from fieldreport.period import Period
+from fieldreport.store.due import Due
+from ui.desk import Desk
+from ui.pages.overview import Outlook, Standing, read_outlook, read_standing
+from ui.pages.page import Page
+from ui.widgets.clickable import ClickableRow
+from ui.widgets.findings import FindingList
+from ui.widgets.plain import Card, Chip, button, clear, label, row, rule, scrolling
+from ui.widgets.task_table import TaskTable
+
+if TYPE_CHECKING:
+    from fieldreport.report import Figures
+
+#: What lies further back or ahead than this is said by its date instead of by days.
+NEAR = 6
+
+
+class FigureCard(Card):
+    """One figure: its name, the number, and what it means."""
+
+    def __init__(self) -> None:
+        super().__init__(margins=16, spacing=3)
+        self.name, self.figure, self.note = label("muted"), label("figure"), label("muted", wrap=True)
+        for one in (self.name, self.figure, self.note):
+            self.body.addWidget(one)
+        self.body.addStretch(1)
+
+    def put(self, figure: str, note: str) -> None:
+        """Show a figure and what it means."""
+        self.figure.setText(figure)
+        self.note.setText(note)
+        self.setAccessibleName(f"{self.name.text()}: {figure}. {note}")
+
+
+class HomePage(Page):
+    """The first page; its data comes in the background and stays until newer data is there."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.period: Period = desk.office.period()
+        self.standing: Standing | None = None
+        self.outlook: Outlook | None = None
+        self.title, self.subtitle = label("title"), label("muted")
+        self.earlier, self.later, self.prepare = button(), button(), button("main")
+        self.earlier.clicked.connect(self._go_back)
+        self.later.clicked.connect(self._go_on)
+        self.prepare.clicked.connect(lambda: desk.open_report(self.period.code))
+        self.leads, self.meetings, self.value, self.difficulties = (FigureCard() for _ in range(4))
+        self.tasks_heading = label("heading")
+        self.tasks = TaskTable(desk)
+        self.findings = FindingList(desk)
+        self.findings_heading, self.dues_heading = label("heading"), label("heading")
+        self.dues = QVBoxLayout()
+        self._lay_out()
+        desk.changed.connect(self.refresh)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(16)
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addWidget(self.title)
+        names.addWidget(self.subtitle)
+        head = QHBoxLayout()
+        head.addLayout(names, 1)
+        head.addLayout(row(self.earlier, self.later, self.prepare, spacing=12))
+        column.addLayout(head)
+        figures = QGridLayout()
+        figures.setSpacing(16)
+        for at, card in enumerate((self.leads, self.meetings, self.value, self.difficulties)):
+            figures.addWidget(card, 0, at)
+            figures.setColumnStretch(at, 1)
+        column.addLayout(figures)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        tasks = Card(margins=6, spacing=4)
+        self.tasks_heading.setContentsMargins(10, 10, 10, 2)
+        tasks.body.addWidget(self.tasks_heading)
+        tasks.body.addWidget(self.tasks)
+        tasks.body.addStretch(1)
+        below.addWidget(tasks, 13)
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        for heading, content in ((self.findings_heading, self.findings), (self.dues_heading, None)):
+            card = Card(margins=10, spacing=4)
+            heading.setContentsMargins(6, 6, 6, 4)
+            card.body.addWidget(heading)
+            if content is not None:
+                card.body.addWidget(content)
+            else:
+                card.body.addLayout(self.dues)
+            right.addWidget(card)
+        right.addStretch(1)
+        below.addLayout(right, 6)
+        column.addLayout(below)
+        column.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolling(inner))
+
+    # ---- data ------------------------------------------------------------------------------------------------
+
+    def arrive(self) -> None:
+        """Home is looked at: show what is true now."""
+        self.refresh()
+
+    def refresh(self, change: object = None) -> None:
+        """Read everything anew, in the background."""
+        period, code = self.period, self.desk.language.code
+        self.desk.read(lambda office: read_standing(office, period, code), self.show_standing, latest="standing")
+        self.desk.read(lambda office: read_outlook(office, period, code), self.show_outlook, latest="outlook")
+
+    def show_period(self, period: Period) -> None:
+        """Look at another period."""
+        self.period = period
+        self._say_period()
+        self.refresh()
+
+    def _go_back(self) -> None:
+        self.show_period(self.desk.office.fortnights.previous(self.period))
+
+    def _go_on(self) -> None:
+        self.show_period(self.desk.office.fortnights.next(self.period))
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show how the tasks stand and what is due."""
+        self.standing = standing
+        self.tasks.put(standing.progress)
+        self._show_dues(standing)
+
+    def show_outlook(self, outlook: Outlook) -> None:
+        """Show the figures and what must be done before the report."""
+        self.outlook = outlook
+        self._show_figures(outlook.figures)
+        self.findings.put(outlook.findings)
+
+    # ---- texts -----------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        say = self.desk.language.say
+        self.earlier.setText(say("Previous period"))
+        self.later.setText(say("Next period"))
+        self.prepare.setText(say("Prepare report"))
+        self.findings_heading.setText(say("Before the report"))
+        self.dues_heading.setText(say("Follow-ups due"))
+        self._say_period()
+        self.tasks.retranslate()
+        self._name_figures()
+        if self.outlook is not None:
+            self.show_outlook(self.outlook)
+        if self.standing is not None:
+            self.show_standing(self.standing)
+            # Titles of records are in the language they were read for.
+            self.refresh()
+
+    def _say_period(self) -> None:
+        language, period, office = self.desk.language, self.period, self.desk.office
+        self.title.setText(language.days(period.first, period.last))
+        self.subtitle.setText(
+            language.say(
+                "Report period {period} · {due}",
+                period=language.reference(period.code),
+                due=say_due(language, period.due, office.today()),
+            )
+        )
+        self.tasks_heading.setText(
+            language.say("Task targets, to {day}", day=language.day(period.last, "short"))
+        )
+        self.later.setVisible(period != office.period())
+
+    def _name_figures(self) -> None:
+        say = self.desk.language.say
+        self.leads.name.setText(say("Buyer leads"))
+        self.meetings.name.setText(say("Meetings held"))
+        self.value.name.setText(say("Consultation value"))
+        self.difficulties.name.setText(say("Difficulties open"))
+
+    def _show_figures(self, figures: Figures) -> None:
+        language = self.desk.language
+        say, plural, number = language.say, language.plural, language.number
+        self.leads.put(number(figures.leads), say_difference(language, figures.leads - figures.leads_before))
+        events = plural("{count} event", "{count} events", figures.events)
+        no_shows = plural("{count} no-show", "{count} no-shows", figures.no_shows)
+        self.meetings.put(number(figures.meetings), language.say("{first} · {second}", first=events, second=no_shows))
+        talks = say("{amount} in contract talks", amount=language.short_money(figures.contract_in_progress.us_dollars))
+        lacking = len(figures.consultation.without_rate)
+        if lacking:
+            unrated = plural("{count} amount has no rate", "{count} amounts have no rate", lacking)
+            talks = say("{first} · {second}", first=talks, second=unrated)
+        self.value.put(language.short_money(figures.consultation.us_dollars), talks)
+        resolved = plural("{count} resolved", "{count} resolved", figures.difficulties_resolved)
+        escalated = plural(
+            "{count} with headquarters", "{count} with headquarters", figures.difficulties_escalated
+        )
+        self.difficulties.put(
+            number(figures.difficulties_open), say("{first} · {second}", first=resolved, second=escalated)
+        )
+
+    def _show_dues(self, standing: Standing) -> None:
+        clear(self.dues)
+        if not standing.dues:
+            nothing = self.desk.language.say("Nothing is due in the coming week.")
+            self.dues.addWidget(label("muted", wrap=True, text=nothing))
+        for at, one in enumerate(standing.dues):
+            if at:
+                self.dues.addWidget(rule())
+            self.dues.addWidget(self._due_row(one, standing.titles))
+
+    def _due_row(self, one: Due, titles: Mapping[str, str]) -> ClickableRow:
+        language, record = self.desk.language, one.record
+        when, tone = say_when(language, one.day, self.desk.office.today())
+        what = record[one.what]
+        title = titles.get(record.id, record.reference)
+        said = what.best(language.code) if what is not None else title
+        line = ClickableRow(self.desk, f"{when}: {said}")
+        line.add(Chip(tone, when))
+        words = QWidget()
+        texts = QVBoxLayout(words)
+        texts.setContentsMargins(0, 1, 0, 0)
+        texts.setSpacing(1)
+        texts.addWidget(label(wrap=True, text=short(said)))
+        if title != said and record.type.name != "action":
+            texts.addWidget(label("small", wrap=True, text=short(title)))
+        line.add(words, 1)
+        line.clicked.connect(lambda: self.desk.open_record(record.type.name, record.id))
+        return line
+
+
+def short(text: str, most: int = 90) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def say_due(language: Language, due: date, today: date) -> str:
+    """When the report is due, and in how many days."""
+    days = (due - today).days
+    day = language.day(due, "weekday")
+    if days < 0:
+        return language.plural("was due {day}, {count} day ago", "was due {day}, {count} days ago", -days, day=day)
+    if days == 0:
+        return language.say("due today, {day}", day=day)
+    return language.plural("due {day}, in {count} day", "due {day}, in {count} days", days, day=day)
+
+
+def say_difference(language: Language, more: int) -> str:
+    """How a figure compares with the last period's."""
+    if more == 0:
+        return language.say("as many as last period")
+    if more > 0:
+        return language.plural("{count} more than last period", "{count} more than last period", more)
+    return language.plural("{count} fewer than last period", "{count} fewer than last period", -more)
+
+
+def say_when(language: Language, day: date, today: date) -> tuple[str, str]:
+    """When something is due, in few words, and the tone they are shown in."""
+    days = (day - today).days
+    if days < 0:
+        if -days > 60:
+            return language.say("since {day}", day=language.day(day, "short")), "bad"
+        return language.plural("{count} day late", "{count} days late", -days), "bad"
+    if days == 0:
+        return language.say("Today"), "warn"
+    if days <= NEAR:
+        return language.day(day, "weekday_short"), "calm"
+    return language.day(day, "short"), "calm"

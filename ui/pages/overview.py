@@ -1,0 +1,51 @@
+"""What home shows of a period: read in the background, the quick part first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from fieldreport.store.due import Due, due
+
+if TYPE_CHECKING:
+    from fieldreport.office import Office
+    from fieldreport.period import Period
+    from fieldreport.progress import TaskProgress
+    from fieldreport.report import Figures, Finding
+
+#: What is due within so many days is worth seeing today.
+AHEAD = timedelta(days=7)
+MOST_DUE = 6
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the tasks stand and what is due: counted by the database, quick at any size."""
+
+    progress: Sequence[TaskProgress]
+    dues: Sequence[Due]
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What the period's report will say and still lacks: needs the period's records themselves."""
+
+    figures: Figures
+    findings: Sequence[Finding]
+
+
+def read_standing(office: Office, period: Period, language_code: str) -> Standing:
+    """How the tasks stand at the end of the period, and what is due in the coming days."""
+    dues = due(office.store, office.today() + AHEAD, MOST_DUE)
+    titles = office.titles(office.language(language_code))
+    titles.prefetch([one.record.id for one in dues])
+    return Standing(office.progress(period), dues, {one.record.id: titles(one.record.id) for one in dues})
+
+
+def read_outlook(office: Office, period: Period, language_code: str) -> Outlook:
+    """The report's figures, and what must be done before it."""
+    report = office.report(period, office.language(language_code))
+    return Outlook(report.figures, office.check(period))
