@@ -140,8 +140,10 @@ def update(locales: Path) -> None:
 
 def _read(path: Path, language: str) -> Catalog:
     catalog, mistakes = read(path.read_bytes(), language, path)
-    if len(catalog) == 0 and mistakes:
-        raise SystemExit(f"{path}:{mistakes[0].line}: {_said(mistakes[0].message, mistakes[0].values)}")
+    for mistake in mistakes:
+        # Writing the file again would drop what could not be read.
+        if mistake.harmful:
+            raise SystemExit(f"{path}:{mistake.line}: {_said(mistake.message, mistake.values)}")
     return catalog
 
 

@@ -127,12 +127,13 @@ def test_the_glossary_is_whole() -> None:
         assert all(unicodedata.is_normalized("NFC", word) for word in words.values())
 
 
-def test_a_broken_po_file_is_told_and_never_written_over(project: Path) -> None:
+@pytest.mark.parametrize("line", ["<<<<<<< HEAD", 'mgsid "Save"'])
+def test_a_broken_po_file_is_told_and_never_written_over(project: Path, line: str) -> None:
     path = strings.po_file(project / "locales", "ko")
-    path.write_bytes(path.read_bytes() + b"<<<<<<< HEAD\n")
-    before = path.read_bytes()
-    assert any("Two versions" in reason for reason in said(project))
-    with pytest.raises(SystemExit, match="Two versions"):
+    path.write_bytes(path.read_bytes() + line.encode() + b"\n")
+    before, last = path.read_bytes(), len(path.read_bytes().splitlines())
+    assert last in [fault.line for fault in strings.check(project)]
+    with pytest.raises(SystemExit, match=f":{last}: "):
         strings.update(project / "locales")
     assert path.read_bytes() == before
 
