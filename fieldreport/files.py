@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -72,10 +72,10 @@ def replacing(path: Path) -> Iterator[Path]:
     with plainly(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        # The whole name would make a long one too long for the disk.
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=UNFINISHED, dir=path.parent)
-        os.close(handle)
-    unfinished = Path(name)
+        # With the whole name in it, a long one would be too long for the disk. Not by tempfile: its files are for
+        # nobody else, and a report may be for the whole office.
+        unfinished = path.with_name(f".{path.name[:40]}-{secrets.token_hex(8)}{UNFINISHED}")
+        unfinished.touch(exist_ok=False)
     try:
         yield unfinished
         with plainly(path):

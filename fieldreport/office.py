@@ -226,7 +226,11 @@ class Office:
         if code not in self._languages:
             digits = None if self.settings.bengali_digits else "latn"
             self._languages[code] = Language(
-                code, digits=digits, cache=folders.cache(self.data), zone=self.zone
+                code,
+                digits=digits,
+                folder=folders.locales(),
+                cache=folders.cache(self.data),
+                zone=self.zone,
             )
         return self._languages[code]
 
