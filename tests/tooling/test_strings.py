@@ -161,7 +161,8 @@ def test_a_text_counted_here_and_plain_there_is_told(project: Path) -> None:
         ('self.language.say("A" if x else "B")', [("A", None, None), ("B", None, None)]),
         ('language.plural("{count} a", "{count} b", 3)', [("{count} a", "{count} b", None)]),
         ("language.say(record.label)", []),
-        ('say("A")', []),
+        ('say("A")', [("A", None, None)]),
+        ('plural("{count} a", "{count} b", 3)', [("{count} a", "{count} b", None)]),
         ("def plural(one, many, count): ...", []),
     ],
 )
@@ -175,6 +176,7 @@ def test_extraction(line: str, texts: list[tuple[str, str | None, str | None]]) 
     "line",
     [
         'language.say(f"{name} came")',
+        'say(f"{name} came")',
         'N_(f"a")',
         'language.say("a" + name)',
         'language.say("%s came" % name)',
