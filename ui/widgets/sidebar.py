@@ -174,6 +174,7 @@ class LanguageSwitch(QWidget):
         for code in CODES:
             one = QPushButton(desk.office.language(code).language_name(code))
             one.setProperty("role", "language")
+            one.setFont(font(code))
             one.setCheckable(True)
             one.setCursor(Qt.CursorShape.PointingHandCursor)
             one.clicked.connect(lambda _=False, code=code: desk.set_language(code))
