@@ -225,14 +225,19 @@ class Filling:
                 for record_id, name, number, change_set in places
             ),
         )
+        # Links are ordered by their targets: sorted by SQLite on the disk, for there are millions.
+        connection.execute("CREATE TEMP TABLE unsorted (target_id TEXT, record_id TEXT, field TEXT)")
         connection.executemany(
-            "INSERT INTO link VALUES (?, ?, ?)",
+            "INSERT INTO unsorted VALUES (?, ?, ?)",
             (
                 link
-                for _, name, number, _ in places
-                for link in self.copy(self._store.types[name], number).links
+                for one in self._types
+                for number in _numbers(self.ids[one.name])
+                for link in self.copy(one, number).links
             ),
         )
+        connection.execute("INSERT INTO link SELECT * FROM unsorted ORDER BY target_id, record_id, field")
+        connection.execute("DROP TABLE unsorted")
 
     def raw(self, record_type: RecordType, number: int) -> dict[str, Json]:
         """What a person would have typed to make the record with this number."""
@@ -253,7 +258,7 @@ class Filling:
             ),
             folded=fill_in(chosen.folded),
             created=fill_in(chosen.created),
-            links=tuple((record_id, name, fill_in(target)) for name, target in chosen.links),
+            links=tuple((fill_in(target), record_id, name) for name, target in chosen.links),
         )  # fmt: skip
 
     def _pattern(self, record_type: RecordType, number: int) -> Pattern:

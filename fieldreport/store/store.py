@@ -261,20 +261,22 @@ class Store(Queries):
 
     def _index(self, connection: sqlite3.Connection, record: Record, before: Record | None = None) -> None:
         table = self.tables[record.type.name]
-        folded = table.folded(record.values)
-        if before is None or table.folded(before.values) != folded:
+        if before is None or table.search_changed(before.values, record.values):
             connection.execute(
-                "INSERT OR REPLACE INTO search VALUES (?, ?, ?)", (record.type.name, record.key, folded)
+                "INSERT OR REPLACE INTO search VALUES (?, ?, ?)",
+                (record.type.name, record.key, table.folded(record.values)),
             )
         links = table.links(record.values)
-        if before is not None:
-            if table.links(before.values) == links:
-                return
-            connection.execute("DELETE FROM link WHERE record_id = ?", (record.id,))
-        if links:
-            connection.executemany(
-                "INSERT INTO link VALUES (?, ?, ?)", [(record.id, name, target) for name, target in links]
-            )
+        old = [] if before is None else table.links(before.values)
+        if links == old:
+            return
+        connection.executemany(
+            "DELETE FROM link WHERE target_id = ? AND record_id = ? AND field = ?",
+            [(target, record.id, name) for name, target in old],
+        )
+        connection.executemany(
+            "INSERT INTO link VALUES (?, ?, ?)", [(target, record.id, name) for name, target in links]
+        )
 
     # ---- what else an office keeps ---------------------------------------------------------------------------
 
