@@ -126,15 +126,8 @@ class Store(Queries):
                     raise InputAtFault(Problem(ALREADY_THERE, {}, "id")) from error
                 connection.execute(table.insert_sql, table.row(record))
                 self._index(connection, record)
-                values = {one.name: one.to_json(new.values.get(one.name)) for one in new.type.fields}
                 connection.execute(
-                    "INSERT INTO change VALUES (?, 1, ?, ?, NULL, ?)",
-                    (
-                        record.id,
-                        CREATED,
-                        change_set,
-                        dump({name: v for name, v in values.items() if v not in (None, [])}),
-                    ),
+                    "INSERT INTO change VALUES (?, 1, ?, ?, NULL, NULL)", (record.id, CREATED, change_set)
                 )
                 added.append((new.type.name, record.id))
             return Change(change_set or 0, tuple(added))
@@ -287,34 +280,36 @@ class Store(Queries):
 
     def history(self, name: str) -> list[FieldChange]:
         """Every change of a record, field by field, oldest first."""
-        record = self.record(name)
-        with readable(self.database.path):
-            return self._history(record)
+        with self.database.reading(), readable(self.database.path):
+            return self._history(self.record(name))
 
     def _history(self, record: Record) -> list[FieldChange]:
+        # Backwards from what the record is now: where nothing older is told of a field, it was so from the first.
+        values = {one.name: one.to_json(record.values.get(one.name)) for one in record.type.fields}
         changes: list[FieldChange] = []
         for revision, field_name, old, new, at, by, what in self.database.rows(
             "SELECT revision, field, old, new, at, by, what FROM change JOIN change_set ON key = change_set"
-            " WHERE record_id = ? ORDER BY revision, field",
+            " WHERE record_id = ? ORDER BY revision DESC, field DESC",
             (record.id,),
         ):
-            moment = datetime.fromisoformat(at)
             if field_name == CREATED:
                 first = record.created_at
                 changes += [
                     FieldChange(revision, first, record.created_by, what, each, None, value)
-                    for each, value in json.loads(new).items()
+                    for each, value in reversed(values.items())
+                    if value not in (None, [])
                 ]
                 continue
+            values[field_name] = None if old is None else json.loads(old)
             changes.append(
                 FieldChange(
                     revision,
-                    moment,
+                    datetime.fromisoformat(at),
                     by,
                     what,
                     field_name,
-                    None if old is None else json.loads(old),
+                    values[field_name],
                     None if new is None else json.loads(new),
                 )
             )
-        return changes
+        return changes[::-1]

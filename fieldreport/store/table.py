@@ -94,9 +94,7 @@ class Table:
 
     def search_changed(self, before: Values, after: Values) -> bool:
         """Whether ``folded`` may differ between two states of one record: folding twice to see would cost more."""
-        return any(
-            one.searched and before.get(one.name) != after.get(one.name) for one in self.type.fields
-        )
+        return any(one.searched and before.get(one.name) != after.get(one.name) for one in self.type.fields)
 
     def links(self, values: Values) -> list[tuple[str, str]]:
         """Each link of a record as field and target id."""
