@@ -81,7 +81,9 @@ def _saves(where: str, office: Office, bare: Bare) -> Iterator[Figure]:
     full = [store.page(lead, [chance.choice(keys)])[0] for _ in range(WARM_UP + ROUNDS)]
     rows = iter([store.tables["lead"].row(one) for one in full])
     news = iter([New(lead, one.values, one.language, "Rahim") for one in full])
-    yield _figure(f"save: add a full lead ({where})", lambda: store.add(next(news)), lambda: bare.add(next(rows)))
+    yield _figure(
+        f"save: add a full lead ({where})", lambda: store.add(next(news)), lambda: bare.add(next(rows))
+    )
 
     chosen = [chance.choice(keys) for _ in range(WARM_UP + ROUNDS)]
     ours, theirs = iter(enumerate(chosen)), iter(enumerate(chosen))

@@ -43,8 +43,6 @@ def _add_each(made: Office, filling: Filling, office: Office) -> None:
 
 def _dump(data: Path) -> list[str]:
     store = Store.open(data / DATABASE_NAME, RECORD_TYPES)
-    lines = sorted(
-        line for line in store.database.connection.iterdump() if "_sqlite_migrations" not in line
-    )
+    lines = sorted(line for line in store.database.connection.iterdump() if "_sqlite_migrations" not in line)
     store.close()
     return lines
