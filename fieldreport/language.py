@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import normalize
 
 from fieldreport.catalogue import N_, Catalogue, N_in
 from fieldreport.catalogue.template import BadTemplate, fill
@@ -34,6 +35,9 @@ class Language:
     ``digits`` is ``beng`` or ``latn``; by default Bengali is written with Bengali digits. ``folder`` holds the
     PO files (None: source texts only), ``cache`` compiled copies of them. ``zone`` is the zone in which moments
     are shown. A bad or missing translation never raises: the source text is shown, the mistake logged once.
+
+    ``proof`` is for those who write and translate texts: ``stretched`` makes every text longer, accented and
+    bracketed; ``marked`` puts ⟦ ⟧ around texts without a translation.
     """
 
     def __init__(
@@ -44,12 +48,14 @@ class Language:
         folder: Path | None = None,
         cache: Path | None = None,
         zone: tzinfo = UTC,
+        proof: Literal["", "stretched", "marked"] = "",
     ) -> None:
         if code not in CODES:
             raise ValueError(f"no such language: {code}")
         self.code = code
         self.digits = digits or ("beng" if code == "bn" else "latn")
         self.zone = zone
+        self.proof = proof
         self._words = WORDS[code]
         self._catalogue = Catalogue(code, folder, cache)
         self._logged: set[str] = set()
@@ -87,15 +93,30 @@ class Language:
 
     def _filled(self, translation: str, source: str, values: dict[str, object]) -> str:
         shown = {name: self.show(value) for name, value in values.items()}
+        # A text that is not in the catalogue comes back as the very object that was asked for.
+        finished = self._proof(translation is source)
         for template in (translation, source):
             try:
-                return fill(template, shown, self._literal)
+                return finished(fill(template, shown, self._literal))
             except BadTemplate as error:
                 self._log(template, error)
         return self._literal(source)
 
+    def _proof(self, missing: bool) -> Callable[[str], str]:
+        if self.proof == "":
+            return str
+        from fieldreport.catalogue import proof
+
+        if self.proof == "stretched":
+            return proof.stretched
+        return proof.marked if missing and self.code != "en" else str
+
     def _literal(self, text: str) -> str:
         """The program's own words with the language's digits, but not those in names such as A4 or UTF-8."""
+        if self.proof == "stretched":
+            from fieldreport.catalogue.proof import accented
+
+            text = accented(text)
         if self.digits == "latn":
             return text.translate(LATIN_DIGITS) if not text.isascii() else text
         if not any(character.isdecimal() for character in text):
@@ -231,20 +252,24 @@ class Language:
 
     def country(self, code: str) -> str:
         """A country's name (CLDR) by its two-letter code; empty for a code that is none."""
-        return str(self._names("territories").get(code, "")) if is_country(code) else ""
+        return self._named("territories", code) if is_country(code) else ""
 
     def countries(self) -> list[tuple[str, str]]:
         """Every country as code and name, in the order of its names."""
-        named = [(code, str(name)) for code, name in self._names("territories").items() if is_country(code)]
+        named = [(code, self.country(code)) for code in self._names("territories") if is_country(code)]
         return sorted(named, key=lambda country: self.sort_key(country[1]))
 
     def currency(self, code: str) -> str:
         """A currency's name (CLDR), or its code."""
-        return str(self._names("currencies").get(code, code))
+        return self._named("currencies", code) or code
 
     def language_name(self, code: str) -> str:
         """What this language calls the language ``code``; ``Language(code).language_name(code)`` is its own name."""
-        return self._words.languages.get(code) or str(self._names("languages").get(code, code))
+        return self._words.languages.get(code) or self._named("languages", code) or code
+
+    def _named(self, kind: str, code: str) -> str:
+        # CLDR's Bengali is not NFC, the form in which the program keeps and compares every text.
+        return normalize("NFC", str(self._names(kind).get(code, "")))
 
     def _names(self, kind: str) -> dict[str, str]:
         if self._locale is None:

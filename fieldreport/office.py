@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from fieldreport import folders
+from fieldreport import files, folders
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.field import Json, Reading
 from fieldreport.language import CODES, N_, Language
@@ -23,6 +23,7 @@ from fieldreport.records import RECORD_TYPES
 from fieldreport.settings import Settings
 from fieldreport.store import Change, Clock, Filter, New, Store
 from fieldreport.store.counting import count
+from fieldreport.store.database import DAMAGED
 from fieldreport.store.drafts import Drafts
 from fieldreport.store.reports import Reports
 from fieldreport.store.store import now
@@ -30,8 +31,10 @@ from fieldreport.store.titles import Titles
 
 if TYPE_CHECKING:
     from fieldreport.report import Finding, Report
+    from fieldreport.store.backup import Progress
 
 DATABASE_NAME = "office.db"
+BACKUPS_NAME, REPORTS_NAME = "backups", "reports"
 PLAN_NAME = "plan.json"
 #: The property that names the office, and the one that marks it as the sample.
 OFFICE, SAMPLE = "office", "sample"
@@ -74,9 +77,13 @@ class Office:
 
         Raises ``InputAtFault`` when there is none, ``MachineAtFault`` when it cannot be opened.
         """
+        database = data / DATABASE_NAME
         if not cls.exists(data):
             raise InputAtFault(Problem(NO_OFFICE, {"path": str(data)}))
-        store = Store.open(data / DATABASE_NAME, RECORD_TYPES, clock=clock, readonly=readonly)
+        if database.is_file() and database.stat().st_size == 0:
+            # SQLite would take an emptied file for a new one, and the office would seem never to have been.
+            raise MachineAtFault(DAMAGED, path=str(database))
+        store = Store.open(database, RECORD_TYPES, clock=clock, readonly=readonly)
         try:
             if not store.property(OFFICE):
                 raise InputAtFault(Problem(NO_OFFICE, {"path": str(data)}))
@@ -147,6 +154,36 @@ class Office:
             store.add_all(sample.load(RECORD_TYPES, today, Plan.built_in().fortnights), what="sample")
         store.set_property(SAMPLE, "yes")
 
+    @classmethod
+    def restore(
+        cls, data: Path, source: Path, *, clock: Clock = now, progress: Progress | None = None
+    ) -> Path | None:
+        """Make the office in ``data`` what it was in the backup ``source``; also where there is none or a damaged one.
+
+        Says where what was there is kept. Raises ``InputAtFault`` and ``MachineAtFault``; nothing is changed then.
+        """
+        from fieldreport.store import backup
+
+        return backup.restore(
+            source, data / DATABASE_NAME, data / BACKUPS_NAME, RECORD_TYPES, clock(), progress
+        )
+
+    def back_up(self, target: Path, progress: Progress | None = None) -> Path:
+        """Copy the office into one verified file, also while it is in use."""
+        from fieldreport.store import backup
+
+        return backup.back_up(self.data / DATABASE_NAME, target, progress)
+
+    def back_up_if_due(self) -> Path | None:
+        """Make the automatic backup if it is time, and clear what killed programs left; says where it is, or None.
+
+        Raises ``MachineAtFault``; the records are safe all the same.
+        """
+        from fieldreport.store import backup
+
+        files.clear_abandoned(self.data / REPORTS_NAME, self.clock())
+        return backup.back_up_if_due(self.data / DATABASE_NAME, self.data / BACKUPS_NAME, self.clock())
+
     def beside(self, *, readonly: bool = False) -> Office:
         """The same office opened once more, for another thread."""
         return Office.open(self.data, clock=self.clock, readonly=readonly)
@@ -189,7 +226,11 @@ class Office:
         if code not in self._languages:
             digits = None if self.settings.bengali_digits else "latn"
             self._languages[code] = Language(
-                code, digits=digits, cache=folders.cache(self.data), zone=self.zone
+                code,
+                digits=digits,
+                folder=folders.locales(),
+                cache=folders.cache(self.data),
+                zone=self.zone,
             )
         return self._languages[code]
 
@@ -270,5 +311,5 @@ class Office:
         from fieldreport.report import write
 
         report = self.report(period, language)
-        path = out or self.data / "reports" / report.filename(language)
+        path = out or self.data / REPORTS_NAME / report.filename(language)
         return write(report, language, self.titles(language), path)

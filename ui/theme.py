@@ -18,7 +18,15 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "NanumBarunGothic",
         "NanumGothic",
     ),
-    "en": ("Segoe UI", ".AppleSystemUIFont", "Noto Sans", "Ubuntu", "Cantarell", "NanumBarunGothic", "DejaVu Sans"),
+    "en": (
+        "Segoe UI",
+        ".AppleSystemUIFont",
+        "Noto Sans",
+        "Ubuntu",
+        "Cantarell",
+        "NanumBarunGothic",
+        "DejaVu Sans",
+    ),
     "bn": ("Nirmala UI", "Bangla Sangam MN", "Noto Sans Bengali", "Lohit Bengali"),
 }
 #: What follows for the letters that the first family lacks; the other two languages appear on every screen.

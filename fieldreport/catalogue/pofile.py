@@ -1,18 +1,18 @@
-"""PO files: read, examined and compiled. Slow to import (Babel), so only where a catalogue is made or checked."""
+"""PO files: read, examined and compiled with Babel, when a catalogue is made or checked and not at every start."""
 
 from __future__ import annotations
 
 import io
 import re
 from pathlib import Path
-
-from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from typing import TYPE_CHECKING
 
 from fieldreport.catalogue.mark import N_
 from fieldreport.catalogue.mistake import Mistake
 from fieldreport.catalogue.template import PARTICLES, BadTemplate, pieces, placeholders
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 #: How many forms a counted text has, and which form a number takes: pinned, whatever a PO file's header says.
 PLURALS = {"ko": (1, "0"), "en": (2, "(n != 1)"), "bn": (2, "(n != 1)")}
@@ -28,6 +28,8 @@ def read(source: bytes, language: str, path: Path) -> tuple[Catalog, list[Mistak
 
     A file that cannot be read gives an empty catalogue and one mistake, never an exception.
     """
+    from babel.messages.catalog import Catalog
+
     empty = Catalog(locale=language)
     try:
         content = source.decode("utf-8-sig")
@@ -39,23 +41,41 @@ def read(source: bytes, language: str, path: Path) -> tuple[Catalog, list[Mistak
             return empty, [
                 Mistake(path, number, N_("Two versions of the file were mixed here. Choose one of them."))
             ]
+    catalog = Catalog(locale=language)
     try:
-        catalog = read_po(io.StringIO(content), locale=language, abort_invalid=True)
-    except PoFileError as error:
-        return empty, [
-            Mistake(path, error.lineno + 1, N_("This is not a line of a PO file. Correct or remove it."))
-        ]
+        invalid = _parse(content, catalog)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        # Babel lets a header's own errors through; whatever they are, the program goes on.
-        found = Mistake(path, 1, N_("The file's header cannot be read: {reason}."), {"reason": str(error)})
+        # Babel lets the errors of a damaged header or entry through; whatever they are, the program goes on.
+        found = Mistake(
+            path, 1, N_("The file cannot be read as a PO file: {reason}."), {"reason": str(error)}
+        )
         return empty, [found]
+    mistakes = [
+        Mistake(path, line, N_("This is no line of a PO file, or it has no partner. Correct or remove it."))
+        for line in invalid
+    ]
     count, rule = PLURALS[language]
     if (catalog.num_plurals, catalog.plural_expr.strip("() ")) != (count, rule.strip("() ")):
-        expected = f"nplurals={count}; plural={rule};"
-        return catalog, [
-            Mistake(path, 1, N_("Plural-Forms in the header must be: {expected}"), {"expected": expected})
-        ]
-    return catalog, []
+        values = {"expected": f"nplurals={count}; plural={rule};"}
+        text = N_("Plural-Forms in the header must be: {expected}")
+        mistakes.append(Mistake(path, 1, text, values, harmful=False))
+    return catalog, mistakes
+
+
+def _parse(content: str, catalog: Catalog) -> list[int]:
+    """Read a PO file's text into ``catalog``; the numbers of the lines that could not be read."""
+    from babel.messages.pofile import PoFileParser
+
+    invalid: list[int] = []
+
+    class Parser(PoFileParser):
+        """Goes on after a line it cannot read and keeps its number, where Babel would print or give up."""
+
+        def _invalid_pofile(self, line: str, lineno: int, msg: str) -> None:
+            invalid.append(lineno + 1)
+
+    Parser(catalog).parse(io.StringIO(content))
+    return invalid
 
 
 def examine(message: Message, language: str, path: Path) -> list[Mistake]:
@@ -126,6 +146,9 @@ def compiled(source: bytes, language: str, path: Path) -> tuple[bytes, list[Mist
 
     Fuzzy, incomplete and harmful translations are left out, so that the source text is shown.
     """
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+
     catalog, mistakes = read(source, language, path)
     count, rule = PLURALS[language]
     sound = Catalog(locale=language, charset="utf-8", fuzzy=False)

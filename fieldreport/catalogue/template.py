@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _PLACEHOLDER = re.compile(r"([a-z_][a-z0-9_]*)(?::([^/]+/[^/]+))?")
@@ -34,7 +35,8 @@ class BadTemplate(ValueError):
     """A text whose braces or placeholders are wrong; says which piece."""
 
 
-def pieces(template: str) -> list[tuple[str, str, str]]:
+@lru_cache(maxsize=4096)
+def pieces(template: str) -> tuple[tuple[str, str, str], ...]:
     """The text cut into (literal before, placeholder name, particle); the last name is empty.
 
     Raises ``BadTemplate`` with the piece that is no placeholder.
@@ -53,7 +55,7 @@ def pieces(template: str) -> list[tuple[str, str, str]]:
         found.append((literal, placeholder[1], placeholder[2] or ""))
         literal = ""
     found.append((literal + template[end:], "", ""))
-    return found
+    return tuple(found)
 
 
 def placeholders(template: str) -> set[str]:

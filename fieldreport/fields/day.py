@@ -18,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 def _plausible(day: date) -> None:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise Unreadable(N_("The year {year} cannot be right; please check the date."), year=str(day.year))
+        raise Unreadable(N_("The year of this date cannot be right; please check it."))
 
 
 @dataclass(frozen=True, kw_only=True)

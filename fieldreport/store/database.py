@@ -50,9 +50,21 @@ def plainly(path: Path) -> Iterator[None]:
             sqlite3.SQLITE_NOTADB: DAMAGED,
             sqlite3.SQLITE_IOERR: DISK_ERROR,
         }.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if message is None and "decode to UTF-8" in str(error):
+            # Python's own refusal of a text cell with garbage in it; it has no code.
+            message = DAMAGED
         if message is None:
             raise
         raise MachineAtFault(message, path=str(path)) from error
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Say that the data is damaged where a stored value is not what was stored: the program reads what it wrote."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
+        raise MachineAtFault(DAMAGED, path=str(path)) from error
 
 
 class Database:

@@ -13,7 +13,7 @@ from fieldreport.failures import InputAtFault, Problem
 from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
 from fieldreport.record import Record, RecordType
-from fieldreport.store.database import Database, quoted
+from fieldreport.store.database import Database, quoted, readable
 from fieldreport.store.table import Table
 
 #: Rows asked for in one query; SQLite allows 32,766 parameters, far more than a page needs.
@@ -153,10 +153,11 @@ class Queries:
         for start in range(0, len(keys), PAGE):
             part = list(keys[start : start + PAGE])
             marks = ", ".join("?" * len(part))
-            for row in self.database.rows(
+            rows = self.database.rows(
                 f"SELECT {table.columns} FROM {table.name} WHERE key IN ({marks})", part
-            ):
-                found[row[0]] = table.record(row)
+            )
+            with readable(self.database.path):
+                found.update((row[0], table.record(row)) for row in rows)
         return [found[key] for key in keys if key in found]
 
     def records(

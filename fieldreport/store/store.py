@@ -17,7 +17,7 @@ from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
 from fieldreport.record import Record, RecordType
 from fieldreport.store.change import ARCHIVED, CREATED, Change, FieldChange
-from fieldreport.store.database import Database
+from fieldreport.store.database import Database, readable
 from fieldreport.store.query import Queries
 from fieldreport.store.schema import prepare
 from fieldreport.store.table import differences
@@ -286,6 +286,10 @@ class Store(Queries):
     def history(self, name: str) -> list[FieldChange]:
         """Every change of a record, field by field, oldest first."""
         record = self.record(name)
+        with readable(self.database.path):
+            return self._history(record)
+
+    def _history(self, record: Record) -> list[FieldChange]:
         changes: list[FieldChange] = []
         for revision, field_name, old, new, at, by, what in self.database.rows(
             "SELECT revision, field, old, new, at, by, what FROM change JOIN change_set ON key = change_set"

@@ -159,6 +159,7 @@ def test_lists() -> None:
 def test_names_of_countries_currencies_and_languages() -> None:
     assert [language.country("BD") for language in (KO, EN, BN)] == ["방글라데시", "Bangladesh", "বাংলাদেশ"]
     assert [EN.country(code) for code in ("XX", "EU", "001", "bd", "")] == [""] * 5
+    assert all(unicodedata.is_normalized("NFC", name) for _, name in BN.countries())
     assert KO.currency("USD") == "미국 달러"
     assert EN.currency("XXQ") == "XXQ"
     assert [Language(code).language_name(code) for code in CODES] == ["한국어", "English", "বাংলা"]

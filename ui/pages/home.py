@@ -120,7 +120,9 @@ class HomePage(Page):
     def refresh(self, change: object = None) -> None:
         """Read everything anew, in the background."""
         period, code = self.period, self.desk.language.code
-        self.desk.read(lambda office: read_standing(office, period, code), self.show_standing, latest="standing")
+        self.desk.read(
+            lambda office: read_standing(office, period, code), self.show_standing, latest="standing"
+        )
         self.desk.read(lambda office: read_outlook(office, period, code), self.show_outlook, latest="outlook")
 
     def show_period(self, period: Period) -> None:
@@ -195,8 +197,12 @@ class HomePage(Page):
         self.leads.put(number(figures.leads), say_difference(language, figures.leads - figures.leads_before))
         events = plural("{count} event", "{count} events", figures.events)
         no_shows = plural("{count} no-show", "{count} no-shows", figures.no_shows)
-        self.meetings.put(number(figures.meetings), language.say("{first} · {second}", first=events, second=no_shows))
-        talks = say("{amount} in contract talks", amount=language.short_money(figures.contract_in_progress.us_dollars))
+        self.meetings.put(
+            number(figures.meetings), language.say("{first} · {second}", first=events, second=no_shows)
+        )
+        talks = say(
+            "{amount} in contract talks", amount=language.short_money(figures.contract_in_progress.us_dollars)
+        )
         lacking = len(figures.consultation.without_rate)
         if lacking:
             unrated = plural("{count} amount has no rate", "{count} amounts have no rate", lacking)
@@ -251,7 +257,9 @@ def say_due(language: Language, due: date, today: date) -> str:
     days = (due - today).days
     day = language.day(due, "weekday")
     if days < 0:
-        return language.plural("was due {day}, {count} day ago", "was due {day}, {count} days ago", -days, day=day)
+        return language.plural(
+            "was due {day}, {count} day ago", "was due {day}, {count} days ago", -days, day=day
+        )
     if days == 0:
         return language.say("due today, {day}", day=day)
     return language.plural("due {day}, in {count} day", "due {day}, in {count} days", days, day=day)

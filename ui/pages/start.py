@@ -37,7 +37,11 @@ class StartDialog(QDialog):
         self.heading = label("title", wrap=True)
         self.explanation = label("muted", wrap=True)
         self.languages: dict[str, QPushButton] = {}
-        self.office_label, self.person_label, self.language_label = label("head"), label("head"), label("head")
+        self.office_label, self.person_label, self.language_label = (
+            label("head"),
+            label("head"),
+            label("head"),
+        )
         self.office_choice = QComboBox()
         self.office_choice.setMaxVisibleItems(16)
         self.person = QLineEdit()
@@ -99,7 +103,9 @@ class StartDialog(QDialog):
         self.setWindowTitle(say("Welcome to Fieldreport"))
         self.heading.setText(say("Welcome to Fieldreport"))
         self.explanation.setText(
-            say("Everything you write stays on this computer, and works without a network. Which office is this?")
+            say(
+                "Everything you write stays on this computer, and works without a network. Which office is this?"
+            )
         )
         self.language_label.setText(say("Language"))
         self.office_label.setText(say("Office"))
@@ -107,7 +113,9 @@ class StartDialog(QDialog):
         self.person.setPlaceholderText(say("As it should stand beside what you write"))
         self.begin.setText(say("Begin"))
         self.sample_text.setText(
-            say("Or look around first, in an office whose records are all made up. It is kept apart from your own.")
+            say(
+                "Or look around first, in an office whose records are all made up. It is kept apart from your own."
+            )
         )
         self.sample.setText(say("Open the sample office"))
         for code, one in self.languages.items():

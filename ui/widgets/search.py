@@ -103,7 +103,14 @@ class SearchField(QLineEdit):
         middle = self.rect().center().y()
         icons.paint(painter, "search", QRectF(10, middle - 8, 16, 16), theme.muted)
         if not self.hasFocus():
-            paint_key(painter, self.rect().right() - 10, middle, shortcut_text("Ctrl+K"), theme.field_line, theme.muted)
+            paint_key(
+                painter,
+                self.rect().right() - 10,
+                middle,
+                shortcut_text("Ctrl+K"),
+                theme.field_line,
+                theme.muted,
+            )
 
 
 def shortcut_text(keys: str) -> str:
@@ -150,7 +157,9 @@ class FoundDelegate(QStyledItemDelegate):
         painter.setFont(font(language.code, SMALL))
         painter.setPen(QColor(theme.muted))
         width = painter.fontMetrics().horizontalAdvance(reference) + 4
-        painter.drawText(area.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, reference)
+        painter.drawText(
+            area.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, reference
+        )
         painter.setFont(font(language.code, TEXT))
         painter.setPen(QColor(theme.text))
         room = area.adjusted(34, 0, -16 - width, 0)

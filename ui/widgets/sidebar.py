@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fieldreport.language import CODES
 from fieldreport.record import RecordType
@@ -71,7 +80,9 @@ class PlaceButton(QAbstractButton):
             painter.drawRoundedRect(area, 6, 6)
         ink = QColor(theme.accent if chosen else theme.text)
         middle = area.center().y()
-        icons.paint(painter, self.place, QRectF(area.left() + 8, middle - 9, 18, 18), ink if chosen else theme.muted)
+        icons.paint(
+            painter, self.place, QRectF(area.left() + 8, middle - 9, 18, 18), ink if chosen else theme.muted
+        )
         right = area.right() - 8
         code = self._desk.language.code
         if self.count is not None:
@@ -79,12 +90,18 @@ class PlaceButton(QAbstractButton):
             painter.setFont(font(code, SMALL, bold=True))
             painter.setPen(QColor(theme.accent if chosen else theme.muted))
             width = painter.fontMetrics().horizontalAdvance(shown)
-            painter.drawText(QRectF(right - width, area.top(), width + 1, area.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(
+                QRectF(right - width, area.top(), width + 1, area.height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                shown,
+            )
             right -= width + 8
         painter.setFont(font(code, TEXT, bold=chosen))
         painter.setPen(ink)
         room = QRectF(area.left() + 35, area.top(), right - area.left() - 35, area.height())
-        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+        name = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1
+        )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -90,7 +90,9 @@ class TaskModel(QAbstractTableModel):
         """A cell's text in the language of the screen."""
         language, one = self._desk.language, self.tasks[row]
         if column == TASK:
-            return language.say("{number} · {task}", number=one.task.number, task=one.task.name(language.code))
+            return language.say(
+                "{number} · {task}", number=one.task.number, task=one.task.name(language.code)
+            )
         if column == ACTUAL:
             return language.number(one.actual)
         if column == TO_DATE:
@@ -103,12 +105,18 @@ class TaskModel(QAbstractTableModel):
             return "" if one.achievement is None else language.percent(one.achievement)
         return state_of(one, language)[0]
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         """The columns' names."""
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section in (ACTUAL, TO_DATE, ACHIEVED) else Qt.AlignmentFlag.AlignLeft
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if section in (ACTUAL, TO_DATE, ACHIEVED)
+                else Qt.AlignmentFlag.AlignLeft
+            )
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
@@ -195,7 +203,9 @@ def _paint_bar(painter: QPainter, area: QRectF, progress: TaskProgress, theme: T
         painter.setBrush(QColor(colour))
         painter.drawRoundedRect(QRectF(track.left(), track.top(), max(track.width() * done, 10), 10), 5, 5)
     if progress.target_to_date is not None:
-        at = track.left() + track.width() * min(float(progress.target_to_date / Fraction(progress.target)), 1.0)
+        at = track.left() + track.width() * min(
+            float(progress.target_to_date / Fraction(progress.target)), 1.0
+        )
         painter.setBrush(QColor(theme.text))
         painter.drawRect(QRectF(at - 1, track.top() - 3, 2, 16))
 

@@ -76,7 +76,11 @@ class TopBar(QFrame):
 
     def open_menu(self) -> None:
         """Ask what kind of record to add; the arrow keys, a letter or the mouse choose."""
-        self.menu.popup(self.new.mapToGlobal(QPoint(self.new.width() - self.menu.sizeHint().width(), self.new.height() + 4)))
+        self.menu.popup(
+            self.new.mapToGlobal(
+                QPoint(self.new.width() - self.menu.sizeHint().width(), self.new.height() + 4)
+            )
+        )
         self.menu.setActiveAction(self.menu.actions()[0])
 
     def retranslate(self) -> None:

@@ -5,9 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.desk import Desk
 from ui.pages.steps.step import Place, Prepared, Step
@@ -16,7 +32,6 @@ from ui.widgets.findings import say_level
 from ui.widgets.plain import Card, label
 
 if TYPE_CHECKING:
-    from fieldreport.language import Language
     from fieldreport.report import Finding
 
 Index = QModelIndex | QPersistentModelIndex
@@ -70,7 +85,11 @@ class FindingModel(QAbstractListModel):
         if finding.record:
             place = self.place(finding)
             reference = language.reference(finding.record)
-            return language.say("{reference}, {title}", reference=reference, title=place.title) if place else reference
+            return (
+                language.say("{reference}, {title}", reference=reference, title=place.title)
+                if place
+                else reference
+            )
         if finding.task is not None and self.prepared is not None:
             task = self.prepared.report.plan.task(finding.task)
             return language.say("Task {number}, {name}", number=task.number, name=task.name(language.code))
@@ -124,7 +143,9 @@ class FindingDelegate(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(10, 6, -10, -6)
         split = inner.left() + inner.width() * 0.5
-        self._paint_what(painter, QRectF(inner.left(), inner.top(), split - inner.left() - 12, inner.height()), finding)
+        self._paint_what(
+            painter, QRectF(inner.left(), inner.top(), split - inner.left() - 12, inner.height()), finding
+        )
         action = model.action(finding)
         painter.setFont(font(language.code, TEXT, bold=True))
         width = painter.fontMetrics().horizontalAdvance(action)
@@ -134,7 +155,9 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setFont(font(language.code))
         painter.setPen(QColor(theme.text))
         room = QRectF(split, inner.top(), inner.right() - width - 14 - split, inner.height())
-        where = painter.fontMetrics().elidedText(model.where(finding), Qt.TextElideMode.ElideRight, int(room.width()))
+        where = painter.fontMetrics().elidedText(
+            model.where(finding), Qt.TextElideMode.ElideRight, int(room.width())
+        )
         painter.drawText(room, middle, where)
         painter.restore()
 
@@ -145,7 +168,12 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setFont(font(language.code, SMALL, bold=True))
         metrics = painter.fontMetrics()
         line = area.height() / (2 if finding.why else 1)
-        chip = QRectF(area.left(), area.top() + (line - metrics.height() - 2) / 2, metrics.horizontalAdvance(word) + 18, metrics.height() + 2)
+        chip = QRectF(
+            area.left(),
+            area.top() + (line - metrics.height() - 2) / 2,
+            metrics.horizontalAdvance(word) + 18,
+            metrics.height() + 2,
+        )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone.ground))
         painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
@@ -154,7 +182,11 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setFont(font(language.code, TEXT, bold=True))
         painter.setPen(QColor(theme.text))
         left = chip.right() + 10
-        self._elided(painter, QRectF(left, area.top(), area.right() - left, line), language.say(finding.what, **finding.values))
+        self._elided(
+            painter,
+            QRectF(left, area.top(), area.right() - left, line),
+            language.say(finding.what, **finding.values),
+        )
         if finding.why:
             painter.setFont(font(language.code, SMALL))
             painter.setPen(QColor(theme.muted))
@@ -218,7 +250,9 @@ class CheckStep(Step):
         language = self.desk.language
         self.list.setAccessibleName(language.say("What the report still lacks"))
         if self.prepared is not None:
-            must = language.plural("{count} must be fixed", "{count} must be fixed", self.prepared.left("must"))
+            must = language.plural(
+                "{count} must be fixed", "{count} must be fixed", self.prepared.left("must")
+            )
             should = language.plural(
                 "{count} should be fixed", "{count} should be fixed", self.prepared.left("should")
             )

@@ -1,0 +1,304 @@
+"""Large offices, made fast: rows as the store would have written them, put into its tables in one go.
+
+A record is a pattern read once by the record type, its cells, JSON and folded words then copied with a number, day
+and links of its own. A test holds a copy against the same record added through the store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from benchmarks import texts
+from fieldreport.field import Json, Reading, dump
+from fieldreport.fields.day import moment_text
+from fieldreport.office import DATABASE_NAME, Office
+from fieldreport.record import Record, RecordType
+from fieldreport.store.database import quoted
+from fieldreport.store.schema import MIGRATION_NAMES, columns_of
+from fieldreport.store.table import Table
+
+#: An office after some years of work: 200,000 records.
+LARGE = {
+    "organisation": 30_000,
+    "contact": 20_000,
+    "lead": 60_000,
+    "event": 500,
+    "meeting": 50_000,
+    "outcome": 4_500,
+    "difficulty": 12_000,
+    "activity": 12_000,
+    "signal": 3_000,
+    "action": 8_000,
+}
+#: One list of a million rows, and what its rows point at.
+HUGE = {"organisation": 30_000, "contact": 20_000, "lead": 1_000_000}
+
+#: Where made offices are kept; a few hundred bytes to a kilobyte a record.
+MADE = Path(__file__).resolve().parent.parent / "build" / "bench"
+
+#: The days over which the records are spread, to the last day of the built-in plan.
+FIRST_DAY, LAST_DAY = date(2024, 2, 22), date(2027, 2, 21)
+_DAYS = (LAST_DAY - FIRST_DAY).days + 1
+#: What the store's cache may hold while the tables are filled, in KiB (negative by SQLite's convention).
+_CACHE_KIB = -400_000
+_PERSON = "Rahim"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One pattern of a record type, read and laid out: what a copy needs is to be filled in.
+
+    ``targets`` are the types its placeholders point at, in their order.
+    """
+
+    record_type: RecordType
+    raw: Mapping[str, Json]
+    targets: tuple[str, ...]
+    row: tuple[Any, ...]
+    folded: str
+    created: str
+    links: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One record of a pattern: its rows, each ready for its table."""
+
+    row: tuple[Any, ...]
+    folded: str
+    created: str
+    links: tuple[tuple[str, str, str], ...]
+
+
+def office(counts: Mapping[str, int]) -> Path:
+    """The data folder of an office with so many records of each type, made when it is not there yet."""
+    data = MADE / f"{sum(counts.values())}-{_fingerprint(counts)}"
+    if not data.exists():
+        MADE.mkdir(parents=True, exist_ok=True)
+        unfinished = MADE / f"{data.name}.unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        make(unfinished, counts)
+        unfinished.rename(data)
+    return data
+
+
+def working_copy(counts: Mapping[str, int], name: str) -> Path:
+    """The same office in a folder of its own, to be written to; a copy left by an earlier run is replaced."""
+    folder = MADE / name
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(office(counts), folder)
+    return folder
+
+
+def make(data: Path, counts: Mapping[str, int]) -> None:
+    """Make an office in ``data`` with so many records of each type."""
+    with Office.create(data, "DHK", person=_PERSON, language="en") as made:
+        Filling(made, counts).fill()
+
+
+def _fingerprint(counts: Mapping[str, int]) -> str:
+    """Differs when the tables, the patterns or this module do: then an office is made anew."""
+    from fieldreport.records import RECORD_TYPES
+
+    shape = [sorted(counts.items()), MIGRATION_NAMES, [(one.name, columns_of(one)) for one in RECORD_TYPES]]
+    here = Path(__file__).parent
+    schema = Path(columns_of.__code__.co_filename)
+    parts = [repr(shape).encode(), *(file.read_bytes() for file in (here / "records.py", here / "texts.py", schema))]
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:12]
+
+
+def _placeholder(index: int) -> str:
+    return f"00000000-0000-4000-8000-{index:012d}"
+
+
+def pattern(record_type: RecordType, raw: Mapping[str, Json], reading: Callable[[], Reading]) -> Pattern:
+    """A pattern with its types' names replaced by placeholders for ids, read and laid out."""
+    targets: list[str] = []
+
+    def stand_in(target: str) -> str:
+        targets.append(target)
+        return _placeholder(len(targets) - 1)
+
+    filled = dict(raw)
+    for one in record_type.fields:
+        if one.kind == "link" and one.name in raw:
+            filled[one.name] = stand_in(raw[one.name])
+        elif one.kind == "links" and one.name in raw:
+            filled[one.name] = [stand_in(target) for target in raw[one.name]]
+    values = record_type.read(filled, reading())
+    moment = datetime(1999, 12, 31, tzinfo=UTC)
+    record = Record(
+        type=record_type, key=0, id="", reference=f"{record_type.prefix}-0", office="DHK", language="en",
+        created_at=moment, created_by=_PERSON, changed_at=moment, changed_by=_PERSON, values=values,
+    )  # fmt: skip
+    table = Table(record_type)
+    as_json = {one.name: one.to_json(values.get(one.name)) for one in record_type.fields}
+    return Pattern(
+        record_type=record_type,
+        raw=filled,
+        targets=tuple(targets),
+        row=table.row(record),
+        folded=table.folded(values),
+        created=dump({name: value for name, value in as_json.items() if value not in (None, [])}),
+        links=tuple(table.links(values)),
+    )
+
+
+class Filling:
+    """Fills an empty office. Ids, days and links follow from a fixed seed."""
+
+    def __init__(self, made: Office, counts: Mapping[str, int]) -> None:
+        self._store = made.store
+        self._types = [self._store.types[name] for name in counts]
+        self._counts = dict(counts)
+        chance = random.Random(2026)
+        self.ids = {name: [_uuid(chance) for _ in range(count)] for name, count in counts.items()}
+
+        def any_id(record_type: str, name: str) -> str:
+            return name
+
+        def reading() -> Reading:
+            return Reading(language="en", today=LAST_DAY, resolve=any_id)
+
+        self.patterns = {
+            one.name: [
+                pattern(one, raw, reading) for raw in texts.PATTERNS[one.name]
+            ]
+            for one in self._types
+        }
+
+    def fill(self) -> None:
+        """Write everything, indexes last."""
+        connection = self._store.database.connection
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(f"PRAGMA cache_size = {_CACHE_KIB}")
+        indexes = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        ).fetchall()
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("BEGIN")
+        for name, _ in indexes:
+            connection.execute(f"DROP INDEX {quoted(name)}")
+        self._write(connection)
+        for _, sql in indexes:
+            connection.execute(sql)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise AssertionError("a made record points at nothing")
+
+    def _write(self, connection: sqlite3.Connection) -> None:
+        first_set = 1
+        places: list[tuple[str, str, int, int]] = []
+        for one in self._types:
+            ids = self.ids[one.name]
+            connection.executemany(
+                self._store.tables[one.name].insert_sql, (self.copy(one, number).row for number in _numbers(ids))
+            )
+            connection.executemany(
+                "INSERT INTO change_set (key, at, by, what) VALUES (?, ?, ?, 'add')",
+                ((first_set + number - 1, _moment(number), _PERSON) for number in _numbers(ids)),
+            )
+            places += [(ids[number - 1], one.name, number, first_set + number - 1) for number in _numbers(ids)]
+            first_set += len(ids)
+        for one in sorted(self._types, key=lambda each: each.name):
+            connection.executemany(
+                "INSERT INTO search VALUES (?, ?, ?)",
+                ((one.name, number, self.copy(one, number).folded) for number in _numbers(self.ids[one.name])),
+            )
+        # In the order of the ids, which is the order of these tables.
+        places.sort()
+        connection.executemany("INSERT INTO record VALUES (?, ?, ?)", (place[:3] for place in places))
+        connection.executemany(
+            "INSERT INTO change VALUES (?, 1, '', ?, NULL, ?)",
+            (
+                (record_id, change_set, self.copy(self._store.types[name], number).created)
+                for record_id, name, number, change_set in places
+            ),
+        )
+        connection.executemany(
+            "INSERT INTO link VALUES (?, ?, ?)",
+            (
+                link
+                for _, name, number, _ in places
+                for link in self.copy(self._store.types[name], number).links
+            ),
+        )
+
+    def raw(self, record_type: RecordType, number: int) -> dict[str, Json]:
+        """What a person would have typed to make the record with this number."""
+        chosen = self._pattern(record_type, number)
+        changed: Json = _in_all(chosen.raw, self._fill_in(chosen, number))
+        return dict(changed)
+
+    def copy(self, record_type: RecordType, number: int) -> Copy:
+        """The rows of the record with this number."""
+        chosen = self._pattern(record_type, number)
+        fill_in = self._fill_in(chosen, number)
+        record_id, moment = self.ids[record_type.name][number - 1], _moment(number)
+        _, _, _, office_code, language, _, by, _, _, revision, archived, batch, *cells = chosen.row
+        return Copy(
+            row=(
+                number, record_id, number, office_code, language, moment, by, moment, by, revision, archived, batch,
+                *(fill_in(cell) if isinstance(cell, str) else cell for cell in cells),
+            ),
+            folded=fill_in(chosen.folded),
+            created=fill_in(chosen.created),
+            links=tuple((record_id, name, fill_in(target)) for name, target in chosen.links),
+        )  # fmt: skip
+
+    def _pattern(self, record_type: RecordType, number: int) -> Pattern:
+        patterns = self.patterns[record_type.name]
+        return patterns[number % len(patterns)]
+
+    def _fill_in(self, chosen: Pattern, number: int) -> Callable[[str], str]:
+        replacements = [(texts.NUMBER, str(number)), (texts.DAY, _day(number).isoformat())]
+        taken: dict[str, int] = {}
+        for index, target in enumerate(chosen.targets):
+            # Neighbours point at different records, and no record twice at the same one.
+            ids = self.ids[target]
+            place = (number * 7 + taken.get(target, 0)) % len(ids)
+            taken[target] = taken.get(target, 0) + 1
+            replacements.append((_placeholder(index), ids[place]))
+
+        def fill_in(cell: str) -> str:
+            for old, new in replacements:
+                if old in cell:
+                    cell = cell.replace(old, new)
+            return cell
+
+        return fill_in
+
+
+def _in_all(raw: Json, fill_in: Callable[[str], str]) -> Json:
+    if isinstance(raw, str):
+        return fill_in(raw)
+    if isinstance(raw, dict):
+        return {name: _in_all(value, fill_in) for name, value in raw.items()}
+    return [_in_all(one, fill_in) for one in raw] if isinstance(raw, list) else raw
+
+
+def _uuid(chance: random.Random) -> str:
+    digits = f"{chance.getrandbits(128):032x}"
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-8{digits[17:20]}-{digits[20:]}"
+
+
+def _day(number: int) -> date:
+    return FIRST_DAY + timedelta(days=number * 389 % _DAYS)
+
+
+def _moment(number: int) -> str:
+    return moment_text(datetime.combine(_day(number), time(4, number % 60, tzinfo=UTC)))
+
+
+def _numbers(ids: Sequence[str]) -> Iterator[int]:
+    return iter(range(1, len(ids) + 1))

@@ -1,0 +1,50 @@
+"""A made office is what the store would have written."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.records import Filling
+from fieldreport.office import DATABASE_NAME, Office
+from fieldreport.records import RECORD_TYPES
+from fieldreport.store import New, Store
+
+COUNTS = {one.name: 6 for one in RECORD_TYPES}
+
+
+def test_made_records_equal_those_added_through_the_store(tmp_path: Path) -> None:
+    with Office.create(tmp_path / "made", "DHK") as made:
+        filling = Filling(made, COUNTS)
+        filling.fill()
+        with Office.create(tmp_path / "added", "DHK") as office:
+            _add_each(made, filling, office)
+    assert _dump(tmp_path / "made") == _dump(tmp_path / "added")
+
+
+def _add_each(made: Office, filling: Filling, office: Office) -> None:
+    """Every made record once more, typed and saved one by one; links point at records added before."""
+    news = []
+    for one in RECORD_TYPES:
+        for number in range(1, COUNTS[one.name] + 1):
+            original = made.store.page(one, [number])[0]
+            values = one.read(filling.raw(one, number), made.reading("en"))
+            news.append(New(one, values, "en", original.created_by, original.id, original.created_at))
+    # Foreign keys may point forward only within one write.
+    office.store.add_all(news)
+    for key, new in enumerate(news, start=1):
+        with office.store.database.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO change_set (key, at, by, what) VALUES (?, ?, ?, 'add')",
+                (key, (new.at or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), new.by),
+            )
+            connection.execute("UPDATE change SET change_set = ? WHERE record_id = ?", (key, new.id))
+
+
+def _dump(data: Path) -> list[str]:
+    store = Store.open(data / DATABASE_NAME, RECORD_TYPES)
+    lines = sorted(
+        line for line in store.database.connection.iterdump() if "_sqlite_migrations" not in line
+    )
+    store.close()
+    return lines

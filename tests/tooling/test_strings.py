@@ -1,0 +1,241 @@
+"""Extraction, updating and checking of the catalogues."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from devtools import formatters, strings
+from devtools.extraction import extract
+
+TEXTS = 'N_("Save")\nlanguage.plural("{count} lead", "{count} leads", n)\nlanguage.say_in("lead", "Open")\n'
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of one file with a plain, a counted and a contextual text, its catalogues complete."""
+    (tmp_path / "fieldreport").mkdir()
+    (tmp_path / "ui").mkdir()
+    source(
+        tmp_path,
+        TEXTS,
+    )
+    renew(tmp_path)
+    translate(tmp_path, "ko", {"Save": "저장", "Open": "진행", "{count} lead": "{count}건"})
+    translate(tmp_path, "bn", {"Save": "সংরক্ষণ", "Open": "খোলা", "{count} lead": "{count}টি"})
+    return tmp_path
+
+
+def source(project: Path, content: str) -> None:
+    """Make ``content`` the project's only source."""
+    (project / "fieldreport" / "a.py").write_text(content, encoding="utf-8")
+
+
+def renew(project: Path) -> None:
+    """Extract and update, as ``dev.py strings`` does."""
+    locales = project / "locales"
+    strings.write(strings.template_file(locales), strings.template_text(strings.collect(project)[0]))
+    strings.update(locales)
+
+
+def translate(project: Path, language: str, translations: dict[str, str]) -> None:
+    """Fill in translations as a translator does, all forms alike."""
+    path = strings.po_file(project / "locales", language)
+    lines, source = [], ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("msgid "):
+            source = line[7:-1]
+        if line.startswith("msgstr") and source in translations:
+            line = f'{line.split(" ")[0]} "{translations[source]}"'
+        lines.append(line)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def said(project: Path) -> list[str]:
+    """What the check says, without the places."""
+    return [fault.reason for fault in strings.check(project)]
+
+
+def test_complete_catalogues_pass(project: Path) -> None:
+    assert said(project) == []
+
+
+def test_the_template_is_the_same_however_often_it_is_made(project: Path) -> None:
+    template = strings.template_file(project / "locales").read_bytes()
+    korean = strings.po_file(project / "locales", "ko").read_bytes()
+    source(project, "\n\n\n" + (project / "fieldreport" / "a.py").read_text(encoding="utf-8"))
+    renew(project)
+    assert strings.template_file(project / "locales").read_bytes() == template
+    assert strings.po_file(project / "locales", "ko").read_bytes() == korean
+    assert b"\r" not in template
+
+
+def test_a_new_text_is_found_missing_everywhere(project: Path) -> None:
+    source(project, 'N_("Save")\nlanguage.say("New")\n')
+    faults = said(project)
+    assert "differs from the source: run dev.py strings" in faults
+    assert faults.count("“New” is missing: run dev.py strings") == 2
+    assert faults.count("“Open” is no longer in the source: run dev.py strings") == 2
+    renew(project)
+    assert said(project) == ["“New” is not translated"] * 2
+
+
+def test_a_text_that_comes_back_gets_its_translation_back(project: Path) -> None:
+    before = strings.po_file(project / "locales", "bn").read_bytes()
+    whole = (project / "fieldreport" / "a.py").read_text(encoding="utf-8")
+    source(project, 'N_("Entirely new")\n')
+    renew(project)
+    assert b"#~ msgid" in strings.po_file(project / "locales", "bn").read_bytes()
+    source(project, whole)
+    renew(project)
+    assert strings.po_file(project / "locales", "bn").read_bytes() == before
+
+
+def test_a_text_that_changed_a_little_offers_its_old_translation(project: Path) -> None:
+    source(
+        project,
+        TEXTS.replace("Save", "Save."),
+    )
+    renew(project)
+    assert said(project) == ["“Save.” is fuzzy: look at its translation and take the mark away"] * 2
+
+
+def test_a_mistake_of_a_translator_is_told_with_its_line(project: Path) -> None:
+    translate(project, "ko", {"{count} lead": "{cuont}건"})
+    [fault] = strings.check(project)
+    assert fault.file == "locales/ko/LC_MESSAGES/fieldreport.po"
+    line = (project / fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1]
+    assert "{count} lead" in line
+    assert "{cuont}" in fault.reason
+
+
+def test_a_word_of_the_field_is_translated_as_the_glossary_says(project: Path) -> None:
+    rows = "term_en,ko,bn,note\nsave,보관,সংরক্ষণ,\nopen,열림,খোলা,\n"
+    (project / "locales" / "glossary.csv").write_text(rows, encoding="utf-8")
+    # “Open” is said in a context, where it may mean something else.
+    assert said(project) == ["“Save” is “보관” in the glossary: use it, or change it there"]
+
+
+def test_the_glossary_is_whole() -> None:
+    english = strings.glossary(strings.ROOT / "locales", "term_en")
+    assert len(english) >= 60
+    for language in strings.TRANSLATED:
+        words = strings.glossary(strings.ROOT / "locales", language)
+        assert all(words.values())
+        assert all(unicodedata.is_normalized("NFC", word) for word in words.values())
+
+
+@pytest.mark.parametrize("line", ["<<<<<<< HEAD", 'mgsid "Save"'])
+def test_a_broken_po_file_is_told_and_never_written_over(project: Path, line: str) -> None:
+    path = strings.po_file(project / "locales", "ko")
+    path.write_bytes(path.read_bytes() + line.encode() + b"\n")
+    before, last = path.read_bytes(), len(path.read_bytes().splitlines())
+    assert last in [fault.line for fault in strings.check(project)]
+    with pytest.raises(SystemExit, match=f":{last}: "):
+        strings.update(project / "locales")
+    assert path.read_bytes() == before
+
+
+def test_translators_notes_are_kept(project: Path) -> None:
+    path = strings.po_file(project / "locales", "ko")
+    content = path.read_text(encoding="utf-8").replace('msgid "Save"', '# On the button.\nmsgid "Save"')
+    path.write_text(content, encoding="utf-8", newline="\n")
+    renew(project)
+    assert "# On the button.\n" in path.read_text(encoding="utf-8")
+
+
+def test_a_text_counted_here_and_plain_there_is_told(project: Path) -> None:
+    source(project, 'N_("{count} lead")\nlanguage.plural("{count} lead", "{count} leads", n)\n')
+    assert any("counted in one place only" in reason for reason in said(project))
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ('N_("A")', [("A", None, None)]),
+        ('N_("A " "B")', [("A B", None, None)]),
+        ('N_in("c", "A")', [("A", None, "c")]),
+        ('language.say("A", kind=language.say("B"))', [("A", None, None), ("B", None, None)]),
+        ('self.language.say("A" if x else "B")', [("A", None, None), ("B", None, None)]),
+        ('language.plural("{count} a", "{count} b", 3)', [("{count} a", "{count} b", None)]),
+        ("language.say(record.label)", []),
+        ('say("A")', []),
+        ("def plural(one, many, count): ...", []),
+    ],
+)
+def test_extraction(line: str, texts: list[tuple[str, str | None, str | None]]) -> None:
+    found, faults = extract(line, "a.py")
+    assert [(text.one, text.many, text.context) for text in found] == texts
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'language.say(f"{name} came")',
+        'N_(f"a")',
+        'language.say("a" + name)',
+        'language.say("%s came" % name)',
+        'language.say("{} came".format(name))',
+        'language.say(", ".join(names))',
+        "N_(message)",
+        "N_()",
+        "language.say_in(context, 'A')",
+        "language.plural('{count} a', many, 2)",
+        'language.say("")',
+        'language.say("{0} came")',
+        'language.say("{name came")',
+        'language.plural("{name} a", "{count} b", 2)',
+    ],
+)
+def test_texts_that_would_escape_are_told(line: str) -> None:
+    [fault] = extract(line, "a.py")[1]
+    assert (fault.file, fault.line) == ("a.py", 1)
+
+
+def test_notes_for_translators_are_extracted() -> None:
+    content = (
+        "# Translators: on a button,\n# so keep it short.\nN_('A')\n# Something else.\nN_('B')\n"
+        "# Translators: a sum.\nraise Error(\n    N_('C')\n)\n"
+    )
+    notes = {text.one: text.notes for text in extract(content, "a.py")[0]}
+    assert notes == {
+        "A": ("Translators: on a button, so keep it short.",),
+        "B": (),
+        "C": ("Translators: a sum.",),
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from babel.numbers import format_decimal",
+        "from babel import dates",
+        "import babel.dates",
+        "import locale",
+        "QLocale().toString(5)",
+        "QDate.currentDate().toString()",
+        "day.strftime('%d %B')",
+        "f'{count:,}'",
+        "f'{ratio:.0%}'",
+    ],
+)
+def test_formatting_elsewhere_is_told(line: str) -> None:
+    assert len(formatters.faults(line, "ui/page.py")) == 1
+    assert formatters.faults(line, "fieldreport/language.py") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from babel import Locale",
+        "day.strftime('%Y-%m-%d')",
+        "f'{count:04d}'",
+        "url.toString()",
+        "locale = 5",
+    ],
+)
+def test_what_formats_nothing_for_people_is_left_alone(line: str) -> None:
+    assert formatters.faults(line, "ui/page.py") == []

@@ -1,0 +1,215 @@
+"""Step 4: the workbook: in which language, where to, and what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from fieldreport.failures import Failure
+from fieldreport.language import CODES
+from fieldreport.store.reports import ReportState
+from ui.desk import Desk
+from ui.pages.steps.step import Prepared, Step
+from ui.widgets.notice import problems_of
+from ui.widgets.plain import Card, Chip, button, label, row
+
+if TYPE_CHECKING:
+    from fieldreport.office import Office
+
+
+def keep_export(office: Office, period: str, path: Path, sha256: str) -> None:
+    """Keep where the workbook lies and what it was."""
+    stored = office.reports.get(period)
+    office.reports.save(replace(stored, state=ReportState.EXPORTED, file=str(path), sha256=sha256))
+
+
+class ExportStep(Step):
+    """Writes the workbook in the background; the window stays usable."""
+
+    #: A workbook was written.
+    exported = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.folder: Path = desk.office.data / "reports"
+        self.written: Path | None = None
+        self._failure: Failure | None = None
+        self.language_heading, self.folder_heading = label("head"), label("head")
+        self.languages: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        for code in CODES:
+            one = button("language")
+            one.setCheckable(True)
+            one.setMinimumWidth(96)
+            one.clicked.connect(lambda _=False, code=code: self._choose_language(code))
+            self._group.addButton(one)
+            self.languages[code] = one
+        self.where = label(wrap=True)
+        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.choose, self.write = button("link"), button("main")
+        self.choose.clicked.connect(self._choose_folder)
+        self.write.clicked.connect(self.export)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.state = Chip("good")
+        self.result = label(wrap=True)
+        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.open_file, self.open_folder = button(), button()
+        self.open_file.clicked.connect(lambda: self._open(self.written))
+        self.open_folder.clicked.connect(lambda: self._open(self.written.parent if self.written else None))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        card = Card(spacing=8)
+        card.body.addWidget(self.language_heading)
+        languages = row(*self.languages.values(), spacing=4)
+        languages.addStretch(1)
+        card.body.addLayout(languages)
+        card.body.addSpacing(6)
+        card.body.addWidget(self.folder_heading)
+        where = row(self.where)
+        where.setStretch(0, 1)
+        where.addWidget(self.choose)
+        card.body.addLayout(where)
+        card.body.addSpacing(6)
+        press = row(self.write)
+        press.addStretch(1)
+        card.body.addLayout(press)
+        card.body.addWidget(self.progress)
+        said = row(self.state, self.result)
+        said.setStretch(1, 1)
+        card.body.addLayout(said)
+        opens = row(self.open_file, self.open_folder)
+        opens.addStretch(1)
+        card.body.addLayout(opens)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        self.progress.hide()
+
+    @property
+    def code(self) -> str:
+        """The language of the workbook."""
+        return self.desk.office.settings.workbook_language
+
+    def _choose_language(self, code: str) -> None:
+        self.desk.keep_settings(workbook_language=code)
+        self.retranslate()
+
+    def _choose_folder(self) -> None:
+        say = self.desk.language.say
+        dialog = QFileDialog(self, say("Where should the workbook go?"), str(self.folder))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Choose"))
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, say("Folder"))
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, say("Look in"))
+        if dialog.exec():
+            self.folder = Path(dialog.selectedFiles()[0])
+            self.retranslate()
+
+    def export(self) -> None:
+        """Write the workbook in the background, to the end even if the window is closed meanwhile."""
+        if self.prepared is None or self.progress.isVisibleTo(self):
+            return
+        report = self.prepared.report
+        code, path = self.code, self.folder / report.filename(self.desk.office.language(self.code))
+        period = report.period
+        self._failure, self.written = None, None
+        self.progress.show()
+        self.write.setEnabled(False)
+        self.retranslate()
+
+        def work(office: Office) -> tuple[Path, str]:
+            if not path.parent.exists() and path.parent == office.data / "reports":
+                path.parent.mkdir(parents=True, exist_ok=True)
+            written = office.export(period, office.language(code), path)
+            return written, hashlib.sha256(written.read_bytes()).hexdigest()
+
+        self.desk.read(work, self._done, self._failed)
+
+    def _done(self, result: tuple[Path, str]) -> None:
+        path, sha256 = result
+        period = self.prepared.report.period.code if self.prepared is not None else ""
+        self.desk.write(
+            lambda office: keep_export(office, period, path, sha256), lambda _: self.exported.emit()
+        )
+        self.written = path
+        self._finish()
+
+    def _failed(self, failure: Failure) -> None:
+        self._failure = failure
+        self._finish()
+
+    def _finish(self) -> None:
+        self.progress.hide()
+        self.write.setEnabled(True)
+        self.retranslate()
+
+    @staticmethod
+    def _open(path: Path | None) -> None:
+        if path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Look at a report; another period's result is not shown."""
+        before = self.prepared.report.period if self.prepared is not None else None
+        if before != prepared.report.period:
+            self.written, self._failure = None, None
+        super().show_prepared(prepared)
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        language = self.desk.language
+        say = language.say
+        self.language_heading.setText(say("Language of the workbook"))
+        self.folder_heading.setText(say("Folder"))
+        for code, one in self.languages.items():
+            one.setText(language.language_name(code))
+            one.setChecked(code == self.code)
+            one.setAccessibleName(say("Workbook in: {language}", language=one.text()))
+        self.where.setText(str(self.folder))
+        self.choose.setText(say("Choose folder …"))
+        self.write.setText(say("Export workbook"))
+        self.open_file.setText(say("Open workbook"))
+        self.open_folder.setText(say("Open folder"))
+        self.progress.setAccessibleName(say("The workbook is being written"))
+        for one in (self.open_file, self.open_folder):
+            one.setVisible(self.written is not None)
+        self._say_result()
+
+    def _say_result(self) -> None:
+        say = self.desk.language.say
+        busy = self.progress.isVisibleTo(self)
+        self.state.setVisible(not busy and (self._failure is not None or self.written is not None))
+        if busy:
+            self.result.setText(say("The workbook is being written …"))
+        elif self._failure is not None:
+            self.state.put(say("Not exported"), "bad")
+            self.result.setText(
+                "\n".join(say(one.message, **one.values) for one in problems_of(self._failure))
+            )
+        elif self.written is not None:
+            self.state.put(say("Exported"), "good")
+            self.result.setText(str(self.written))
+        else:
+            self.result.setText("")
+
+    def name(self) -> str:
+        """Export."""
+        return self.desk.language.say("Export")
+
+    def note(self) -> str:
+        """Whether it has been exported."""
+        if self.prepared is not None and self.prepared.report.stored.state == ReportState.EXPORTED:
+            return self.desk.language.say("done")
+        return ""
