@@ -154,11 +154,6 @@ class Desk(QObject):
         self._titles = None
         self.language_changed.emit()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.theme = theme
-        self.theme_changed.emit()
-
     def keep_settings(self, **options: object) -> None:
         """Remember options of this person on this computer; a failure is said in the notice bar."""
         try:

@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top)
         above = QHBoxLayout()
-        above.setContentsMargins(24, 12, 24, 0)
+        above.setContentsMargins(24, 0, 24, 0)
         above.addWidget(self.notice)
         column.addLayout(above)
         column.addWidget(self.stack, 1)
@@ -175,6 +175,8 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Show the window at home; the counts follow when they are there."""
         self.show_place(HOME)
+        # No control is marked before the first key: Tab begins at the top of the sidebar.
+        self.centralWidget().setFocus()
         self.show()
         QTimer.singleShot(0, self.count)
 

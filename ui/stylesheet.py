@@ -48,7 +48,7 @@ QPushButton[role="language"] {{ padding: 3px 2px; font-size: {small_size}px; fon
 QPushButton[role="language"]:checked {{ border: 1px solid {accent}; color: {accent}; font-weight: 600; }}
 QPushButton[role="language"]:focus {{ border: 2px solid {accent}; padding: 2px 1px; }}
 QPushButton[role="filter"] {{
-    background: {calm_ground}; border: 1px solid transparent; border-radius: 10px; padding: 2px 9px;
+    background: {calm_ground}; border: 1px solid transparent; border-radius: 9px; padding: 2px 9px;
     color: {calm_ink}; font-size: {small_size}px;
 }}
 QPushButton[role="filter"]:hover {{ border-color: {field_line}; }}
@@ -104,7 +104,7 @@ QProgressBar::chunk {{ background: {bar}; border-radius: 4px; }}
 
 _CHIP = """
 QLabel[chip="{name}"] {{
-    color: {ink}; background: {ground}; border-radius: 10px; padding: 2px 9px; font-size: 12px; font-weight: 600;
+    color: {ink}; background: {ground}; border-radius: 8px; padding: 2px 9px; font-size: 12px; font-weight: 600;
 }}
 """
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fieldreport.progress import TaskProgress
 
 TASK, ACTUAL, TO_DATE, BAR, ACHIEVED, STATE = range(6)
-BAR_WIDTH = 118
+BAR_WIDTH = 104
 #: Below this a share of a target is shown with one decimal, so that 1.7 of 3 does not read as 2 of 3.
 SMALL_TARGET = 10
 
