@@ -20,6 +20,8 @@ from ui.stylesheet import dress
 from ui.theme import Theme, follow_system
 
 if TYPE_CHECKING:
+    from logging import Handler
+
     from ui.errors import Crashes
 
 #: How the window ends when there is no office to open.
@@ -107,7 +109,7 @@ class Session(QObject):
         self.desk = Desk(office, follow_system(office.settings.theme))
         self._dress()
         self.window = MainWindow(self.desk, RECORD_TYPES)
-        self._log: object = None
+        self._log: Handler | None = None
         self._crashes: Crashes | None = None
         # Before the window's own texts are said again, they need the language's fonts.
         self.desk.language_changed.connect(self._dress)

@@ -89,8 +89,8 @@ class Desk(QObject):
     ) -> None:
         """Do ``job`` with the writing Office, after all writes asked for before; then ``done`` with its result.
 
-        Whatever ``Change`` it returns is told to everybody by ``changed``, after ``done``. A failure goes to ``failed``,
-        or else into the notice bar.
+        Whatever ``Change`` it returns is told to everybody by ``changed``, after ``done``. A failure goes to
+        ``failed``, or else into the notice bar.
         """
 
         def finish(result: T) -> None:

@@ -54,15 +54,15 @@ class MainWindow(QMainWindow):
         self.top = TopBar(desk, types, self)
         self.notice = NoticeBar(desk)
         self.stack = QStackedWidget()
+        self.ground = QWidget()
         self._lay_out()
         self._connect()
         self.retranslate()
         self._restore()
 
     def _lay_out(self) -> None:
-        ground = QWidget()
-        ground.setProperty("role", "ground")
-        line = QHBoxLayout(ground)
+        self.ground.setProperty("role", "ground")
+        line = QHBoxLayout(self.ground)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.sidebar)
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         column.addLayout(above)
         column.addWidget(self.stack, 1)
         line.addLayout(column, 1)
-        self.setCentralWidget(ground)
+        self.setCentralWidget(self.ground)
         self.setMinimumSize(*SMALLEST)
 
     def _connect(self) -> None:
@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
         """Show the window at home; the counts follow when they are there."""
         self.show_place(HOME)
         # No control is marked before the first key: Tab begins at the top of the sidebar.
-        self.centralWidget().setFocus()
+        self.ground.setFocus()
         self.show()
         QTimer.singleShot(0, self.count)
 

@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -71,7 +72,7 @@ def _views(session: Session) -> list[tuple[str, Callable[[], None]]]:
     desk, window = session.desk, session.window
     views: list[tuple[str, Callable[[], None]]] = [(HOME, lambda: window.show_place(HOME))]
     for at, name in enumerate(window.types):
-        views.append((f"{at + 1:02d}-{name}", lambda name=name: _open_first(session, name)))  # type: ignore[misc]
+        views.append((f"{at + 1:02d}-{name}", partial(_open_first, session, name)))
     views.append(("new-lead", lambda: desk.new_record("lead")))
     period = desk.office.fortnights.last_full(desk.office.today())
     for step, name in enumerate(("check", "summary", "sign", "export")):
