@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
 from fieldreport.field import Field, Json
 from fieldreport.fields import Choice, ManyChoices, Task, YesNo
 from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.flow import Flow
+from ui.widgets.plain import button
 
 
 class Combo(QComboBox):
@@ -32,6 +34,15 @@ class Combo(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # The style sheet takes the style's own arrow away.
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
+        x, y = self.width() - 16, self.height() / 2
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
 
     def offer(self, labels: Mapping[Json, str], chosen: Json) -> None:
         """Show these labels by their codes, with one chosen; a code that is not among them is shown as it is."""
@@ -117,12 +128,11 @@ class ManyChoicesEditor(Editor):
         super().__init__(field, desk, parent)
         holder = QWidget()
         flow = Flow(holder)
-        self._chips: dict[str, QToolButton] = {}
+        self._chips: dict[str, QPushButton] = {}
         for code in field.choices:
-            chip = QToolButton()
+            chip = button("filter")
             chip.setCheckable(True)
-            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            chip.setProperty("look", "chip")
+            chip.toggled.connect(partial(self._say_chip, code))
             chip.clicked.connect(lambda _: self.edited.emit())
             flow.addWidget(chip)
             self._chips[code] = chip
@@ -144,10 +154,14 @@ class ManyChoicesEditor(Editor):
         self.edited.emit()
 
     def say(self) -> None:
-        language = self.desk.language
-        for code, chip in self._chips.items():
-            label = language.say(self.field.choices[code])
-            chip.setText(label)
-            chip.setAccessibleName(
-                language.say("{field}: {choice}", field=language.say(self.field.label), choice=label)
-            )
+        for code in self._chips:
+            self._say_chip(code)
+
+    def _say_chip(self, code: str, _checked: bool = False) -> None:
+        language, chip = self.desk.language, self._chips[code]
+        label = language.say(self.field.choices[code])
+        # A sign as well as a colour says that it is chosen.
+        chip.setText(f"✓ {label}" if chip.isChecked() else label)
+        chip.setAccessibleName(
+            language.say("{field}: {choice}", field=language.say(self.field.label), choice=label)
+        )

@@ -89,6 +89,10 @@ class HsCodesEditor(LineEditor):
 
     field: HsCodes
 
+    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(field, desk, parent)
+        self.half = True
+
     def written(self, value: Any) -> str:
         return ", ".join(dotted(code) for code in value or ())
 

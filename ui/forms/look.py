@@ -16,6 +16,8 @@ QWidget[look="tag"] > QLabel {{ color: {text}; }}
 QWidget[look="page"], QWidget[look="clear"] {{ background: transparent; }}
 QFrame[look="bar"] {{ background: {warn_ground}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame[look="bar"] QLabel {{ color: {warn_ink}; }}
+QPushButton[role="filter"][wrong="true"] {{ border-color: {bad_ink}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QToolButton[look="day"] {{ border-radius: 6px; padding: 4px; min-width: 26px; min-height: 22px; }}
 QToolButton[look="day"]:checked {{ background: {button}; color: {on_button}; }}
 QToolButton[look="day"][other="true"] {{ color: {muted}; }}
@@ -56,6 +58,7 @@ def sheet(theme: Theme) -> str:
         line=theme.line,
         button=theme.button,
         on_button=theme.on_button,
+        bad_ink=theme.bad.ink,
         calm_ground=theme.calm.ground,
         warn_ground=theme.warn.ground,
         warn_ink=theme.warn.ink,

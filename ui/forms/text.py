@@ -108,17 +108,21 @@ class TextEditor(Editor):
         self._guessed = True
         self._translations: list[Box] = []
         self._locked = False
-        self.corner.addWidget(self.original.chip)
         self.add = QToolButton()
         self.add.setProperty("look", "quiet")
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add.setMenu(QMenu(self.add))
+        self.corner.addWidget(self.add)
+        self.corner.addWidget(self.original.chip)
+        # It comes and goes with the text, and nothing below may jump.
+        policy = self.original.chip.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.original.chip.setSizePolicy(policy)
         self.body.addWidget(self.original)
         self._below = QVBoxLayout()
         self._below.setSpacing(6)
         self.body.addLayout(self._below)
-        self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.original.set_language(desk.language.code)
         self.original.edited.connect(self._typed)
         self.original.chip.chosen.connect(self._choose_language)
@@ -199,7 +203,7 @@ class TextEditor(Editor):
         for one in (self.original, *self._translations):
             one.box.setReadOnly(locked)
             one.chip.setEnabled(not locked)
-        self.add.setVisible(not locked and bool(self._missing()))
+        self._show_chips()
 
     def say(self) -> None:
         language = self.desk.language
@@ -222,7 +226,7 @@ class TextEditor(Editor):
             menu.addAction(action)
         self.add.setText(language.say("Add translation"))
         self.add.setAccessibleName(language.say("{field}: add a translation", field=label))
-        self.add.setVisible(not self._locked and bool(self._missing()) and bool(self.original.box.typed()))
+        self._show_chips()
 
     def _say_translation(self, one: Box, label: str, name: str, language: Language) -> None:
         called = language.say("{language} translation", language=name)
@@ -247,9 +251,14 @@ class TextEditor(Editor):
             if found in free and found != self.original.language:
                 self.original.set_language(found)
                 self.say()
-        if self.add.isHidden() == bool(self.original.box.typed()):
-            self.say()
+        self._show_chips()
         self.edited.emit()
+
+    def _show_chips(self) -> None:
+        """An empty text has no language to tell and nothing to translate."""
+        written = bool(self.original.box.typed())
+        self.original.chip.setVisible(written)
+        self.add.setVisible(written and not self._locked and bool(self._missing()))
 
     def _choose_language(self, code: str) -> None:
         self._guessed = False

@@ -6,7 +6,7 @@ from array import array
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from fieldreport.record import RecordType
@@ -17,8 +17,10 @@ from ui.tables.keys import Order, ordered_keys
 from ui.tables.model import RecordsModel
 from ui.theme import ROW
 
-#: No column begins wider than this; whoever wants to read more pulls it wider.
-WIDEST, NARROWEST = 220, 64
+#: No column begins wider or narrower than this, in pixels; whoever wants to read more pulls it wider.
+WIDEST, NARROWEST = 240, 56
+#: What a column gives up at most so that all columns are in sight.
+SQUEEZED = 110
 
 
 class RecordsList(QTableView):
@@ -46,6 +48,7 @@ class RecordsList(QTableView):
             partial(office.store.page, record_type),
             desk.language,
             office.titles(desk.language),
+            office.today(),
             self,
         )
         self.setModel(self.records)
@@ -124,6 +127,10 @@ class RecordsList(QTableView):
         if self.order.field:
             self.reload()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.entered.emit()
@@ -161,10 +168,17 @@ class RecordsList(QTableView):
         if self._sized or not self.records.rowCount() or not self.isVisible():
             return
         self._sized = True
-        self.resizeColumnsToContents()
         heads = self.horizontalHeader()
-        for column in range(len(self.records.columns) - 1):
-            heads.resizeSection(column, min(max(heads.sectionSize(column), NARROWEST), WIDEST))
+        columns = range(len(self.records.columns))
+        wanted = [self.sizeHintForColumn(column) for column in columns]
+        wanted = [
+            max(width, heads.sectionSizeHint(column)) for column, width in zip(columns, wanted, strict=True)
+        ]
+        widest = WIDEST
+        while widest > SQUEEZED and sum(min(width, widest) for width in wanted) > self.viewport().width():
+            widest -= 5
+        for column in columns:
+            heads.resizeSection(column, max(NARROWEST, min(wanted[column], widest)))
 
     def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if self._marking or not current.isValid():

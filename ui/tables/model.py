@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -39,9 +40,12 @@ class RecordsModel(QAbstractTableModel):
         fetch: Fetch,
         language: Language,
         titles: Titles,
+        today: date,
         parent: QObject | None = None,
     ) -> None:
+        """Days of the year of ``today`` are shown without their year."""
         super().__init__(parent)
+        self._year = today.year
         self.type = record_type
         self.columns = (REFERENCE, *record_type.columns)
         self._fetch = fetch
@@ -121,9 +125,9 @@ class RecordsModel(QAbstractTableModel):
             return None
         name = self.columns[index.column()]
         match role:
-            case (
-                Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole
-            ):
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(index.row(), name, short=True)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._text(index.row(), name)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(self._alignment(name))
@@ -149,13 +153,16 @@ class RecordsModel(QAbstractTableModel):
         name = self.columns[column] if 0 <= column < len(self.columns) else ""
         self.order_wanted.emit(Order(name, order is Qt.SortOrder.DescendingOrder or not name))
 
-    def _text(self, row: int, name: str) -> str:
+    def _text(self, row: int, name: str, *, short: bool = False) -> str:
         record = self.record(row)
         if record is None:
             return ""
         if name == REFERENCE:
             return self._language.reference(record.reference)
-        shown = self.type.field(name).show(record.values.get(name), self._language, self._titles)
+        value = record.values.get(name)
+        if short and isinstance(value, date) and not isinstance(value, datetime) and value.year == self._year:
+            return self._language.day(value, "short")
+        shown = self.type.field(name).show(value, self._language, self._titles)
         return shown if "\n" not in shown else " ".join(shown.split())
 
     def _tone(self, row: int, name: str) -> str | None:
