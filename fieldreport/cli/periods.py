@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fieldreport import parsing
 from fieldreport.cli.arguments import Typed
-from fieldreport.cli.session import Session
+from fieldreport.cli.session import Session, shown
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Json
 from fieldreport.language import N_
@@ -20,6 +20,8 @@ from fieldreport.plan import Plan
 
 #: Words for periods, beside their codes: the one that runs, and the latest that is over.
 CURRENT, LAST = "current", "last"
+#: Characters of a finding told to people.
+LONGEST_LINE = 1_000
 
 
 def period_of(office: Office, code: str) -> Period:
@@ -125,18 +127,20 @@ def _decimal(value: Fraction) -> Decimal:
 
 
 def check(session: Session, typed: Typed) -> None:
-    """What the report of a period still needs."""
+    """What the report of a period still needs; what is in order already is not told."""
     with session.office() as office:
-        findings = office.check(period_of(office, typed.word("PERIOD")))
-        language = session.language
+        findings = [
+            one for one in office.check(period_of(office, typed.word("PERIOD"))) if one.level != "done"
+        ]
+        say = session.language.say
         if typed.flag("--json"):
             session.json(
                 [
                     {
                         "level": str(one.level),
-                        "what": language.say(one.what, **one.values),
-                        "why": language.say(one.why, **one.values),
-                        "reference": one.reference or None,
+                        "what": say(one.what, **one.values),
+                        "why": say(one.why, **one.values) if one.why else None,
+                        "record": one.record or None,
                         "field": one.field or None,
                         "task": one.task,
                     }
@@ -147,8 +151,8 @@ def check(session: Session, typed: Typed) -> None:
         if not findings:
             session.say("Nothing is missing.")
         for one in findings:
-            parts = (one.reference, language.say(one.what, **one.values), language.say(one.why, **one.values))
-            session.line(": ".join(part for part in parts if part))
+            what, why = (say(text, **one.values) if text else "" for text in (one.what, one.why))
+            session.line(shown(": ".join(part for part in (one.record, what, why) if part), LONGEST_LINE))
 
 
 def export(session: Session, typed: Typed) -> None:
