@@ -86,15 +86,6 @@ class Pattern:
     links: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Copy:
-    """One record of a pattern: its rows, each ready for its table."""
-
-    row: tuple[Any, ...]
-    folded: str
-    links: tuple[tuple[str, str, str], ...]
-
-
 def office(size: Size) -> Path:
     """The data folder of an office with so many records of each type, made when it is not there yet."""
     data = MADE / f"{size.total}-{_fingerprint(size)}"
@@ -226,7 +217,7 @@ class Filling:
             ids = self.ids[one.name]
             connection.executemany(
                 self._store.tables[one.name].insert_sql,
-                (self.copy(one, number).row for number in _numbers(ids)),
+                (self.row(one, number) for number in _numbers(ids)),
             )
             connection.executemany(
                 "INSERT INTO change_set (key, at, by, what) VALUES (?, ?, ?, 'add')",
@@ -239,10 +230,7 @@ class Filling:
         for one in sorted(self._types, key=lambda each: each.name):
             connection.executemany(
                 "INSERT INTO search VALUES (?, ?, ?)",
-                (
-                    (one.name, number, self.copy(one, number).folded)
-                    for number in _numbers(self.ids[one.name])
-                ),
+                ((one.name, number, self.folded(one, number)) for number in _numbers(self.ids[one.name])),
             )
         # In the order of the ids, which is the order of these tables.
         places.sort()
@@ -259,7 +247,7 @@ class Filling:
                 link
                 for one in self._types
                 for number in _numbers(self.ids[one.name])
-                for link in self.copy(one, number).links
+                for link in self.links(one, number)
             ),
         )
         connection.execute("INSERT INTO link SELECT * FROM unsorted ORDER BY target_id, record_id, field")
@@ -271,20 +259,28 @@ class Filling:
         changed: Json = _in_all(chosen.raw, self._fill_in(chosen, number))
         return dict(changed)
 
-    def copy(self, record_type: RecordType, number: int) -> Copy:
-        """The rows of the record with this number."""
+    def row(self, record_type: RecordType, number: int) -> tuple[Any, ...]:
+        """The cells of the record with this number, in the order of its table's columns."""
         chosen = self._pattern(record_type, number)
         fill_in = self._fill_in(chosen, number)
         record_id, moment = self.ids[record_type.name][number - 1], _moment(number)
         _, _, _, office_code, language, _, by, _, _, revision, archived, batch, *cells = chosen.row
-        return Copy(
-            row=(
-                number, record_id, number, office_code, language, moment, by, moment, by, revision, archived, batch,
-                *(fill_in(cell) if isinstance(cell, str) else cell for cell in cells),
-            ),
-            folded=fill_in(chosen.folded),
-            links=tuple((fill_in(target), record_id, name) for name, target in chosen.links),
+        return (
+            number, record_id, number, office_code, language, moment, by, moment, by, revision, archived, batch,
+            *(fill_in(cell) if isinstance(cell, str) else cell for cell in cells),
         )  # fmt: skip
+
+    def folded(self, record_type: RecordType, number: int) -> str:
+        """What search looks in for the record with this number."""
+        chosen = self._pattern(record_type, number)
+        return self._fill_in(chosen, number)(chosen.folded)
+
+    def links(self, record_type: RecordType, number: int) -> Iterator[tuple[str, str, str]]:
+        """The record's links as target, record and field."""
+        chosen = self._pattern(record_type, number)
+        fill_in = self._fill_in(chosen, number)
+        record_id = self.ids[record_type.name][number - 1]
+        return ((fill_in(target), record_id, name) for name, target in chosen.links)
 
     def _pattern(self, record_type: RecordType, number: int) -> Pattern:
         patterns = self.patterns[record_type.name]
