@@ -38,7 +38,10 @@ PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
     "organisation": (
         {
             "name": _text(
-                "en", f"Shapla Knitwear {NUMBER}", ko=f"샤플라 니트웨어 {NUMBER}", bn=f"শাপলা নিটওয়্যার {NUMBER}"
+                "en",
+                f"Shapla Knitwear {NUMBER}",
+                ko=f"샤플라 니트웨어 {NUMBER}",
+                bn=f"শাপলা নিটওয়্যার {NUMBER}",
             ),
             "aliases": [f"SKW {NUMBER}"],
             "roles": ["buyer"],
