@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLoggingCategory, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,9 +17,11 @@ from fieldreport.records import RECORD_TYPES
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.stylesheet import dress
-from ui.theme import follow_system
+from ui.theme import Theme, follow_system
 
 if TYPE_CHECKING:
+    from logging import Handler
+
     from ui.errors import Crashes
 
 #: How the window ends when there is no office to open.
@@ -44,6 +46,8 @@ def run(data: Path, arguments: Sequence[str]) -> int:
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The application, with the same widgets on every system."""
+    # Where a language's first font lacks a script, the next family has it; Qt warns of each such step.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     application = QApplication(list(arguments))
     application.setApplicationName("Fieldreport")
     application.setStyle("Fusion")
@@ -105,7 +109,7 @@ class Session(QObject):
         self.desk = Desk(office, follow_system(office.settings.theme))
         self._dress()
         self.window = MainWindow(self.desk, RECORD_TYPES)
-        self._log: object = None
+        self._log: Handler | None = None
         self._crashes: Crashes | None = None
         # Before the window's own texts are said again, they need the language's fonts.
         self.desk.language_changed.connect(self._dress)
@@ -117,9 +121,13 @@ class Session(QObject):
     def _follow(self) -> None:
         theme = follow_system(self.desk.office.settings.theme)
         if theme != self.desk.theme:
-            self.desk.theme = theme
-            self._dress()
-            self.desk.theme_changed.emit()
+            self.wear(theme)
+
+    def wear(self, theme: Theme) -> None:
+        """Take other colours at once."""
+        self.desk.theme = theme
+        self._dress()
+        self.desk.theme_changed.emit()
 
     def watch(self) -> None:
         """Begin to log, and to take mistakes of ours."""

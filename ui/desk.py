@@ -89,8 +89,8 @@ class Desk(QObject):
     ) -> None:
         """Do ``job`` with the writing Office, after all writes asked for before; then ``done`` with its result.
 
-        Whatever ``Change`` it returns is told to everybody by ``changed``, after ``done``. A failure goes to ``failed``,
-        or else into the notice bar.
+        Whatever ``Change`` it returns is told to everybody by ``changed``, after ``done``. A failure goes to
+        ``failed``, or else into the notice bar.
         """
 
         def finish(result: T) -> None:
@@ -153,11 +153,6 @@ class Desk(QObject):
         self.language = self.office.language(code)
         self._titles = None
         self.language_changed.emit()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.theme = theme
-        self.theme_changed.emit()
 
     def keep_settings(self, **options: object) -> None:
         """Remember options of this person on this computer; a failure is said in the notice bar."""

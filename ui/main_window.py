@@ -54,15 +54,15 @@ class MainWindow(QMainWindow):
         self.top = TopBar(desk, types, self)
         self.notice = NoticeBar(desk)
         self.stack = QStackedWidget()
+        self.ground = QWidget()
         self._lay_out()
         self._connect()
         self.retranslate()
         self._restore()
 
     def _lay_out(self) -> None:
-        ground = QWidget()
-        ground.setProperty("role", "ground")
-        line = QHBoxLayout(ground)
+        self.ground.setProperty("role", "ground")
+        line = QHBoxLayout(self.ground)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.sidebar)
@@ -70,12 +70,12 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top)
         above = QHBoxLayout()
-        above.setContentsMargins(24, 12, 24, 0)
+        above.setContentsMargins(24, 0, 24, 0)
         above.addWidget(self.notice)
         column.addLayout(above)
         column.addWidget(self.stack, 1)
         line.addLayout(column, 1)
-        self.setCentralWidget(ground)
+        self.setCentralWidget(self.ground)
         self.setMinimumSize(*SMALLEST)
 
     def _connect(self) -> None:
@@ -175,6 +175,8 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Show the window at home; the counts follow when they are there."""
         self.show_place(HOME)
+        # No control is marked before the first key: Tab begins at the top of the sidebar.
+        self.ground.setFocus()
         self.show()
         QTimer.singleShot(0, self.count)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from ui.theme import FALLBACKS, FAMILIES, SMALL, TEXT, TITLE, Theme, font
+from ui.theme import SMALL, TEXT, TITLE, Theme, font
 
 _SHEET = """
-* {{ font-family: {families}; font-size: {text_size}px; outline: none; }}
+* {{ font-size: {text_size}px; outline: none; }}
 QWidget {{ color: {text}; }}
 QMainWindow, QDialog, QWidget[role="ground"] {{ background: {background}; }}
 QFrame[role="side"] {{ background: {card}; border: none; border-right: 1px solid {line}; }}
@@ -18,19 +18,19 @@ QFrame[role="popup"] {{ background: {card}; border: 1px solid {field_line}; bord
 QScrollArea, QScrollArea > QWidget > QWidget[role="clear"] {{ background: transparent; border: none; }}
 
 QLabel {{ background: transparent; }}
-QLabel[role="office"] {{ font-size: 15px; font-weight: 600; }}
-QLabel[role="title"] {{ font-size: {title_size}px; font-weight: 600; }}
-QLabel[role="heading"] {{ font-size: 14px; font-weight: 600; }}
-QLabel[role="strong"] {{ font-weight: 600; }}
-QLabel[role="figure"] {{ font-size: 26px; font-weight: 600; }}
+QLabel[role="office"] {{ font-size: 15px; font-weight: 700; }}
+QLabel[role="title"] {{ font-size: {title_size}px; font-weight: 700; }}
+QLabel[role="heading"] {{ font-size: 14px; font-weight: 700; }}
+QLabel[role="strong"] {{ font-weight: 700; }}
+QLabel[role="figure"] {{ font-size: 26px; font-weight: 700; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="small"] {{ color: {muted}; font-size: {small_size}px; }}
-QLabel[role="head"] {{ color: {muted}; font-size: {small_size}px; font-weight: 600; }}
+QLabel[role="head"] {{ color: {muted}; font-size: {small_size}px; font-weight: 700; }}
 QLabel[role="problem"] {{ color: {bad_ink}; font-size: {small_size}px; }}
 {chips}
 
 QPushButton {{
-    background: {card}; border: 1px solid {field_line}; border-radius: 6px; padding: {pad_y}px 14px; font-weight: 600;
+    background: {card}; border: 1px solid {field_line}; border-radius: 6px; padding: {pad_y}px 14px; font-weight: 700;
 }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: {pad_focus}px 13px; }}
@@ -40,15 +40,15 @@ QPushButton[role="main"]:hover {{ background: {button_hover}; }}
 QPushButton[role="main"]:focus {{ border: 2px solid {text}; }}
 QPushButton[role="main"]:disabled {{ background: {track}; border-color: {track}; color: {muted}; }}
 QPushButton[role="link"] {{
-    background: transparent; border: 1px solid transparent; color: {accent}; padding: 4px 8px; font-weight: 600;
+    background: transparent; border: 1px solid transparent; color: {accent}; padding: 4px 8px; font-weight: 700;
 }}
 QPushButton[role="link"]:hover {{ background: {info_ground}; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
 QPushButton[role="language"] {{ padding: 3px 2px; font-size: {small_size}px; font-weight: 400; color: {muted}; }}
-QPushButton[role="language"]:checked {{ border: 1px solid {accent}; color: {accent}; font-weight: 600; }}
+QPushButton[role="language"]:checked {{ border: 1px solid {accent}; color: {accent}; font-weight: 700; }}
 QPushButton[role="language"]:focus {{ border: 2px solid {accent}; padding: 2px 1px; }}
 QPushButton[role="filter"] {{
-    background: {calm_ground}; border: 1px solid transparent; border-radius: 10px; padding: 2px 9px;
+    background: {calm_ground}; border: 1px solid transparent; border-radius: 9px; padding: 2px 9px;
     color: {calm_ink}; font-size: {small_size}px;
 }}
 QPushButton[role="filter"]:hover {{ border-color: {field_line}; }}
@@ -82,7 +82,7 @@ QTableView {{ gridline-color: {line}; }}
 QHeaderView {{ background: {card}; border: none; }}
 QHeaderView::section {{
     background: {card}; color: {muted}; border: none; border-bottom: 1px solid {line}; padding: 6px 8px;
-    font-size: {small_size}px; font-weight: 600;
+    font-size: {small_size}px; font-weight: 700;
 }}
 QMenu {{ background: {card}; border: 1px solid {field_line}; padding: 6px; }}
 QMenu::item {{ padding: 7px 28px 7px 10px; border-radius: 4px; }}
@@ -104,7 +104,7 @@ QProgressBar::chunk {{ background: {bar}; border-radius: 4px; }}
 
 _CHIP = """
 QLabel[chip="{name}"] {{
-    color: {ink}; background: {ground}; border-radius: 10px; padding: 2px 9px; font-size: 12px; font-weight: 600;
+    color: {ink}; background: {ground}; border-radius: 8px; padding: 2px 9px; font-size: 12px; font-weight: 700;
 }}
 """
 
@@ -116,9 +116,7 @@ def stylesheet(theme: Theme, language: str) -> str:
         for name in ("info", "good", "warn", "bad", "calm")
     )
     taller = 1 if language == "bn" else 0
-    families = ", ".join(f'"{family}"' for family in (*FAMILIES[language], *FALLBACKS[language]))
     return _SHEET.format(
-        families=families,
         text_size=TEXT,
         small_size=SMALL,
         title_size=TITLE,

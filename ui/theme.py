@@ -170,7 +170,8 @@ def font(language: str, pixels: int = TEXT, *, bold: bool = False) -> QFont:
     made.setFamilies([*FAMILIES[language], *FALLBACKS[language]])
     made.setPixelSize(pixels)
     if bold:
-        made.setWeight(QFont.Weight.DemiBold)
+        # Heavier than the sketches' semi-bold: from here on a family without a bold face is emboldened.
+        made.setWeight(QFont.Weight.Bold)
     return made
 
 

@@ -122,6 +122,22 @@ class Queries:
             keys.extend(row[0] for row in rows)
         return keys
 
+    def values(
+        self, record_type: RecordType, field: str, which: Filter | None = None
+    ) -> Iterator[tuple[int, Any]]:
+        """Each record's key and its value of one field, in no particular order.
+
+        For what only a program can order: texts of three scripts, titles of other records, sums in several currencies.
+        """
+        one = record_type.field(field)
+        columns = ", ".join(map(quoted, one.columns()))
+        condition, parameters = self._condition(record_type, which or Filter())
+        cursor = self.database.execute(
+            f"SELECT key, {columns} FROM {quoted(record_type.name)} WHERE {condition}", parameters
+        )
+        while rows := cursor.fetchmany(1_000):
+            yield from ((row[0], one.from_columns(row[1:])) for row in rows)
+
     def count(self, record_type: RecordType, which: Filter | None = None) -> int:
         """How many records of a type there are."""
         condition, parameters = self._condition(record_type, which or Filter())

@@ -71,11 +71,11 @@ def migrations() -> Migrations:
             "CREATE TABLE record (id TEXT PRIMARY KEY, type TEXT NOT NULL, key INTEGER NOT NULL) WITHOUT ROWID"
         )
         tables.execute(
-            "CREATE TABLE link (record_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED,"
-            " field TEXT NOT NULL, target_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED,"
-            " PRIMARY KEY (record_id, field, target_id)) WITHOUT ROWID"
+            # By target first: who points at a record is asked of this table, at what it points its own values tell.
+            "CREATE TABLE link (target_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED,"
+            " record_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED, field TEXT NOT NULL,"
+            " PRIMARY KEY (target_id, record_id, field)) WITHOUT ROWID"
         )
-        tables.execute("CREATE INDEX link_target ON link (target_id)")
         tables.execute(
             "CREATE TABLE search (type TEXT NOT NULL, key INTEGER NOT NULL, folded TEXT NOT NULL,"
             " PRIMARY KEY (type, key)) WITHOUT ROWID"

@@ -92,6 +92,10 @@ class Table:
         words = (one.search_text(values.get(one.name)) for one in self.type.fields if one.searched)
         return text.fold("\n".join(word for word in words if word))
 
+    def search_changed(self, before: Values, after: Values) -> bool:
+        """Whether ``folded`` may differ between two states of one record: folding twice to see would cost more."""
+        return any(one.searched and before.get(one.name) != after.get(one.name) for one in self.type.fields)
+
     def links(self, values: Values) -> list[tuple[str, str]]:
         """Each link of a record as field and target id."""
         return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.records import Filling
+from benchmarks.records import Filling, Size
 from fieldreport.office import DATABASE_NAME, Office
 from fieldreport.records import RECORD_TYPES
 from fieldreport.store import New, Store
@@ -15,7 +15,7 @@ COUNTS = {one.name: 6 for one in RECORD_TYPES}
 
 def test_made_records_equal_those_added_through_the_store(tmp_path: Path) -> None:
     with Office.create(tmp_path / "made", "DHK") as made:
-        filling = Filling(made, COUNTS)
+        filling = Filling(made, Size(COUNTS))
         filling.fill()
         with Office.create(tmp_path / "added", "DHK") as office:
             _add_each(made, filling, office)
@@ -43,8 +43,6 @@ def _add_each(made: Office, filling: Filling, office: Office) -> None:
 
 def _dump(data: Path) -> list[str]:
     store = Store.open(data / DATABASE_NAME, RECORD_TYPES)
-    lines = sorted(
-        line for line in store.database.connection.iterdump() if "_sqlite_migrations" not in line
-    )
+    lines = sorted(line for line in store.database.connection.iterdump() if "_sqlite_migrations" not in line)
     store.close()
     return lines

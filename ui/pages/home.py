@@ -80,8 +80,8 @@ class HomePage(Page):
         column.addLayout(head)
         figures = QGridLayout()
         figures.setSpacing(16)
-        for at, card in enumerate((self.leads, self.meetings, self.value, self.difficulties)):
-            figures.addWidget(card, 0, at)
+        for at, figure in enumerate((self.leads, self.meetings, self.value, self.difficulties)):
+            figures.addWidget(figure, 0, at)
             figures.setColumnStretch(at, 1)
         column.addLayout(figures)
         below = QHBoxLayout()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fieldreport.report import Finding
 
 #: Kinds of findings shown before the rest is only counted.
-MOST = 5
+MOST = 3
 
 
 @dataclass(frozen=True)

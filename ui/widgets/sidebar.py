@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -23,6 +24,9 @@ from ui import icons
 from ui.desk import Desk
 from ui.theme import ROW, SMALL, TEXT, font
 from ui.widgets.plain import Chip, label, rule, scrolling
+
+if TYPE_CHECKING:
+    from fieldreport.office import Office
 
 #: Places besides the record types.
 HOME, REPORT = "home", "report"
@@ -174,6 +178,7 @@ class LanguageSwitch(QWidget):
         for code in CODES:
             one = QPushButton(desk.office.language(code).language_name(code))
             one.setProperty("role", "language")
+            one.setFont(font(code))
             one.setCheckable(True)
             one.setCursor(Qt.CursorShape.PointingHandCursor)
             one.clicked.connect(lambda _=False, code=code: desk.set_language(code))
@@ -201,6 +206,7 @@ class Sidebar(QFrame):
         self._desk = desk
         self._types = {one.name: one for one in types}
         self._counts: Mapping[str, int] = {}
+        self._countries: dict[str, str] = {}
         self.setProperty("role", "side")
         self.setFixedWidth(WIDTH)
         self._office = label("office", wrap=True)
@@ -264,18 +270,32 @@ class Sidebar(QFrame):
         language, office = self._desk.language, self._desk.office
         say = language.say
         self._office.setText(office.place.name(language.code))
-        self._where.setText(
-            say(
-                "{country} · {period}",
-                country=language.country(office.place.country),
-                period=language.reference(office.period().code),
-            )
-        )
+        self._say_where()
         self._sample.setText(say("Sample: everything is made up"))
         self._sample.setVisible(office.is_sample)
         self._name_places()
         self.saving.retranslate()
         self.languages.retranslate()
+
+    def _say_where(self) -> None:
+        """The country and the period; countries' names are in a library that the first picture does not wait for."""
+        language, office = self._desk.language, self._desk.office
+        period = language.reference(office.period().code)
+        country = self._countries.get(language.code)
+        if country is None:
+            self._where.setText(period)
+            self._desk.read(self._read_country(language.code), self._take_country, latest="country")
+        else:
+            self._where.setText(language.say("{country} · {period}", country=country, period=period))
+
+    @staticmethod
+    def _read_country(code: str) -> Callable[[Office], tuple[str, str]]:
+        return lambda office: (code, office.language(code).country(office.place.country))
+
+    def _take_country(self, named: tuple[str, str]) -> None:
+        self._countries[named[0]] = named[1]
+        if named[0] == self._desk.language.code:
+            self._say_where()
 
     def _name_places(self) -> None:
         language = self._desk.language

@@ -62,8 +62,8 @@ class ExportStep(Step):
         self.result = label(wrap=True)
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_file, self.open_folder = button(), button()
-        self.open_file.clicked.connect(lambda: self._open(self.written))
-        self.open_folder.clicked.connect(lambda: self._open(self.written.parent if self.written else None))
+        self.open_file.clicked.connect(self._open_file)
+        self.open_folder.clicked.connect(self._open_folder)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -155,10 +155,13 @@ class ExportStep(Step):
         self.write.setEnabled(True)
         self.retranslate()
 
-    @staticmethod
-    def _open(path: Path | None) -> None:
-        if path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    def _open_file(self) -> None:
+        if self.written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written)))
+
+    def _open_folder(self) -> None:
+        if self.written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written.parent)))
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Look at a report; another period's result is not shown."""

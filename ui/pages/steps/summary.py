@@ -48,7 +48,9 @@ class SummaryBox(Card):
         head.addWidget(self.take)
         self.body.addLayout(head)
         self.body.addWidget(self.text)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)  # type: ignore[call-overload]
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.save)
 
     def put(self, period: str, kept: str, draft: str) -> None:

@@ -1,0 +1,23 @@
+"""The report: records of a period → figures and sections → checks → workbook."""
+
+from fieldreport.report.checks import Finding, Level, check
+from fieldreport.report.contents import Report, Section, Standing, TaskLine, build
+from fieldreport.report.figures import Figures, Total, Unrated
+from fieldreport.report.written import Replaced, Written, write
+
+__all__ = [
+    "Figures",
+    "Finding",
+    "Level",
+    "Replaced",
+    "Report",
+    "Section",
+    "Standing",
+    "TaskLine",
+    "Total",
+    "Unrated",
+    "Written",
+    "build",
+    "check",
+    "write",
+]

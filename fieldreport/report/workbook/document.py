@@ -1,0 +1,142 @@
+"""Document: the sheets of a report put together into one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from fieldreport.field import Titles
+from fieldreport.fields import TextField
+from fieldreport.language import Language
+from fieldreport.record import Record, RecordType
+from fieldreport.report.contents import Report
+from fieldreport.report.safe import LongText, Texts, save
+from fieldreport.report.workbook import achievement, columns, notes, wording
+from fieldreport.report.workbook.columns import Cell, Column, Columns, Format, Showing, columns_of, local
+from fieldreport.report.workbook.cover import Cover
+from fieldreport.report.workbook.look import new_workbook
+from fieldreport.report.workbook.measure import lines
+from fieldreport.report.workbook.sheet import Listing, sheet_names, write_sheet
+
+#: A text of more lines than this in its column is also printed in full in the sheet of long texts: Excel's rows
+#: end at 409 points.
+MOST_LINES = 22
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A sheet of records: what it is called and which records it shows."""
+
+    title: str
+    type: RecordType
+    records: Sequence[Record]
+
+
+def make(report: Report, language: Language, titles: Titles, path: Path) -> Texts:
+    """Write the report's workbook to ``path``; returns what was done to its texts. Raises ``MachineAtFault``."""
+    showing = Showing(language, titles, report.zone)
+    texts = Texts()
+    _prefetch(report, titles)
+    listed = [_Listed(language.say(one.type.plural), one.type, one.records) for one in report.sections]
+    if report.carried_over:
+        label = language.say("Open from before")
+        listed.append(_Listed(label, report.carried_over[0].type, report.carried_over))
+    names = sheet_names(
+        [
+            language.say_in("sheet", "Report"),
+            language.say_in("sheet", "Tasks"),
+            *(one.title for one in listed),
+            language.say_in("sheet", "Long texts"),
+            language.say_in("sheet", "Notes"),
+        ]
+    )
+    footer = wording.footer(report, language)
+    workbook = new_workbook(language.code)
+    workbook.properties.title = language.say(
+        "{office}: biweekly field report {period}",
+        office=report.office.name(language.code),
+        period=language.reference(report.period.code),
+    )
+    # The office is the author: neither a computer's nor an account's name goes out with the file.
+    workbook.properties.creator = report.office.name(language.code)
+    workbook.properties.created = workbook.properties.modified = datetime.now(UTC).replace(
+        tzinfo=None, microsecond=0
+    )
+    rows = [Cover(report, showing, texts).write(workbook, names[0], footer)]
+    tasks = achievement.listing(report, language, texts, names[1])
+    rows.append(achievement.write(workbook, report, tasks, language, footer, 1))
+    for number, (one, name) in enumerate(zip(listed, names[2:], strict=False), start=2):
+        listing = records_listing(one.records, one.type, showing, texts, name)
+        rows.append(write_sheet(workbook, listing, language.code, footer, number))
+    following = [notes.notes(report, language, texts, names[-1])]
+    if texts.long:
+        following.insert(0, notes.long_texts(language, texts, names[-2]))
+    for number, listing in enumerate(following, start=len(rows)):
+        rows.append(write_sheet(workbook, listing, language.code, footer, number))
+    save(path, lambda temporary: _save(workbook, temporary), rows)
+    return texts
+
+
+def _save(workbook: Workbook, temporary: Path) -> None:
+    workbook.save(temporary)
+
+
+def records_listing(
+    records: Iterable[Record], record_type: RecordType, showing: Showing, texts: Texts, title: str
+) -> Listing:
+    """The records of one type with all their fields, between their reference and who wrote them when."""
+    say = showing.language.say
+    made: list[Columns] = [columns_of(one, showing) for one in record_type.fields]
+    head = (Column(say(columns.REFERENCE), Format.CODE, 12),)
+    tail = (
+        Column(say(columns.WRITTEN_BY), Format.TEXT, 20),
+        Column(say(columns.WRITTEN_ON), Format.MOMENT, 18),
+        Column(say(columns.CHANGED_ON), Format.MOMENT, 18),
+    )
+    all_columns = (*head, *(column for one in made for column in one.columns), *tail)
+    readers = [(one.name, columns_.cells) for one, columns_ in zip(record_type.fields, made, strict=True)]
+    rows = []
+    for record in records:
+        row: list[Cell] = [record.reference]
+        for name, cells in readers:
+            row += cells(record.values.get(name))
+        row += (
+            record.created_by or None,
+            local(record.created_at, showing.zone),
+            local(record.changed_at, showing.zone),
+        )
+        rows.append(_fitted(row, all_columns, record, texts))
+    return Listing(title, all_columns, rows)
+
+
+def _fitted(row: list[Cell], all_columns: Sequence[Column], record: Record, texts: Texts) -> list[Cell]:
+    """The row with its texts made fit for cells; long ones are noted."""
+    for at, value in enumerate(row):
+        if isinstance(value, str):
+            column = all_columns[at]
+            row[at] = fitting = texts.fit(value, record.reference, column.header)
+            if (
+                len(fitting) > MOST_LINES * 10
+                and fitting is value
+                and lines(value, column.widest) > MOST_LINES
+            ):
+                texts.long.append(LongText(record.reference, column.header, value, whole=True))
+    return row
+
+
+def _prefetch(report: Report, titles: Titles) -> None:
+    """Have all titles found in a few queries, where the titles can do that."""
+    prefetch = getattr(titles, "prefetch", None)
+    if prefetch is None:
+        return
+    prefetch(
+        linked
+        for records in (*(one.records for one in report.sections), report.difficulties)
+        for record in records
+        for one in record.type.fields
+        for linked in one.links(record.values.get(one.name))
+    )

@@ -1,0 +1,105 @@
+"""A new record in a window of its own: the company that a lead is just being written for, and is not there yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from fieldreport.field import Json
+from fieldreport.fields import Line, TextField
+from fieldreport.record import Record, RecordType
+from ui.desk import Desk
+from ui.forms.editor import Editor
+from ui.forms.form import Form
+from ui.forms.keeper import Keeper
+from ui.forms.look import sheet
+from ui.forms.pick import PickEditor
+from ui.forms.suggestions import Option
+from ui.widgets.plain import button, scrolling
+
+
+def answer_entries(form: Form) -> None:
+    """Let a form's links add the records that are not there yet."""
+
+    def begin(editor: Editor, type_name: str, words: str) -> None:
+        entry = Entry(form.desk, form.desk.office.record_type(type_name), words, form)
+        if isinstance(editor, PickEditor):
+            entry.made.connect(
+                lambda record: editor.take(
+                    Option(record.id, form.desk.office.titles(form.desk.language).of(record))
+                )
+            )
+        entry.open()
+
+    form.entry_wanted.connect(begin)
+
+
+class Entry(QDialog):
+    """A form for one new record. Closing it keeps what was typed as a draft."""
+
+    #: The ``Record`` that was added.
+    made = Signal(object)
+
+    def __init__(self, desk: Desk, record_type: RecordType, words: str, parent: QWidget) -> None:
+        super().__init__(parent.window())
+        self.desk = desk
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setStyleSheet(sheet(desk.theme))
+        self.form = Form(desk, record_type)
+        self.keeper = Keeper(desk, self.form)
+        self.save, self.cancel = button("main"), button()
+        inner = QWidget()
+        body = QVBoxLayout(inner)
+        body.addWidget(self.form)
+        body.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.addWidget(scrolling(inner), 1)
+        column.addLayout(buttons)
+        self.resize(520, min(680, parent.window().height() - 40))
+        self.save.clicked.connect(self.keeper.save)
+        self.cancel.clicked.connect(self.close)
+        QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self.keeper.save)
+        self.keeper.saved.connect(self._saved)
+        answer_entries(self.form)
+        desk.language_changed.connect(self.retranslate)
+        self.keeper.begin()
+        self.retranslate()
+        self.form.restore(self._named(record_type, words))
+        self.form.focus_first()
+
+    def retranslate(self) -> None:
+        """Say everything in the desk's language."""
+        language = self.desk.language
+        self.setWindowTitle(language.say("New: {type}", type=language.say(self.form.type.label)))
+        self.save.setText(language.say("Save"))
+        self.cancel.setText(language.say("Close"))
+        self.form.retranslate()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.keeper.record is None:
+            self.keeper.leave()
+        super().closeEvent(event)
+
+    @staticmethod
+    def _named(record_type: RecordType, words: str) -> Mapping[str, Json]:
+        """The words by which it was looked for are its name."""
+        for name in record_type.title:
+            match record_type.field(name):
+                case TextField():
+                    return {name: {"text": words, "guessed": True}}
+                case Line():
+                    return {name: words}
+        return {}
+
+    def _saved(self) -> None:
+        record: Record | None = self.keeper.record
+        if record is not None:
+            self.made.emit(record)
+            self.accept()

@@ -1,0 +1,383 @@
+"""Keeper: sees to it that nothing typed into a form is lost.
+
+What belongs to an existing record is saved when its field is left; what cannot be saved yet (a new record, a date that
+is none) is kept as a draft, every two seconds and whenever the form is left. Everything goes through the one writer,
+in order.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from fieldreport.failures import Failure, InputAtFault, Problem
+from fieldreport.field import Field, Json
+from fieldreport.parsing import Unreadable
+from fieldreport.record import Record, RecordType
+from fieldreport.store import Change
+from ui.desk import Desk
+from ui.forms.editor import Editor, holds_focus
+from ui.forms.form import Form
+
+if TYPE_CHECKING:
+    from fieldreport.office import Office
+    from fieldreport.store.drafts import Draft
+
+#: How often what is being typed is kept, in milliseconds.
+DRAFT_INTERVAL = 2000
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of saving: the record as it is now, the change, and what could not be saved."""
+
+    record: Record
+    change: Change
+    problems: tuple[Problem, ...] = ()
+
+
+def add_record(
+    office: Office, record_type: RecordType, raw: Mapping[str, Json], language: str, draft: str
+) -> Saved:
+    """Add the record and forget its draft."""
+    record = office.add(record_type, raw, language=language)
+    office.drafts.drop(draft)
+    return Saved(record, Change(0, ((record_type.name, record.id),)))
+
+
+def change_record(
+    office: Office, record_id: str, raw: Mapping[str, Json], language: str, draft: str
+) -> Saved:
+    """Save what can be read of ``raw``, and say what is wrong with the rest; a rule that is broken saves nothing.
+
+    The draft is forgotten once there is nothing left in it.
+    """
+    try:
+        change = office.change(record_id, raw, language=language)
+    except InputAtFault as fault:
+        wrong = {problem.field for problem in fault.problems}
+        rest = {name: one for name, one in raw.items() if name not in wrong}
+        change = Change(0, ())
+        if rest and wrong & raw.keys():
+            try:
+                change = office.change(record_id, rest, language=language)
+            except InputAtFault:
+                # What can be read breaks a rule together with the rest: it waits until all of it is right.
+                change = Change(0, ())
+        return Saved(office.store.record(record_id), change, fault.problems)
+    office.drafts.drop(draft)
+    return Saved(office.store.record(record_id), change)
+
+
+def judge(office: Office, field: Field, raw: Json, language: str) -> Problem | None:
+    """What is wrong with one field of a record that is not complete yet."""
+    try:
+        field.read(raw, office.reading(language))
+    except Unreadable as unreadable:
+        return Problem(unreadable.message, unreadable.values, field.name)
+    return None
+
+
+class Keeper(QObject):
+    """Saves what is in a form, keeps drafts of the rest, and takes back."""
+
+    #: A record has been added or changed: it is ``record`` now.
+    saved = Signal()
+    #: What is shown is another record, or the same one as somebody else changed it.
+    turned = Signal()
+    #: Whether something is unsaved may have changed.
+    stirred = Signal()
+
+    def __init__(self, desk: Desk, form: Form) -> None:
+        super().__init__(form)
+        self.desk = desk
+        self.form = form
+        self.record: Record | None = None
+        self.draft = ""
+        #: What the draft on the disk holds, or will hold when the writer has come to it, and how often it was kept.
+        self._kept: dict[str, Json] = {}
+        self._keeps = 0
+        self._session = 0
+        self._adding = False
+        self._save_wanted = False
+        self._saves = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DRAFT_INTERVAL)
+        self._timer.timeout.connect(self.keep_draft)
+        form.edited.connect(self._edited)
+        form.left.connect(self._left)
+        desk.changed.connect(self._changed_elsewhere)
+
+    # ---- what is shown -----------------------------------------------------------------------------------------
+
+    def begin(self, typed: Mapping[str, Json] | None = None) -> None:
+        """Begin a new record, with what is known of it already."""
+        self._turn(None)
+        self.form.set_locked(False)
+        self.form.load_blank()
+        self.form.restore(typed or {})
+        self.turned.emit()
+
+    def show(self, record: Record) -> None:
+        """Show a record."""
+        self._turn(record)
+        self.form.set_locked(record.type.append_only or record.archived is not None)
+        self.form.load(record.values)
+        self.turned.emit()
+
+    def resume(self, draft: Draft, record: Record | None) -> None:
+        """Go on where a draft stopped."""
+        if record is None:
+            self.begin(draft.typed)
+        else:
+            self.show(record)
+            self.form.restore(draft.typed)
+        # From now on it is this form's own draft.
+        self.draft, self._kept = draft.form, dict(draft.typed)
+        self.stirred.emit()
+
+    def is_unsaved(self) -> bool:
+        """Whether something typed is not in a record yet."""
+        return bool(self.form.changed())
+
+    def can_undo(self) -> bool:
+        """Whether something saved here can be taken back."""
+        return self._saves > 0
+
+    def _turn(self, record: Record | None) -> None:
+        self._timer.stop()
+        self._session += 1
+        self._adding = self._save_wanted = False
+        self.record = record
+        # Each form has a draft of its own, so that one on offer is never overwritten.
+        self.draft = f"{record.id if record else 'new:' + self.form.type.name}:{uuid.uuid4().hex[:8]}"
+        self._kept = {}
+
+    # ---- drafts ------------------------------------------------------------------------------------------------
+
+    def keep_draft(self) -> None:
+        """Keep what is typed and not saved, the unfinished syllable included."""
+        self._timer.stop()
+        typed = self.form.typed()
+        if typed == self._kept:
+            return
+        self._kept = typed
+        self._keeps += 1
+        if not typed:
+            self.desk.write(partial(_drop, form=self.draft))
+            return
+        self.desk.write(
+            partial(
+                _keep,
+                form=self.draft,
+                of_type=self.form.type.name,
+                record_id=self.record.id if self.record else None,
+                typed=typed,
+            )
+        )
+
+    def discard(self) -> dict[str, Json]:
+        """Forget what is typed and not saved; it is returned, should it be wanted back."""
+        self._timer.stop()
+        typed = self.form.typed()
+        self.desk.write(partial(_drop, form=self.draft))
+        if self.record is None:
+            self.begin()
+        else:
+            self.show(self.record)
+        return typed
+
+    # ---- saving ------------------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save everything now; problems are said beside their fields."""
+        if not self.form.settle():
+            self._save_wanted = True
+            return
+        self._save_wanted = False
+        if self.record is not None:
+            self._save_changes(aloud=True)
+        elif not self._adding:
+            self._add()
+
+    def leave(self) -> None:
+        """The form goes out of sight: save what belongs to a record, keep the rest as a draft."""
+        self.form.settle()
+        # Kept first: saving forgets the draft when there is nothing left in it.
+        self.keep_draft()
+        if self.record is not None and not self._is_locked():
+            self._save_changes()
+
+    def undo(self) -> None:
+        """Take back the last change that was saved here."""
+        if self.can_undo():
+            self._saves -= 1
+            self.desk.write(_undo)
+
+    def archive(self, reason: str) -> None:
+        """Put the record away, with the reason."""
+        if self.record is not None:
+            self._saves += 1
+            self.desk.write(partial(_archive, record_id=self.record.id, reason=reason))
+
+    def unarchive(self) -> None:
+        """Take the record out of the archive."""
+        if self.record is not None:
+            self._saves += 1
+            self.desk.write(partial(_unarchive, record_id=self.record.id))
+
+    def _is_locked(self) -> bool:
+        return self.record is not None and (self.record.type.append_only or self.record.archived is not None)
+
+    def _add(self) -> None:
+        editors = list(self.form.editors.values())
+        sent = {editor.field.name: editor.typed() for editor in editors}
+        self._adding = True
+        self.keep_draft()
+        self.desk.write(
+            partial(
+                add_record,
+                record_type=self.form.type,
+                raw=self.form.raw(editors),
+                language=self.desk.language.code,
+                draft=self.draft,
+            ),
+            partial(self._added, self._session, self._keeps, sent),
+            partial(self._failed, self._session),
+        )
+
+    def _save_changes(self, aloud: bool = False) -> None:
+        assert self.record is not None
+        editors = [editor for editor in self.form.changed() if editor.is_ready()]
+        if not editors:
+            return
+        sent = {editor.field.name: editor.typed() for editor in editors}
+        self._timer.stop()
+        self.desk.write(
+            partial(
+                change_record,
+                record_id=self.record.id,
+                raw=self.form.raw(editors),
+                language=self.desk.language.code,
+                draft=self.draft,
+            ),
+            partial(self._changed, self._session, self._keeps, sent, aloud),
+            partial(self._failed, self._session),
+        )
+
+    def _added(self, session: int, keeps: int, sent: Mapping[str, Json], saved: Saved) -> None:
+        self._saves += 1
+        if session == self._session:
+            if self._keeps != keeps:
+                # Kept once more while it was being saved: now it is in the record.
+                self.desk.write(partial(_drop, form=self.draft))
+            self._turn(saved.record)
+            self.form.show_problems(())
+            self.form.accept(saved.record.values, sent)
+            self.form.set_locked(self._is_locked())
+            self.turned.emit()
+            self.saved.emit()
+            self.keep_draft()
+        self.desk.changed.emit(saved.change)
+
+    def _changed(self, session: int, keeps: int, sent: Mapping[str, Json], aloud: bool, saved: Saved) -> None:
+        if saved.change:
+            self._saves += 1
+        if session == self._session:
+            self.record = saved.record
+            wrong = {problem.field for problem in saved.problems}
+            nothing_saved = saved.problems and not saved.change
+            done = {} if nothing_saved else {name: typed for name, typed in sent.items() if name not in wrong}
+            self.form.show_problems(saved.problems)
+            self.form.accept(saved.record.values, done)
+            if not saved.problems and self._keeps == keeps:
+                self._kept = {}
+            self.keep_draft()
+            if saved.problems and aloud:
+                self.form.go_to_first_problem()
+            self.turned.emit()
+            self.saved.emit()
+        if saved.change:
+            self.desk.changed.emit(saved.change)
+
+    def _failed(self, session: int, failure: Failure) -> None:
+        if session != self._session:
+            self.desk.failed.emit(failure)
+            return
+        self._adding = False
+        if isinstance(failure, InputAtFault):
+            self.form.show_problems(failure.problems)
+            self.form.go_to_first_problem()
+        else:
+            self.desk.failed.emit(failure)
+        self.stirred.emit()
+
+    # ---- what happens ------------------------------------------------------------------------------------------
+
+    def _edited(self, editor: Editor) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+        self.stirred.emit()
+        if editor.is_ready() and not holds_focus(editor):
+            # What was looked up after the field was left has come.
+            if self._save_wanted:
+                self.save()
+            else:
+                self._left(editor)
+
+    def _left(self, editor: Editor) -> None:
+        if not editor.is_ready() or not self.form.isVisible():
+            return
+        if self.record is not None:
+            if not self._is_locked() and editor.changed():
+                self._save_changes()
+            return
+        self.keep_draft()
+        if editor.changed():
+            self.desk.read(
+                partial(judge, field=editor.field, raw=editor.raw(), language=self.desk.language.code),
+                partial(self._judged, self._session, editor, editor.typed()),
+            )
+
+    def _judged(self, session: int, editor: Editor, typed: Json, problem: Problem | None) -> None:
+        if session == self._session and editor.typed() == typed:
+            editor.show_problem(problem)
+
+    def _changed_elsewhere(self, change: Change) -> None:
+        if self.record is None or self.record.id not in [record_id for _, record_id in change.records]:
+            return
+        fresh = self.desk.office.store.record(self.record.id)
+        if fresh.revision == self.record.revision:
+            return
+        self.record = fresh
+        self.form.set_locked(self._is_locked())
+        self.form.refresh(fresh.values)
+        self.turned.emit()
+
+
+def _keep(office: Office, *, form: str, of_type: str, record_id: str | None, typed: dict[str, Any]) -> None:
+    from fieldreport.store.drafts import Draft
+
+    office.drafts.keep(Draft(form, of_type, record_id, typed, office.clock(), office.person))
+
+
+def _drop(office: Office, *, form: str) -> None:
+    office.drafts.drop(form)
+
+
+def _undo(office: Office) -> Change:
+    return office.undo()
+
+
+def _archive(office: Office, *, record_id: str, reason: str) -> Change:
+    return office.archive(record_id, reason)
+
+
+def _unarchive(office: Office, *, record_id: str) -> Change:
+    return office.store.unarchive(record_id, office.person)

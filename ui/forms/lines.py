@@ -1,0 +1,106 @@
+"""Editors of one line: names, numbers, addresses, words, codes, moments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from fieldreport.field import Field, Json
+from fieldreport.fields import HsCodes, Line, Moment, Number, PhoneNumber, Whole, Words
+from fieldreport.fields.trade import dotted
+from ui.desk import Desk
+from ui.forms.composing import ComposingLine
+from ui.forms.editor import Editor, mark
+from ui.forms.script import language_of
+
+
+class LineEditor(Editor):
+    """Any value that is typed on one line and read by its field."""
+
+    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(field, desk, parent)
+        self.half = isinstance(field, Line | Whole | Number | Moment)
+        self.line = ComposingLine()
+        if isinstance(field, Whole | Number):
+            self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(4)
+        self.row.addWidget(self.line, 1)
+        if isinstance(field, Number) and field.unit:
+            unit = QLabel(field.unit)
+            unit.setProperty("role", "muted")
+            self.row.addWidget(unit)
+        self.body.addLayout(self.row)
+        self.line.typed_changed.connect(self.edited)
+
+    def inputs(self) -> list[QWidget]:
+        return [self.line]
+
+    def typed(self) -> Json:
+        return self.line.typed()
+
+    def display(self) -> None:
+        text = "" if self._value is None else self.written(self._value)
+        mark(self.line, "script", language_of(text) or "")
+        self.line.set_typed(text)
+
+    def restore(self, typed: Json) -> None:
+        self.line.set_typed(str(typed or ""))
+        self.edited.emit()
+
+    def settle(self) -> None:
+        self.line.settle()
+
+    def written(self, value: Any) -> str:
+        """The value as it stands in the box: what its field reads back."""
+        match self.field:
+            case PhoneNumber():
+                return str(value.typed)
+            case Number():
+                # Its unit stands beside the box.
+                return self.desk.language.number(value)
+            case _:
+                return self.field.show(value, self.desk.language)
+
+
+class WordsEditor(LineEditor):
+    """Words separated by commas, or by semicolons where a name has a comma of its own (Example Co., Ltd.)."""
+
+    field: Words
+
+    def written(self, value: Any) -> str:
+        if not any("," in word for word in value or ()):
+            return ", ".join(value or ())
+        return "; ".join(value) + (";" if len(value) == 1 else "")
+
+    def raw(self) -> Json:
+        if not self.changed():
+            return super().raw()
+        typed = str(self.typed())
+        if ";" in typed or "；" in typed:
+            return [word.strip() for word in typed.replace("；", ";").split(";") if word.strip()]
+        return typed
+
+
+class HsCodesEditor(LineEditor):
+    """HS codes with points, separated by commas; a code that stays keeps its nomenclature and edition."""
+
+    field: HsCodes
+
+    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(field, desk, parent)
+        self.half = True
+
+    def written(self, value: Any) -> str:
+        return ", ".join(dotted(code) for code in value or ())
+
+    def raw(self) -> Json:
+        if not self.changed():
+            return super().raw()
+        known = {dotted(code): self.field.to_json((code,))[0] for code in self._value or ()}
+        pieces = [
+            piece.strip() for piece in str(self.typed()).replace("，", ",").replace(";", ",").split(",")
+        ]
+        return [known.get(piece, piece) for piece in pieces if piece]

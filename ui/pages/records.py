@@ -1,0 +1,276 @@
+"""The page of a record type: its list at the left, one record at the right, made from the type's fields."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from fieldreport.failures import Failure
+from fieldreport.field import Json
+from fieldreport.language import N_
+from fieldreport.record import Record, RecordType
+from ui.desk import Desk, Notice
+from ui.forms.detail import Detail
+from ui.forms.entry import answer_entries
+from ui.forms.look import sheet
+from ui.forms.offer import Offer, drafts_of
+from ui.pages.page import Page
+from ui.tables.filters import Filters
+from ui.tables.list import RecordsList
+from ui.widgets.plain import Card, Chip, button, label
+
+if TYPE_CHECKING:
+    from fieldreport.office import Office
+    from fieldreport.store.drafts import Draft
+
+#: The widths of list and record at first, in pixels; whoever wants it otherwise pulls the bar between them.
+WIDTHS = (620, 380)
+
+
+def record_of(office: Office, *, name: str) -> Record:
+    """The record that is called so."""
+    return office.store.record(name)
+
+
+class RecordsPage(Page):
+    """List and record of one type."""
+
+    def __init__(self, desk: Desk, record_type: RecordType, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.type = record_type
+        self.setProperty("look", "page")
+        self.title, self.number = label("title"), Chip()
+        self.new = button()
+        self.offer = Offer(desk)
+        self.filters = Filters(desk, record_type)
+        self.list = RecordsList(desk, record_type)
+        self.empty = self._hint()
+        self.clear_filters = button("link")
+        self.detail = Detail(desk, record_type)
+        self.nothing_open = self._hint()
+        self.lists, self.details = QStackedWidget(), QStackedWidget()
+        self._wanted = ""
+        self._lay_out()
+        self._connect()
+        self._dress()
+        self.filters.recount()
+        self.list.show_only(self.filters.which())
+        self._look_for_drafts()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.title)
+        head.addWidget(self.number)
+        head.addStretch(1)
+        head.addWidget(self.new)
+        card = Card(margins=1, spacing=0)
+        card.body.addWidget(self.list)
+        nothing = Card()
+        nothing.body.addStretch(1)
+        nothing.body.addWidget(self.empty)
+        nothing.body.addWidget(self.clear_filters, 0, Qt.AlignmentFlag.AlignHCenter)
+        nothing.body.addStretch(2)
+        self.lists.addWidget(card)
+        self.lists.addWidget(nothing)
+        left = QWidget()
+        left.setProperty("look", "clear")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.filters)
+        column.addWidget(self.lists, 1)
+        hint = Card()
+        hint.body.addStretch(1)
+        hint.body.addWidget(self.nothing_open)
+        hint.body.addStretch(2)
+        self.details.addWidget(hint)
+        self.details.addWidget(self.detail)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(16)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(left)
+        self.split.addWidget(self.details)
+        self.split.setStretchFactor(0, 5)
+        self.split.setStretchFactor(1, 3)
+        self.split.setSizes(list(WIDTHS))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(24, 20, 24, 20)
+        page.setSpacing(12)
+        page.addWidget(self.offer)
+        page.addWidget(self.split, 1)
+
+    def _connect(self) -> None:
+        keeper = self.detail.keeper
+        self.new.clicked.connect(self.new_record)
+        self.filters.changed.connect(self.list.show_only)
+        self.clear_filters.clicked.connect(self.filters.clear)
+        self.list.chosen.connect(self.open_record)
+        self.list.entered.connect(self.detail.form.focus_first)
+        self.list.counted.connect(self._counted)
+        self.detail.given_up.connect(self._given_up)
+        keeper.turned.connect(self._turned)
+        answer_entries(self.detail.form)
+        self.offer.restored.connect(self._resume)
+        self.offer.discarded.connect(self._discard)
+        self.desk.theme_changed.connect(self._dress)
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.Save), keeper.save),
+            (QKeySequence(QKeySequence.StandardKey.Undo), keeper.undo),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # ---- what the window asks ----------------------------------------------------------------------------------
+
+    def open_record(self, record_id: str) -> None:
+        """Open a record; what was being written in another one is kept first."""
+        record = self.detail.keeper.record
+        self._wanted = record_id
+        if record is not None and record.id == record_id:
+            self.details.setCurrentIndex(1)
+            return
+        self._leave_form()
+        self.desk.read(
+            partial(record_of, name=record_id), self._show, self._not_found, latest=f"open {id(self)}"
+        )
+
+    def new_record(self) -> None:
+        """Begin a new record; what was being written in another one is kept first."""
+        self._wanted = ""
+        self._leave_form()
+        self.detail.keeper.begin()
+        self.details.setCurrentIndex(1)
+        # The page may just be coming into sight, and takes the focus only then.
+        QTimer.singleShot(0, self.detail.form.focus_first)
+
+    def leave(self) -> None:
+        if self.details.currentIndex() == 1:
+            self.detail.keeper.leave()
+
+    def retranslate(self) -> None:
+        say = self.desk.language.say
+        self.title.setText(say(self.type.plural))
+        self.new.setText(say("New entry"))
+        self.new.setAccessibleName(say("New: {type}", type=say(self.type.label)))
+        self.clear_filters.setText(say("Show all"))
+        self.nothing_open.setText(say("Choose an entry in the list, or begin a new one."))
+        self.offer.retranslate()
+        self.filters.retranslate()
+        self.list.retranslate()
+        self.detail.retranslate()
+        self._counted(self.list.records.rowCount())
+
+    # ---- what happens ------------------------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        self.setStyleSheet(sheet(self.desk.theme))
+
+    @staticmethod
+    def _hint() -> QLabel:
+        hint = label("muted", wrap=True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return hint
+
+    def _leave_form(self) -> None:
+        if self.details.currentIndex() == 1:
+            unsaved = self.detail.keeper.is_unsaved()
+            self.detail.keeper.leave()
+            if unsaved:
+                # What could not be saved (a new entry left half done, a date that is none) is on offer from now on.
+                self._look_for_drafts(of_open_form=True)
+
+    def _show(self, record: Record) -> None:
+        if record.id != self._wanted:
+            return
+        self.detail.keeper.show(record)
+        self.details.setCurrentIndex(1)
+        self.detail.area.verticalScrollBar().setValue(0)
+        self.list.choose(record.key)
+
+    def _not_found(self, failure: Failure) -> None:
+        self.desk.failed.emit(failure)
+        self.list.reload()
+
+    def _turned(self) -> None:
+        record = self.detail.keeper.record
+        self.list.choose(record.key if record is not None else 0)
+
+    def _counted(self, number: int) -> None:
+        language = self.desk.language
+        self.number.put(language.plural("{count} entry", "{count} entries", number), "calm")
+        self.lists.setCurrentIndex(0 if number else 1)
+        if number:
+            return
+        narrowed = self.filters.is_narrowing()
+        self.clear_filters.setVisible(narrowed)
+        self.empty.setText(
+            language.say("Nothing fits this choice. Type other words or show all entries.")
+            if narrowed
+            else language.say(
+                "Nothing is here yet. Begin with “New entry” (Ctrl N); what you type is kept by itself."
+            )
+        )
+
+    def _given_up(self, typed: dict[str, Json]) -> None:
+        keeper = self.detail.keeper
+        if keeper.record is None:
+            self.details.setCurrentIndex(0)
+        if typed:
+            record = keeper.record
+            self.desk.noticed.emit(
+                Notice(
+                    N_("What was typed was discarded."),
+                    action=N_("Bring it back"),
+                    act=partial(self._bring_back, record, typed),
+                )
+            )
+
+    def _bring_back(self, record: Record | None, typed: dict[str, Json]) -> None:
+        self._leave_form()
+        keeper = self.detail.keeper
+        if record is None:
+            keeper.begin(typed)
+        else:
+            keeper.show(record)
+            self.detail.form.restore(typed)
+        self.details.setCurrentIndex(1)
+
+    # ---- drafts ------------------------------------------------------------------------------------------------
+
+    def _look_for_drafts(self, of_open_form: bool = False) -> None:
+        # Asked of the writer, so that a draft on its way to the disk is found as well.
+        self.desk.write(
+            partial(drafts_of, type_name=self.type.name), partial(self._offer_drafts, of_open_form)
+        )
+
+    def _offer_drafts(self, of_open_form: bool, drafts: list[Draft]) -> None:
+        own = "" if of_open_form else self.detail.keeper.draft
+        self.offer.offer([draft for draft in drafts if draft.form != own])
+
+    def _resume(self, draft: Draft) -> None:
+        self._leave_form()
+        if draft.record_id is None:
+            self._go_on(draft, None)
+        else:
+            self.desk.read(
+                partial(record_of, name=draft.record_id), partial(self._go_on, draft), self._not_found
+            )
+
+    def _go_on(self, draft: Draft, record: Record | None) -> None:
+        self._wanted = record.id if record else ""
+        self.detail.keeper.resume(draft, record)
+        self.details.setCurrentIndex(1)
+
+    def _discard(self, draft: Draft) -> None:
+        self.desk.write(partial(_drop, form=draft.form))
+
+
+def _drop(office: Office, *, form: str) -> None:
+    office.drafts.drop(form)

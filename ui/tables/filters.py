@@ -1,0 +1,153 @@
+"""What narrows a list: words, this period, states; each chip says how many it would show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from fieldreport.record import RecordType
+from fieldreport.store import Filter
+from ui.desk import Desk
+from ui.forms.composing import ComposingLine
+from ui.forms.flow import Flow
+from ui.tables.tones import state_field
+from ui.widgets.plain import button
+
+if TYPE_CHECKING:
+    from fieldreport.office import Office
+
+#: A pause in typing after which the list follows, in milliseconds.
+PAUSE = 150
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many records each chip would show."""
+
+    period: int
+    archived: int
+    states: dict[str, int]
+
+
+def count(office: Office, *, record_type: RecordType) -> Counts:
+    """Count for every chip of a type's list."""
+    store, state = office.store, state_field(record_type)
+    states: dict[str, int] = {}
+    if state is not None:
+        for code in state.choices:
+            states[code] = store.count(record_type, Filter(where={state.name: [code]}))
+    return Counts(
+        store.count(record_type, office.period_filter(office.period())),
+        store.count(record_type, Filter(archived=True)),
+        states,
+    )
+
+
+class Filters(QWidget):
+    """The words and chips above a list."""
+
+    #: Another ``Filter`` is chosen.
+    changed = Signal(object)
+
+    def __init__(self, desk: Desk, record_type: RecordType, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.type = record_type
+        self.state = state_field(record_type)
+        self.setProperty("look", "clear")
+        self.words = ComposingLine()
+        self.words.setProperty("role", "search")
+        self.words.setClearButtonEnabled(True)
+        self.period, self.archived = self._chip(), self._chip()
+        self.states: dict[str, QPushButton] = {
+            code: self._chip() for code in (self.state.choices if self.state else ())
+        }
+        self._counts = Counts(0, 0, {})
+        holder = QWidget()
+        holder.setProperty("look", "clear")
+        flow = Flow(holder, 8)
+        for chip in (self.period, *self.states.values(), self.archived):
+            flow.addWidget(chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.words)
+        column.addWidget(holder)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._tell)
+        self.words.typed_changed.connect(self._pause.start)
+        self.words.textChanged.connect(self._cleared)
+        desk.changed.connect(lambda _: self.recount())
+
+    def which(self) -> Filter:
+        """The filter that is chosen."""
+        office = self.desk.office
+        states = [code for code, chip in self.states.items() if chip.isChecked()]
+        which = Filter(
+            where={self.state.name: states} if self.state and states else {},
+            words=self.words.typed().strip(),
+            archived=self.archived.isChecked(),
+        )
+        if self.period.isChecked():
+            which = replace(which, days=office.period_filter(office.period()).days, zone=office.zone)
+        return which
+
+    def is_narrowing(self) -> bool:
+        """Whether anything is left out but what is archived."""
+        return self.which() != Filter()
+
+    def clear(self) -> None:
+        """Leave nothing out."""
+        self.words.set_typed("")
+        for chip in (self.period, self.archived, *self.states.values()):
+            chip.setChecked(False)
+        self._tell()
+
+    def recount(self) -> None:
+        """Count again, in the background."""
+        self.desk.read(partial(count, record_type=self.type), self._counted, latest=f"chips {id(self)}")
+
+    def retranslate(self) -> None:
+        """Say everything in the desk's language."""
+        say = self.desk.language.say
+        self.words.setPlaceholderText(say("Search in this list"))
+        self.words.setAccessibleName(say("Search in this list"))
+        self._say()
+
+    def _chip(self) -> QPushButton:
+        chip = button("filter")
+        chip.setCheckable(True)
+        chip.toggled.connect(lambda _: self._say())
+        chip.clicked.connect(lambda _: self._tell())
+        return chip
+
+    def _counted(self, counts: Counts) -> None:
+        self._counts = counts
+        self._say()
+
+    def _say(self) -> None:
+        language = self.desk.language
+        self._label(self.period, language.say("This period"), self._counts.period, always=True)
+        self._label(self.archived, language.say("Archived"), self._counts.archived)
+        for code, chip in self.states.items():
+            assert self.state is not None
+            self._label(chip, language.say(self.state.choices[code]), self._counts.states.get(code, 0))
+
+    def _label(self, chip: QPushButton, label: str, number: int, *, always: bool = False) -> None:
+        chip.setText(self.desk.language.say("{label} {count}", label=label, count=number))
+        chip.setVisible(always or number > 0 or chip.isChecked())
+
+    def _cleared(self, text: str) -> None:
+        # The clear button empties the line without telling that a person typed.
+        if not text and not self.words.composition:
+            self._pause.start()
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        self.changed.emit(self.which())

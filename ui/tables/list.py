@@ -1,0 +1,199 @@
+"""The list of a record type: a table that follows filter, order and changes, and keeps what is chosen."""
+
+from __future__ import annotations
+
+from array import array
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from fieldreport.record import RecordType
+from fieldreport.store import Change, Filter
+from ui.desk import Desk
+from ui.tables.delegate import CellDelegate
+from ui.tables.keys import Order, ordered_keys
+from ui.tables.model import RecordsModel
+from ui.theme import ROW
+
+#: No column begins wider or narrower than this, in pixels; whoever wants to read more pulls it wider.
+WIDEST, NARROWEST = 240, 56
+#: What a column gives up at most so that all columns are in sight.
+SQUEEZED = 110
+
+
+class RecordsList(QTableView):
+    """Rows of one type; the keys come from the background, so that a long list never stops the window."""
+
+    #: A person chose this record (its id).
+    chosen = Signal(str)
+    #: Enter was pressed on the chosen record: go and work in it.
+    entered = Signal()
+    #: The list shows so many records now.
+    counted = Signal(int)
+
+    def __init__(self, desk: Desk, record_type: RecordType, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.type = record_type
+        self.which = Filter()
+        self.order = Order()
+        self._current = 0
+        self._sized = False
+        self._marking = False
+        office = desk.office
+        self.records = RecordsModel(
+            record_type,
+            partial(office.store.page, record_type),
+            desk.language,
+            office.titles(desk.language),
+            office.today(),
+            self,
+        )
+        self.setModel(self.records)
+        self.setItemDelegate(CellDelegate(desk, self))
+        self._dress()
+        self.records.order_wanted.connect(self._reorder)
+        self.selectionModel().currentRowChanged.connect(self._row_changed)
+        desk.changed.connect(self._changed)
+        desk.theme_changed.connect(self.viewport().update)
+
+    def _dress(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setStretchLastSection(True)
+        heads.setMinimumSectionSize(NARROWEST)
+        # What is measured is what is seen, not all of a million rows.
+        heads.setResizeContentsPrecision(0)
+        heads.setSortIndicatorClearable(True)
+        heads.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+
+    # ---- what is shown -----------------------------------------------------------------------------------------
+
+    def show_only(self, which: Filter) -> None:
+        """Show the records of a filter."""
+        self.which = which
+        self.reload()
+
+    def reload(self) -> None:
+        """Work out in the background what is to be shown; what is chosen stays chosen."""
+        self.desk.read(
+            partial(
+                ordered_keys,
+                record_type=self.type,
+                which=self.which,
+                order=self.order,
+                code=self.desk.language.code,
+            ),
+            self._show,
+            latest=f"keys {id(self)}",
+        )
+
+    def choose(self, key: int) -> None:
+        """Mark a record as the one that is open; 0 for none. Nothing is told of it."""
+        self._current = key
+        self._mark()
+
+    def step(self, rows: int) -> None:
+        """Choose the record so many rows further down."""
+        row = min(max(self.currentIndex().row() + rows, 0), self.records.rowCount() - 1)
+        if row >= 0:
+            self.setCurrentIndex(self.records.index(row, 0))
+
+    def retranslate(self) -> None:
+        """Say everything in the desk's language."""
+        language = self.desk.language
+        self.verticalHeader().setDefaultSectionSize(ROW[language.code])
+        self.setAccessibleName(language.say(self.type.plural))
+        self.records.set_language(language, self.desk.office.titles(language))
+        self._sized = False
+        self._fit()
+        if self.order.field:
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _show(self, keys: array[int]) -> None:
+        if keys != self.records.keys():
+            place = self.verticalScrollBar().value()
+            self.records.set_keys(keys)
+            self._mark()
+            self.verticalScrollBar().setValue(place)
+        self._fit()
+        self.counted.emit(len(keys))
+
+    def _mark(self) -> None:
+        """Mark the open record's row, without telling that anybody chose it."""
+        row = self.records.row_of(self._current) if self._current else -1
+        self._marking = True
+        try:
+            if row < 0:
+                self.selectionModel().clear()
+            else:
+                flags = (
+                    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+                )
+                self.selectionModel().setCurrentIndex(self.records.index(row, 0), flags)
+        finally:
+            self._marking = False
+        if row >= 0:
+            self.scrollTo(self.records.index(row, 0))
+
+    def _fit(self) -> None:
+        """Give the columns the widths of what is seen, once a language."""
+        if self._sized or not self.records.rowCount() or not self.isVisible():
+            return
+        self._sized = True
+        heads = self.horizontalHeader()
+        columns = range(len(self.records.columns))
+        wanted = [self.sizeHintForColumn(column) for column in columns]
+        wanted = [
+            max(width, heads.sectionSizeHint(column)) for column, width in zip(columns, wanted, strict=True)
+        ]
+        widest = WIDEST
+        while widest > SQUEEZED and sum(min(width, widest) for width in wanted) > self.viewport().width():
+            widest -= 5
+        for column in columns:
+            heads.resizeSection(column, max(NARROWEST, min(wanted[column], widest)))
+
+    def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if self._marking or not current.isValid():
+            return
+        record = self.records.record(current.row())
+        if record is not None and record.key != self._current:
+            self._current = record.key
+            self.chosen.emit(record.id)
+
+    def _reorder(self, order: Order) -> None:
+        if order != self.order:
+            self.order = order
+            self.reload()
+
+    def _changed(self, change: Change) -> None:
+        self.records.forget()
+        if any(name == self.type.name for name, _ in change.records):
+            self.reload()
