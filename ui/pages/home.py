@@ -123,7 +123,7 @@ class HomePage(Page):
         self.desk.read(
             lambda office: read_standing(office, period, code), self.show_standing, latest="standing"
         )
-        self.desk.read(lambda office: read_outlook(office, period, code), self.show_outlook, latest="outlook")
+        self.desk.read(lambda office: read_outlook(office, period), self.show_outlook, latest="outlook")
 
     def show_period(self, period: Period) -> None:
         """Look at another period."""
