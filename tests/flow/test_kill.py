@@ -43,12 +43,14 @@ def killed(rounds: int, office: Program, what: str, *out: Path) -> Iterator[list
             text=True,
             encoding="utf-8",
         ) as process:
-            assert process.stdout is not None
-            longest = LONGEST_LIFE[what] * float(process.stdout.readline())
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                status = process.wait(timeout=chance.uniform(0, longest))
-                pytest.fail(f"the worker ended by itself with status {status}")
-            process.kill()
+            try:
+                assert process.stdout is not None
+                longest = LONGEST_LIFE[what] * float(process.stdout.readline())
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    status = process.wait(timeout=chance.uniform(0, longest))
+                    pytest.fail(f"the worker ended by itself with status {status}")
+            finally:
+                process.kill()
         lines = said.read_bytes() if said.exists() else b""
         yield [json.loads(line) for line in lines.splitlines(keepends=True) if line.endswith(b"\n")]
 
