@@ -108,7 +108,7 @@ class RecordsPage(Page):
 
     def _connect(self) -> None:
         keeper = self.detail.keeper
-        self.new.clicked.connect(lambda: self.new_record())
+        self.new.clicked.connect(partial(self.new_record, None))
         self.filters.changed.connect(self.list.show_only)
         self.clear_filters.clicked.connect(self.filters.clear)
         self.list.chosen.connect(self.open_record)
