@@ -100,7 +100,8 @@ def write_sheet(
     # A table has at least one row below its head.
     rows = max(len(listing.rows), 1)
     last = f"{get_column_letter(len(widths))}{rows + 1}"
-    sheet.add_table(_table(f"A1:{last}", headers, number))
+    # ``add_table`` does the same, and warns that a write-only sheet's columns must be given; they are.
+    sheet._tables.add(_table(f"A1:{last}", headers, number))
     sheet.conditional_formatting.add(f"A2:{last}", _lines_between_rows())
     palette = Palette(sheet, language)
     # One by one: the cell of a style is the same object each time, holding another header.
