@@ -10,7 +10,8 @@ import math
 import random
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from benchmarks.measuring import Figure, milliseconds, own_peak_megabytes
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from fieldreport.office import Office
     from ui.desk import Desk
     from ui.tables.model import RecordsModel
 
@@ -63,40 +63,19 @@ def main(arguments: Sequence[str]) -> int:
     application = make_application(["page"])
     with Office.open(Path(arguments[0]), readonly=True) as office:
         desk = Desk(office)
-        model_times = list(_model_times(office))
-        keys_time, rows, list_times = _list_times(application, desk)
+        times = _measure(application, desk)
         desk.close()
     told = {
-        "rows": rows,
-        "jumps": len(model_times),
-        "model": _summary(model_times),
-        "list": _summary(list_times),
-        "keys": keys_time,
+        "rows": times.rows,
+        "jumps": len(times.drawn),
+        "model": _summary(times.model),
+        "list": _summary(times.drawn),
+        "keys": times.opening,
         "megabytes": own_peak_megabytes(),
     }
     print(json.dumps(told))
     application.quit()
     return 0
-
-
-def _model_times(office: Office) -> Iterator[float]:
-    """Every cell that a list asks for when it jumps somewhere: the text and what goes with it."""
-    from functools import partial
-
-    from ui.tables.model import RecordsModel
-
-    lead = office.store.types["lead"]
-    keys = office.store.keys(lead)
-    chance = random.Random(2026)
-    for code in LANGUAGES:
-        language = office.language(code)
-        model = RecordsModel(lead, partial(office.store.page, lead), language, office.titles(language))
-        model.set_keys(keys)
-        for turn in range(WARM_UP + JUMPS):
-            first = chance.randrange(len(keys) - SEEN)
-            time = milliseconds(lambda model=model, first=first: _read(model, first))
-            if turn >= WARM_UP:
-                yield time
 
 
 def _read(model: RecordsModel, first: int) -> None:
@@ -112,43 +91,56 @@ def _read(model: RecordsModel, first: int) -> None:
                 model.data(index, role)
 
 
-def _list_times(application: QApplication, desk: Desk) -> tuple[float, int, list[float]]:
-    """The real list on a window: jump, draw. Also how long it takes until the list is there at all."""
+@dataclass(frozen=True)
+class Times:
+    """Milliseconds: until the list shows all its rows, and of each jump by the model alone and drawn."""
+
+    opening: float
+    rows: int
+    model: list[float]
+    drawn: list[float]
+
+
+def _measure(application: QApplication, desk: Desk) -> Times:
     from PySide6.QtWidgets import QTableView
 
     from ui.stylesheet import dress
     from ui.tables.list import RecordsList
 
-    times: list[float] = []
     table = RecordsList(desk, desk.office.store.types["lead"])
     table.resize(1280, 36 * SEEN)
 
     def open_it() -> None:
         table.show()
+        application.processEvents()
         table.reload()
         desk.settle()
-        table.repaint()
+        application.processEvents()
 
-    keys_time = milliseconds(open_it)
+    opening = milliseconds(open_it)
     rows = table.records.rowCount()
     chance = random.Random(2026)
+    model: list[float] = []
+    drawn: list[float] = []
+
+    def jump() -> None:
+        table.scrollTo(table.records.index(chance.randrange(rows - SEEN), 0), QTableView.ScrollHint.PositionAtTop)
+        table.viewport().repaint()
+
+    def read() -> None:
+        _read(table.records, chance.randrange(rows - SEEN))
+
     for code in LANGUAGES:
         desk.set_language(code)
         dress(application, desk.theme, code)
         table.retranslate()
         desk.settle()
-        for turn in range(WARM_UP + JUMPS):
-            index = table.records.index(chance.randrange(rows - SEEN), 0)
-
-            def jump(index: object = index) -> None:
-                table.scrollTo(index, QTableView.ScrollHint.PositionAtTop)
-                table.viewport().repaint()
-
-            time = milliseconds(jump)
-            if turn >= WARM_UP:
-                times.append(time)
+        for action, times in ((read, model), (jump, drawn)):
+            for _ in range(WARM_UP):
+                action()
+            times += [milliseconds(action) for _ in range(JUMPS)]
     table.close()
-    return keys_time, rows, times
+    return Times(opening, rows, model, drawn)
 
 
 def _summary(times: list[float]) -> tuple[float, float]:
