@@ -91,9 +91,11 @@ def office(size: Size) -> Path:
     data = MADE / f"{size.total}-{_fingerprint(size)}"
     if not data.exists():
         MADE.mkdir(parents=True, exist_ok=True)
-        unfinished = MADE / f"{data.name}.unfinished"
+        unfinished = MADE / f"unfinished-{data.name}"
         shutil.rmtree(unfinished, ignore_errors=True)
         make(unfinished, size)
+        for outdated in MADE.glob(f"{size.total}-*"):
+            shutil.rmtree(outdated)
         unfinished.rename(data)
     return data
 

@@ -291,17 +291,26 @@ class Office:
             self.plan, self.code, period.last, lambda rule, first, last: count(self.store, rule, first, last)
         )
 
+    def report(self, period: Period) -> Report:
+        """The period's report: its figures, tasks, records and what has been written about it."""
+        from fieldreport.report import build
+
+        return build(
+            self.store,
+            office=self.place,
+            plan=self.plan,
+            progress=self.progress(period),
+            period=period,
+            previous=self.fortnights.previous(period),
+            zone=self.zone,
+            stored=self.reports.get(period.code),
+        )
+
     def check(self, period: Period) -> list[Finding]:
         """What the period's report still needs."""
         from fieldreport.report import check
 
-        return check(self, period)
-
-    def report(self, period: Period, language: Language) -> Report:
-        """The period's report, its drafted texts in ``language``."""
-        from fieldreport.report import build
-
-        return build(self, period, language)
+        return check(self.report(period))
 
     def export(self, period: Period, language: Language, out: Path | None = None) -> Path:
         """Write the period's workbook in ``language`` and say where it is.
@@ -310,6 +319,6 @@ class Office:
         """
         from fieldreport.report import write
 
-        report = self.report(period, language)
+        report = self.report(period)
         path = out or self.data / REPORTS_NAME / report.filename(language)
-        return write(report, language, self.titles(language), path)
+        return write(report, language, self.titles(language), path).path

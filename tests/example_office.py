@@ -123,7 +123,7 @@ def fill(office: ExampleOffice) -> None:
                 "hs_codes": ["8447.11", "0402"] if number % 2 else ["8447.20"],
                 "value": money[number % 4],
                 "need": text(
-                    "기존 설비가 노후하여 2027년 1분기 중 교체를 희망함. 현지 A/S 가능 여부와 부품 공급 기간을 먼저 확인하고자 함.",
+                    "설비가 노후하여 1분기 중 교체를 희망함. 현지 A/S와 부품 공급 기간을 먼저 확인하고자 함.",
                     "ko",
                 )
                 if number % 3

@@ -89,8 +89,8 @@ class Desk(QObject):
     ) -> None:
         """Do ``job`` with the writing Office, after all writes asked for before; then ``done`` with its result.
 
-        Whatever ``Change`` it returns is told to everybody by ``changed``, after ``done``. A failure goes to
-        ``failed``, or else into the notice bar.
+        Whatever ``Change`` it returns (or record, when one was added) is told to everybody by ``changed``, after
+        ``done``. A failure goes to ``failed``, or else into the notice bar.
         """
 
         def finish(result: T) -> None:
@@ -138,8 +138,11 @@ class Desk(QObject):
         self._writer.stop()
 
     def _announce(self, result: object) -> None:
+        from fieldreport.record import Record
         from fieldreport.store import Change
 
+        if isinstance(result, Record):
+            result = Change(0, ((result.type.name, result.id),))
         if isinstance(result, Change) and result:
             self.changed.emit(result)
 

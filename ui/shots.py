@@ -76,9 +76,7 @@ def _views(session: Session) -> list[tuple[str, Callable[[], None]]]:
     views.append(("new-lead", lambda: desk.new_record("lead")))
     period = desk.office.fortnights.last_full(desk.office.today())
     for step, name in enumerate(("check", "summary", "sign", "export")):
-        views.append(
-            (f"{REPORT}-{step + 1}-{name}", lambda step=step: _open_step(session, period.code, step))
-        )  # type: ignore[misc]
+        views.append((f"{REPORT}-{step + 1}-{name}", partial(_open_step, session, period.code, step)))
     return views
 
 

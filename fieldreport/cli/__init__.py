@@ -31,6 +31,7 @@ STOPPED_BY_YOU = N_("Stopped.")
 def main(given: Sequence[str] | None = None) -> int:
     """Run one command line (by default the program's own) and say how it ended; see above."""
     words = list(sys.argv[1:] if given is None else given)
+    sys.unraisablehook = _unraisable
     for stream in (sys.stdout, sys.stderr):
         # Files and pipes of Windows would else be written in the language's old code page.
         if isinstance(stream, io.TextIOWrapper):
@@ -48,6 +49,15 @@ def main(given: Sequence[str] | None = None) -> int:
         session.warn(N_("The output could not be written: {reason}."), reason=error.strerror or "")
         return MACHINE
     return status
+
+
+def _unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+    """Python's own complaint about what goes wrong in cleaning up, but for what the system has refused once already.
+
+    When the disk is full, libraries try to end their files once more while they are thrown away.
+    """
+    if not isinstance(unraisable.exc_value, OSError):
+        sys.__unraisablehook__(unraisable)
 
 
 def run(words: Sequence[str], given: IO[bytes], out: TextIO, err: TextIO) -> int:

@@ -151,8 +151,10 @@ def check(session: Session, typed: Typed) -> None:
         if not findings:
             session.say("Nothing is missing.")
         for one in findings:
+            task = "" if one.task is None else say("Task {number}", number=one.task)
             what, why = (say(text, **one.values) if text else "" for text in (one.what, one.why))
-            session.line(shown(": ".join(part for part in (one.record, what, why) if part), LONGEST_LINE))
+            parts = (one.record or task, what, why)
+            session.line(shown(": ".join(part for part in parts if part), LONGEST_LINE))
 
 
 def export(session: Session, typed: Typed) -> None:

@@ -111,7 +111,9 @@ def _names_where(dollars: str, yen: str) -> tuple[tuple[str, str], ...]:
     named["$"] = dollars
     if yen:
         named["¥"] = yen
-    return tuple(sorted(((plain(name), code) for name, code in named.items()), key=lambda pair: -len(pair[0])))
+    return tuple(
+        sorted(((plain(name), code) for name, code in named.items()), key=lambda pair: -len(pair[0]))
+    )
 
 
 def _scaled(line: str, typed: str) -> Decimal:

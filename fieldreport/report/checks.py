@@ -140,7 +140,7 @@ def past_events_are_settled(report: Report) -> Iterator[Finding]:
 
 def shortfalls_are_answered(report: Report) -> Iterator[Finding]:
     """A task below the plan's threshold has a remedial action with its cause, its remedy and its day."""
-    threshold = report.plan.remedial.threshold
+    percent = (report.plan.remedial.threshold * 100).normalize()
     for line in report.tasks:
         if line.standing is not Standing.REMEDIAL:
             continue
@@ -150,7 +150,7 @@ def shortfalls_are_answered(report: Report) -> Iterator[Finding]:
                 Level.MUST,
                 N_("A shortfall has no remedial action"),
                 N_("A task below {percent}% of its target needs a cause and a remedy at once."),
-                {"percent": threshold * 100},
+                {"percent": percent},
                 task=task,
             )
         for action in line.remedies:
@@ -164,7 +164,7 @@ def shortfalls_are_answered(report: Report) -> Iterator[Finding]:
                         level,
                         what,
                         N_("A task below {percent}% of its target needs a cause and a remedy at once."),
-                        {"percent": threshold * 100},
+                        {"percent": percent},
                         action.reference,
                         name,
                         task,

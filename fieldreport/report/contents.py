@@ -13,8 +13,9 @@ from fieldreport.period import Period
 from fieldreport.plan import Plan
 from fieldreport.progress import TaskProgress
 from fieldreport.record import Record, RecordType
-from fieldreport.records import ACTION, DIFFICULTY, LEAD
-from fieldreport.records.difficulty import OPEN, RESOLVED
+from fieldreport.records.action import ACTION
+from fieldreport.records.difficulty import DIFFICULTY, OPEN, RESOLVED
+from fieldreport.records.lead import LEAD
 from fieldreport.report.figures import TOOK_PLACE, Figures, Unrated, total, was_open, was_resolved
 from fieldreport.report.summary import draft
 from fieldreport.store import Filter

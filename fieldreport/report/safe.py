@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import errno
-import glob
-import os
 import re
-import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.parsers import expat
 
-from fieldreport import text
+from fieldreport import files, text
 from fieldreport.failures import MachineAtFault
 from fieldreport.language import N_
 
@@ -29,19 +25,10 @@ _SUSPECT = re.compile(
 )
 #: Excel reads _x0041_ as the letter A (Open XML's ST_Xstring), unless its first character is written that way itself.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-#: Leftovers of an export that was cut short are removed once nobody can be writing them any more.
-STALE_SECONDS = 3600
 
-DISK_FULL = N_(
-    "The disk is full, so {path} was not written; an earlier file is as it was. Make room and try again."
+NOT_WHOLE = N_(
+    "{path} was not written: the disk did not keep what was saved. What was there before is unchanged."
 )
-OPEN_ELSEWHERE = N_("{path} cannot be replaced: it is open in another program. Close it there and try again.")
-NO_PERMISSION = N_("There is no permission to write in {path}. Choose another folder.")
-NO_FOLDER = N_("There is no folder {path}, and it cannot be made. Choose another one.")
-NOT_WRITTEN = N_("{path} could not be written: {reason}. An earlier file is as it was.")
-NOT_WHOLE = N_("{path} was not written: the disk did not keep what was saved. An earlier file is as it was.")
-
-_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +82,7 @@ class Texts:
 
 
 def cut(value: str, longest: int) -> str:
-    """The beginning of a text in at most ``longest`` UTF-16 units, its ellipsis counted; cut at a space if there is one."""
+    """The beginning of a text in at most ``longest`` UTF-16 units, its ellipsis counted, cut at a space if possible."""
     if length(value) <= longest:
         return value
     units = value.encode("utf-16-le", "surrogatepass")[: (longest - 2) * 2]
@@ -106,7 +93,7 @@ def cut(value: str, longest: int) -> str:
 
 
 def pieces(value: str, longest: int) -> Iterator[str]:
-    """A long text in pieces of at most ``longest`` characters, broken at lines, else at spaces; joined they are the text."""
+    """A long text in pieces of at most ``longest`` characters, broken at lines, else at spaces; none of it is lost."""
     rest = value
     while len(rest) > longest:
         end = rest.rfind("\n", 1, longest) + 1 or rest.rfind(" ", 1, longest) + 1 or longest
@@ -116,61 +103,21 @@ def pieces(value: str, longest: int) -> Iterator[str]:
         yield rest
 
 
-def save(path: Path, write: Callable[[Path], None], rows: list[int]) -> None:
-    """Have ``write`` make the workbook, and put it at ``path`` only when it is whole and on the disk.
+def save(path: Path, write: Callable[[Path], list[int]]) -> None:
+    """Have ``write`` make the workbook; it is at ``path`` only when it is whole and on the disk.
 
-    ``rows`` are the rows of each sheet, in order. Raises ``MachineAtFault``; an earlier file is then as it was, and
-    nothing is left over.
+    ``write`` is given the file to write and returns the number of rows of each sheet, in order. Raises
+    ``MachineAtFault``; an earlier file is then as it was, and nothing is left over.
     """
-    with _plainly(path, NO_FOLDER, path.parent):
+    with files.plainly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _remove_stale(path)
-    # In the same folder, because only within one file system is replacing a file one step.
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with _plainly(path, NO_PERMISSION, path.parent):
-            write(temporary)
-            with temporary.open("rb+") as file:
-                os.fsync(file.fileno())
-            if not is_whole(temporary, rows):
-                raise MachineAtFault(NOT_WHOLE, path=str(path))
-        with _plainly(path, OPEN_ELSEWHERE if path.exists() else NO_PERMISSION, path):
-            os.replace(temporary, path)
-            _sync_folder(path.parent)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-@contextmanager
-def _plainly(path: Path, forbidden: str, at: Path) -> Iterator[None]:
-    """Say the system's errors in plain words; ``forbidden`` is what a lack of permission means here, about ``at``."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _FULL:
-            raise MachineAtFault(DISK_FULL, path=str(path)) from error
-        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-            raise MachineAtFault(forbidden, path=str(at)) from error
-        if isinstance(error, FileNotFoundError | NotADirectoryError | FileExistsError):
-            raise MachineAtFault(NO_FOLDER, path=str(path.parent)) from error
-        raise MachineAtFault(NOT_WRITTEN, path=str(path), reason=error.strerror or str(error)) from error
-
-
-def _remove_stale(path: Path) -> None:
-    """Remove what exports of this file that were killed have left; one still being written is young and stays."""
-    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
-        if time.time() - leftover.stat().st_mtime > STALE_SECONDS:
-            leftover.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable too; Windows has no such call and does it by itself."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    files.clear_abandoned(path.parent, datetime.now(UTC))
+    with files.replacing(path) as unfinished:
+        with files.plainly(path):
+            rows = write(unfinished)
+            whole = is_whole(unfinished, rows)
+        if not whole:
+            raise MachineAtFault(NOT_WHOLE, path=str(path))
 
 
 def is_whole(path: Path, rows: list[int]) -> bool:

@@ -56,8 +56,14 @@ class Program:
             capture_output=True,
             check=False,
             cwd=ROOT,
-            # An old code page, as Windows' consoles have: what is printed is UTF-8 all the same.
-            env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONWARNINGS": "error"},
+            env={
+                **os.environ,
+                # An old code page, as Windows' consoles have: what is printed is UTF-8 all the same.
+                "PYTHONIOENCODING": "ascii",
+                "PYTHONWARNINGS": "error",
+                # People's machines have no lxml, which is here for the validator and calls a full disk otherwise.
+                "OPENPYXL_LXML": "False",
+            },
             preexec_fn=first,
         )
         return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())

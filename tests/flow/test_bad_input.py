@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import sqlite3
@@ -142,12 +143,14 @@ def test_a_damaged_database_is_said_plainly_and_left_as_it_is(
     path = office.data / "office.db"
     damage(path)
     before = office.everything()
-    for index, words in enumerate(
-        (["list", "lead"], ["show", "BL-0001", "--history"], ["export", "2026-B23"])
-    ):
-        ended = office(*words, language=CODES[index])
+    commands = [["list", "lead"], ["show", "BL-0001", "--history"], ["set", "BL-0001", "owner=Karim"]]
+    if damage is not garbage_in_a_day:
+        # A lead whose day is none is in no period.
+        commands.append(["export", "2026-B23"])
+    for words, code in zip(commands, itertools.cycle(CODES), strict=False):
+        ended = office(*words, language=code)
         assert (ended.status, ended.out) == (MACHINE, "")
-        assert ended.problems == [said(CODES[index], database.DAMAGED, path=str(path))]
+        assert ended.problems == [said(code, database.DAMAGED, path=str(path))]
     assert office.everything() == before
 
 
@@ -198,6 +201,9 @@ def unusable(tmp_path: Path) -> list[Path]:
 def test_files_that_cannot_be_written(office: Program, tmp_path: Path, words: list[str]) -> None:
     before = office.everything()
     for path in unusable(tmp_path):
+        if path.parent == tmp_path / "missing" and words[0] == "export":
+            # The folder of a report is made if it is missing.
+            continue
         ended = office(*words, path)
         assert (ended.status, ended.out) == (MACHINE, "")
         (problem,) = ended.problems

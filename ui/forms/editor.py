@@ -160,7 +160,10 @@ class Editor(QWidget):
         """Say everything in the desk's language; values that nobody is changing are written its way."""
         language = self.desk.language
         label = language.say(self.field.label)
-        self.label.setText(f"{label} *" if self.field.required else label)
+        # The label is the first input's in every accessibility interface; an ampersand in it is no shortcut.
+        self.label.setBuddy(self.inputs()[0])
+        shown = f"{label} *" if self.field.required else label
+        self.label.setText(shown.replace("&", "&&"))
         named = language.say("{label} (required)", label=label) if self.field.required else label
         self.setAccessibleName(label)
         for widget in self.inputs():

@@ -15,7 +15,7 @@ from ui.desk import Desk
 from ui.pages.overview import Outlook, Standing, read_outlook, read_standing
 from ui.pages.page import Page
 from ui.widgets.clickable import ClickableRow
-from ui.widgets.findings import FindingList
+from ui.widgets.findings import FindingList, Gathered
 from ui.widgets.plain import Card, Chip, button, clear, label, row, rule, scrolling
 from ui.widgets.task_table import TaskTable
 
@@ -63,6 +63,7 @@ class HomePage(Page):
         self.findings_heading, self.dues_heading = label("heading"), label("heading")
         self.dues = QVBoxLayout()
         self._lay_out()
+        self.findings.chosen.connect(self._mend)
         desk.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
@@ -123,7 +124,7 @@ class HomePage(Page):
         self.desk.read(
             lambda office: read_standing(office, period, code), self.show_standing, latest="standing"
         )
-        self.desk.read(lambda office: read_outlook(office, period, code), self.show_outlook, latest="outlook")
+        self.desk.read(lambda office: read_outlook(office, period), self.show_outlook, latest="outlook")
 
     def show_period(self, period: Period) -> None:
         """Look at another period."""
@@ -148,6 +149,15 @@ class HomePage(Page):
         self.outlook = outlook
         self._show_figures(outlook.figures)
         self.findings.put(outlook.findings)
+
+    def _mend(self, found: Gathered) -> None:
+        """Go to the one record that is meant, or to the report, where all of them are."""
+        store = self.desk.office.store
+        called = store.find(found.first.record) if found.count == 1 and found.first.record else None
+        if called is None:
+            self.desk.open_report(self.period.code)
+        else:
+            self.desk.open_record(called[0].name, store.page(called[0], [called[1]])[0].id)
 
     # ---- texts -----------------------------------------------------------------------------------------------
 

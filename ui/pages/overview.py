@@ -45,7 +45,9 @@ def read_standing(office: Office, period: Period, language_code: str) -> Standin
     return Standing(office.progress(period), dues, {one.record.id: titles(one.record.id) for one in dues})
 
 
-def read_outlook(office: Office, period: Period, language_code: str) -> Outlook:
+def read_outlook(office: Office, period: Period) -> Outlook:
     """The report's figures, and what must be done before it."""
-    report = office.report(period, office.language(language_code))
-    return Outlook(report.figures, office.check(period))
+    from fieldreport.report import check
+
+    report = office.report(period)
+    return Outlook(report.figures, check(report))

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from openpyxl import Workbook
+from collections.abc import Callable
+from typing import Any
+
 from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.layout import Layout, ManualLayout
-from openpyxl.chart.series import DataPoint
+from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RichTextProperties
+from openpyxl.utils import get_column_letter
 
 from fieldreport.language import Language
-from fieldreport.report.contents import Report, Standing, TaskLine
+from fieldreport.report.contents import Report, TaskLine
 from fieldreport.report.safe import Texts
 from fieldreport.report.workbook import wording
 from fieldreport.report.workbook.columns import Cell, Column, Format
-from fieldreport.report.workbook.look import ACCENT, AMBER, LINE, RED
-from fieldreport.report.workbook.sheet import Listing, write_sheet
+from fieldreport.report.workbook.look import ACCENT, LINE, RED
+from fieldreport.report.workbook.page import COLORS
+from fieldreport.report.workbook.sheet import Listing
 
-COLORS = {Standing.REMEDIAL: RED, Standing.WATCH: AMBER}
 #: Columns of the table, from 1, that the chart is drawn from.
-NAME, ACHIEVEMENT, THRESHOLD = 2, 9, 10
+NAME, ACHIEVEMENT, THRESHOLD, CAUSE = 2, 9, 10, 13
 
 
-def listing(report: Report, language: Language, texts: Texts, title: str) -> Listing:
-    """The table of tasks: what was done, against which target, and what is done about a shortfall."""
+def table_and_chart(
+    report: Report, language: Language, texts: Texts, title: str
+) -> tuple[Listing, Callable[[Any], None]]:
+    """The table of tasks and what draws its chart into the sheet."""
+    return _listing(report, language, texts, title), lambda sheet: _add_chart(sheet, report, language)
+
+
+def _listing(report: Report, language: Language, texts: Texts, title: str) -> Listing:
+    """What was done for each task, against which target, and what is done about a shortfall."""
     columns = (
         Column(language.say_in("task", "No."), Format.WHOLE, 8),
         Column(language.say("Task"), Format.TEXT, 40),
@@ -70,22 +83,7 @@ def _row(
     )
 
 
-def write(
-    workbook: Workbook, report: Report, shown: Listing, language: Language, footer: str, number: int
-) -> int:
-    """Write the table and its chart as the workbook's next sheet; returns its rows."""
-    # The chart is anchored before the rows are written, below where they end.
-    return write_sheet(
-        workbook,
-        shown,
-        language.code,
-        footer,
-        number,
-        decorate=lambda sheet: _add_chart(sheet, report, language),
-    )
-
-
-def _add_chart(sheet: object, report: Report, language: Language) -> None:
+def _add_chart(sheet: Any, report: Report, language: Language) -> None:
     """Columns of achievement with the threshold as a line across them."""
     last = len(report.tasks) + 1
     if last == 1:
@@ -111,13 +109,24 @@ def _add_chart(sheet: object, report: Report, language: Language) -> None:
     bars += threshold
     bars.title = language.say("Achievement by task")
     bars.legend.position = "b"
-    # Without this, newer versions of openpyxl's charts open in Excel with no axes at all.
+    # Left unsaid, Excel shows the chart without its axes.
     bars.x_axis.delete = bars.y_axis.delete = False
     bars.y_axis.number_format = "0%"
     bars.y_axis.scaling.min = 0
-    bars.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=LINE))
+    bars.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=LineProperties(solidFill=LINE)))
     bars.layout = Layout(
         manualLayout=ManualLayout(yMode="edge", xMode="edge", x=0.05, y=0.12, w=0.93, h=0.62)
     )
-    bars.width, bars.height = 36, 12
-    sheet.add_chart(bars, f"A{last + 2}")  # type: ignore[attr-defined]
+    # As wide as the table; a digit of the default font is seven pixels, 96 of them to an inch.
+    digits = sum(sheet.column_dimensions[get_column_letter(at)].width for at in range(1, CAUSE + 1))
+    bars.width, bars.height = digits * 7 / 96 * 2.54, 12
+    # Names are broken into lines, never turned.
+    bars.x_axis.txPr = RichText(
+        bodyPr=RichTextProperties(rot=0),
+        p=[
+            Paragraph(
+                pPr=ParagraphProperties(defRPr=CharacterProperties(sz=900)), endParaRPr=CharacterProperties()
+            )
+        ],
+    )
+    sheet.add_chart(bars, f"A{last + 2}")

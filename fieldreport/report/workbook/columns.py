@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from fieldreport.field import Field, Titles
 from fieldreport.fields import Amount, Day, HsCodes, Links, Moment, Number, PhoneNumber, TextField, Whole
 from fieldreport.fields import Task as TaskField
-from fieldreport.language import N_, N_in, Language
+from fieldreport.language import N_, Language, N_in
 from fieldreport.report.figures import in_us_dollars
 from fieldreport.values import Money, Text, TextState
 
@@ -145,10 +145,10 @@ def _text(one: TextField, showing: Showing) -> Columns:
     language = showing.language
     label = language.say(one.label)
     own = language.language_name(language.code)
-    widest = 30 if one.short else 54
+    widest = 28 if one.short else 50
     columns = (
         Column(language.say("{label} (original)", label=label), Format.TEXT, widest),
-        Column(language.say("{label}: language", label=label), Format.TEXT, 16),
+        Column(language.say("{label}: language", label=label), Format.TEXT, 22),
         Column(language.say("{label} (in {language})", label=label, language=own), Format.TEXT, widest),
     )
     names = {code: language.language_name(code) for code in ("ko", "en", "bn")}

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
 from fieldreport.field import Titles
-from fieldreport.fields import TextField
 from fieldreport.language import Language
 from fieldreport.record import Record, RecordType
 from fieldreport.report.contents import Report
 from fieldreport.report.safe import LongText, Texts, save
 from fieldreport.report.workbook import achievement, columns, notes, wording
 from fieldreport.report.workbook.columns import Cell, Column, Columns, Format, Showing, columns_of, local
-from fieldreport.report.workbook.cover import Cover
+from fieldreport.report.workbook.cover import write_cover
 from fieldreport.report.workbook.look import new_workbook
 from fieldreport.report.workbook.measure import lines
 from fieldreport.report.workbook.sheet import Listing, sheet_names, write_sheet
@@ -38,13 +37,21 @@ class _Listed:
 
 def make(report: Report, language: Language, titles: Titles, path: Path) -> Texts:
     """Write the report's workbook to ``path``; returns what was done to its texts. Raises ``MachineAtFault``."""
-    showing = Showing(language, titles, report.zone)
     texts = Texts()
-    _prefetch(report, titles)
+    # All of it inside: openpyxl keeps the sheets in files of its own until the workbook is saved.
+    save(path, lambda unfinished: _write(report, Showing(language, titles, report.zone), texts, unfinished))
+    return texts
+
+
+def _write(report: Report, showing: Showing, texts: Texts, path: Path) -> list[int]:
+    """Write the workbook; returns the rows of each sheet."""
+    language = showing.language
+    _prefetch(report, showing.titles)
     listed = [_Listed(language.say(one.type.plural), one.type, one.records) for one in report.sections]
     if report.carried_over:
-        label = language.say("Open from before")
-        listed.append(_Listed(label, report.carried_over[0].type, report.carried_over))
+        listed.append(
+            _Listed(language.say("Open from before"), report.carried_over[0].type, report.carried_over)
+        )
     names = sheet_names(
         [
             language.say_in("sheet", "Report"),
@@ -54,35 +61,34 @@ def make(report: Report, language: Language, titles: Titles, path: Path) -> Text
             language.say_in("sheet", "Notes"),
         ]
     )
-    footer = wording.footer(report, language)
     workbook = new_workbook(language.code)
-    workbook.properties.title = language.say(
+    _describe(workbook, report, language)
+    footer = wording.footer(report, language)
+    rows = [write_cover(workbook, report, showing, texts, names[0], footer)]
+
+    def add(listing: Listing, decorate: Callable[[Any], None] | None = None) -> None:
+        rows.append(write_sheet(workbook, listing, language.code, footer, len(rows), decorate))
+
+    add(*achievement.table_and_chart(report, language, texts, names[1]))
+    for one, name in zip(listed, names[2:], strict=False):
+        add(records_listing(one.records, one.type, showing, texts, name))
+    # Only now is it known what was done to the texts.
+    if texts.long:
+        add(notes.long_texts(language, texts, names[-2]))
+    add(notes.notes(report, language, texts, names[-1]))
+    workbook.save(path)
+    return rows
+
+
+def _describe(workbook: Workbook, report: Report, language: Language) -> None:
+    """Say in the file's properties what it is and which office made it; no computer's or account's name goes out."""
+    properties = workbook.properties
+    properties.title = language.say(
         "{office}: biweekly field report {period}",
         office=report.office.name(language.code),
         period=language.reference(report.period.code),
     )
-    # The office is the author: neither a computer's nor an account's name goes out with the file.
-    workbook.properties.creator = report.office.name(language.code)
-    workbook.properties.created = workbook.properties.modified = datetime.now(UTC).replace(
-        tzinfo=None, microsecond=0
-    )
-    rows = [Cover(report, showing, texts).write(workbook, names[0], footer)]
-    tasks = achievement.listing(report, language, texts, names[1])
-    rows.append(achievement.write(workbook, report, tasks, language, footer, 1))
-    for number, (one, name) in enumerate(zip(listed, names[2:], strict=False), start=2):
-        listing = records_listing(one.records, one.type, showing, texts, name)
-        rows.append(write_sheet(workbook, listing, language.code, footer, number))
-    following = [notes.notes(report, language, texts, names[-1])]
-    if texts.long:
-        following.insert(0, notes.long_texts(language, texts, names[-2]))
-    for number, listing in enumerate(following, start=len(rows)):
-        rows.append(write_sheet(workbook, listing, language.code, footer, number))
-    save(path, lambda temporary: _save(workbook, temporary), rows)
-    return texts
-
-
-def _save(workbook: Workbook, temporary: Path) -> None:
-    workbook.save(temporary)
+    properties.creator = report.office.name(language.code)
 
 
 def records_listing(

@@ -25,6 +25,9 @@ Script = Literal["ko", "bn", ""]
 #: Fonts that come with Office, each with the glyphs of its script. Elsewhere the system puts its own in their place.
 FONTS: Mapping[str, str] = {"ko": "Malgun Gothic", "en": "Calibri", "bn": "Nirmala UI"}
 
+#: Bengali letters are drawn smaller than others of the same size, and have more in them to be read.
+LARGER_BENGALI = 1
+
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _BENGALI = re.compile("[\u0980-\u09ff]")
 
@@ -64,17 +67,21 @@ class Style:
 def look(style: Style, language: str) -> dict[str, Any]:
     """A style as openpyxl's parts, its font that of its script, or else that of the workbook's language."""
     side = Side("medium" if style.heavy else "thin", f"FF{TEXT if style.heavy else style.edge_color}")
-    names = {"l": "left", "t": "top", "r": "right", "b": "bottom"}
     return {
         "font": Font(
             name=FONTS[style.script or language],
-            sz=style.size,
+            sz=style.size + (LARGER_BENGALI if (style.script or language) == "bn" else 0),
             b=style.bold or None,
             i=style.italic or None,
             color=f"FF{style.color}",
         ),
         "fill": PatternFill("solid", fgColor=f"FF{style.fill}") if style.fill else PatternFill(),
-        "border": Border(**{names[edge]: side for edge in style.edges}),
+        "border": Border(
+            left=side if "l" in style.edges else None,
+            right=side if "r" in style.edges else None,
+            top=side if "t" in style.edges else None,
+            bottom=side if "b" in style.edges else None,
+        ),
         "alignment": Alignment(
             horizontal=style.horizontal, vertical=style.vertical, wrap_text=style.wrap, indent=style.indent
         ),
@@ -90,14 +97,14 @@ class StyledCell(Cell):
     """
 
     __slots__ = ("_kept_style",)
-    has_style = True  # type: ignore[assignment]  # a property in the base class, always true here
+    has_style = True  # a property in the base class, always true here
 
     def __init__(self, sheet: Any, style: Style, language: str) -> None:
         super().__init__(sheet, 1, 1)
         for name, part in look(style, language).items():
             setattr(self, name, part)
         self.quotePrefix = style.quoted
-        self._kept_style: int = Cell.style_id.fget(self)  # type: ignore[attr-defined]  # the property's own code
+        self._kept_style: int = super().style_id
 
     def __repr__(self) -> str:
         return "StyledCell"
@@ -107,7 +114,7 @@ class StyledCell(Cell):
         """The style's number in the workbook."""
         return self._kept_style
 
-    def holding(self, value: object) -> StyledCell:
+    def holding(self, value: Any) -> StyledCell:
         """This cell with another value; a text is a text, never a formula, whatever it begins with."""
         self.value = value
         if isinstance(value, str):
@@ -135,7 +142,7 @@ class ColumnCell(StyledCell):
         self.data_type = "s"
         return self
 
-    def plain(self, value: object) -> ColumnCell:
+    def plain(self, value: Any) -> ColumnCell:
         """This cell with a number."""
         self._value = value
         self.data_type = "n"
@@ -167,6 +174,11 @@ class Palette:
 DAYS = {"ko": 'yyyy". "m". "d"."', "en": "yyyy-mm-dd", "bn": "dd/mm/yyyy"}
 
 
+#: Keeps the width of a bracket free at the right of a number. An indent would do it too, but LibreOffice forgets the
+#: indent of a cell that differs from its neighbour in nothing but the number's format.
+PADDING = "_)"
+
+
 def number_format(format_: Format, language: str, places: int = 0) -> str:
     """Excel's number format for a column; plain ones, which every program shows alike and keeps the minus sign.
 
@@ -176,9 +188,9 @@ def number_format(format_: Format, language: str, places: int = 0) -> str:
         case Format.CODE | Format.TEXT:
             return "@" if format_ is Format.CODE else "General"
         case Format.WHOLE | Format.DECIMAL:
-            return "#,##0." + "0" * places if places else "#,##0"
+            return f"#,##0.{'0' * places}{PADDING}" if places else f"#,##0{PADDING}"
         case Format.PERCENT:
-            return "0." + "0" * places + "%" if places else "0%"
+            return f"0.{'0' * places}%{PADDING}" if places else f"0%{PADDING}"
         case Format.DAY:
             return DAYS[language]
         case Format.MOMENT:
@@ -191,7 +203,7 @@ def put_fonts_in_order() -> None:
 
     It is the library's class that is mended, once; every workbook of this program is written after it.
     """
-    Font.__elements__ = (  # type: ignore[misc]  # a class attribute that the stubs do not let anyone set
+    Font.__elements__ = (
         *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
         *("sz", "color", "name", "family", "charset", "scheme"),
     )

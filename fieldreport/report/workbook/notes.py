@@ -1,4 +1,4 @@
-"""Notes: how to read the workbook, what is missing from its totals, what was changed in its texts; long texts in full."""
+"""Notes: how to read the workbook, what its totals lack, what was changed in its texts; and long texts in full."""
 
 from __future__ import annotations
 
@@ -104,17 +104,16 @@ def _texts(language: Language, texts: Texts) -> Iterator[tuple[Cell, ...]]:
             ),
         )
     for long in texts.long:
-        note = (
-            language.say(
+        if long.whole:
+            note = language.say(
                 "{column}: too long to be read in its row; it is printed in the sheet of long texts.",
                 column=long.column,
             )
-            if long.whole
-            else language.say(
+        else:
+            note = language.say(
                 "{column}: too long for a cell and cut there; all of it is in the sheet of long texts.",
                 column=long.column,
             )
-        )
         yield (language.say("Long text"), long.reference or None, note)
 
 

@@ -28,6 +28,7 @@ from fieldreport.report.workbook.look import (
     PALE,
     ColumnCell,
     Palette,
+    Script,
     Style,
     number_format,
     script,
@@ -99,7 +100,8 @@ def write_sheet(
     # A table has at least one row below its head.
     rows = max(len(listing.rows), 1)
     last = f"{get_column_letter(len(widths))}{rows + 1}"
-    sheet.add_table(_table(f"A1:{last}", headers, number))
+    # ``add_table`` does the same, and warns that a write-only sheet's columns must be given; they are.
+    sheet._tables.add(_table(f"A1:{last}", headers, number))
     sheet.conditional_formatting.add(f"A2:{last}", _lines_between_rows())
     palette = Palette(sheet, language)
     # One by one: the cell of a style is the same object each time, holding another header.
@@ -132,11 +134,11 @@ class _Track:
     def cell(self, value: str | int | Decimal | date) -> ColumnCell:
         """The cell that holds ``value``, until the next one is asked for."""
         if isinstance(value, str):
-            key = (script(value), value[0] in FORMULA_STARTS if value else False)
-            return (self._cells.get(key) or self._text(*key)).text(value)
+            found, quoted = script(value), value[:1] in FORMULA_STARTS
+            return (self._cells.get((found, quoted)) or self._text(found, quoted)).text(value)
         if isinstance(value, date):
             # Days go in as the numbers that spreadsheets keep them as; openpyxl would turn each into one again.
-            return (self._cells.get((0, False)) or self._number(0)).plain(to_excel(value))
+            return (self._cells.get((0, False)) or self._number(0)).plain(to_excel(value))  # type: ignore[no-untyped-call]
         if self._format is Format.PERCENT:
             return (self._cells.get((0, False)) or self._number(0)).plain(value)
         places = 0
@@ -145,7 +147,7 @@ class _Track:
             places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
         return (self._cells.get((places, False)) or self._number(places)).plain(value)
 
-    def _text(self, found: str, quoted: bool) -> ColumnCell:
+    def _text(self, found: Script, quoted: bool) -> ColumnCell:
         style = replace(BODY, number=number_format(self._format, self._language), script=found, quoted=quoted)
         return self._keep((found, quoted), style)
 
@@ -155,7 +157,6 @@ class _Track:
             number=number_format(self._format, self._language, places),
             horizontal="left" if self._format in (Format.DAY, Format.MOMENT) else "right",
             wrap=False,
-            indent=0 if self._format in (Format.DAY, Format.MOMENT) else 1,
         )
         return self._keep((places, False), style)
 
@@ -253,9 +254,13 @@ def _height(value: Cell, digits: float) -> float:
     # No character is wider than two digits: most texts are done with here.
     if not isinstance(value, str) or (len(value) * 2 <= digits and "\n" not in value):
         return 0.0
-    room = digits * FILLED
-    count = sum(max(1, ceil(_units(line) / room)) for line in value.split("\n"))
+    count = sum(_lines(line, digits) for line in value.split("\n"))
     return count * LINE_HEIGHT[script(value)] + 4 if count > 1 else 0.0
+
+
+def _lines(line: str, digits: float) -> int:
+    units = _units(line)
+    return 1 if units <= digits - 1 else ceil(units / (digits * FILLED))
 
 
 def _table(reference: str, headers: Sequence[str], number: int) -> Table:

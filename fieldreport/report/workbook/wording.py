@@ -5,17 +5,16 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from fieldreport.fields import Choice
-from fieldreport.language import N_, Language
+from fieldreport.language import Language, N_in
 from fieldreport.record import Record
 from fieldreport.report.contents import Report, Standing, TaskLine
 
 STANDINGS = {
-    Standing.ON_COURSE: N_("On course"),
-    Standing.WATCH: N_("Watch"),
-    Standing.REMEDIAL: N_("Remedial action"),
-    Standing.NOT_LAUNCHED: N_("Not launched yet"),
-    Standing.NO_TARGET: N_("No target set"),
+    Standing.ON_COURSE: N_in("task state", "On course"),
+    Standing.WATCH: N_in("task state", "Watch"),
+    Standing.REMEDIAL: N_in("task state", "Remedial action"),
+    Standing.NOT_LAUNCHED: N_in("task state", "Not launched yet"),
+    Standing.NO_TARGET: N_in("task state", "No target set"),
 }
 
 
@@ -77,15 +76,13 @@ def remedy(line: TaskLine, language: Language) -> str:
 def _action(action: Record, language: Language) -> str:
     """A remedial action: its remedy, or else what is to be done, and by when."""
     if action["remedy"] and action["remedy"] != "other":
-        field = action.type.field("remedy")
-        assert isinstance(field, Choice)
-        what = field.show(action["remedy"], language)
+        what = action.type.field("remedy").show(action["remedy"], language)
     else:
         what = action["what"].best(language.code)
     if action["status"] == "done":
         return language.say("{what} (done)", what=what)
     if action["due"] is None:
-        return str(what)
+        return what
     return language.say("{what} (by {day})", what=what, day=language.day(action["due"], "short"))
 
 
@@ -105,11 +102,6 @@ def rounded(amount: int | Decimal | Fraction | None) -> int | Decimal | None:
 def exact(ratio: Fraction | None) -> Decimal | None:
     """A ratio as a decimal, as exactly as a spreadsheet keeps it."""
     return None if ratio is None else Decimal(ratio.numerator) / ratio.denominator
-
-
-def number_format_of(value: int | Decimal | None) -> str:
-    """Excel's number format for a rounded amount."""
-    return "#,##0.0" if isinstance(value, Decimal) else "#,##0"
 
 
 def achievement_places(achievement: Fraction, threshold: Decimal) -> int:
