@@ -57,11 +57,29 @@ def test_tab_goes_from_the_places_to_the_search_to_the_page(session: Session, qt
             break
         seen.append(one)
     order = [
-        seen.index(one) for one in (window.sidebar.places["lead"], window.top.search.field, window.top.new)
+        seen.index(one)
+        for one in (
+            window.sidebar.places["home"],
+            window.sidebar.languages.buttons["en"],
+            window.top.search.field,
+            window.top.new,
+        )
     ]
     assert order == sorted(order)
     page = window.page("home")
     assert any(page.isAncestorOf(one) for one in seen)
+
+
+def test_the_arrow_keys_go_through_the_places_and_enter_opens_one(
+    session: Session, qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    window = session.window
+    window.sidebar.places["home"].setFocus()
+    qtbot.keyClick(window.sidebar.places["home"], Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is window.sidebar.places["lead"]
+    qtbot.keyClick(window.sidebar.places["lead"], Qt.Key.Key_Return)
+    settled()
+    assert window.place == "lead"
 
 
 def test_no_text_of_home_is_cut_off(session: Session, settled: Callable[[], None]) -> None:

@@ -12,12 +12,13 @@ from fieldreport.language import Language
 from fieldreport.office import Office
 from ui.__main__ import main
 from ui.pages.start import StartDialog
+from ui.theme import Theme
 
 
 @pytest.fixture
 def dialog(application: QApplication, qtbot: QtBot, tmp_path: Path) -> StartDialog:
     """The questions, in English."""
-    one = StartDialog(tmp_path / "data", Language("en", folder=folders.locales()))
+    one = StartDialog(tmp_path / "data", Language("en", folder=folders.locales()), Theme.light())
     qtbot.addWidget(one)
     one.show()
     return one
@@ -47,7 +48,7 @@ def test_the_sample_is_kept_apart_and_opened_again(
     count = dialog.office.store.count(dialog.office.store.types["lead"])
     dialog.office.close()
     assert not Office.exists(tmp_path / "data")
-    again = StartDialog(tmp_path / "data", Language("ko", folder=folders.locales()))
+    again = StartDialog(tmp_path / "data", Language("ko", folder=folders.locales()), Theme.light())
     qtbot.addWidget(again)
     qtbot.mouseClick(again.sample, Qt.MouseButton.LeftButton)
     assert again.office is not None
@@ -60,7 +61,7 @@ def test_a_folder_that_cannot_be_made_is_said_and_asked_again(
     application: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    dialog = StartDialog(tmp_path / "file" / "data", Language("en", folder=folders.locales()))
+    dialog = StartDialog(tmp_path / "file" / "data", Language("en", folder=folders.locales()), Theme.light())
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.mouseClick(dialog.begin, Qt.MouseButton.LeftButton)
