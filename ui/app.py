@@ -16,7 +16,7 @@ from fieldreport.office import Office
 from fieldreport.records import RECORD_TYPES
 from ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.stylesheet import dress
+from ui.stylesheet import dress, stylesheet
 from ui.theme import Theme, follow_system
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def open_office(application: QApplication, data: Path) -> Office | int:
 
     theme, language = follow_system("system"), system_language()
     dress(application, theme, language.code)
-    dialog = StartDialog(data, language)
+    dialog = StartDialog(data, language, theme)
     dialog.language_chosen.connect(lambda code: dress(application, theme, code))
     dialog.exec()
     return dialog.office if dialog.office is not None else NOT_CHOSEN
@@ -91,9 +91,10 @@ def tell(application: QApplication, failure: Failure) -> None:
 
     from ui.widgets.notice import problems_of
 
-    language = system_language()
-    dress(application, follow_system("system"), language.code)
+    language, theme = system_language(), follow_system("system")
+    dress(application, theme, language.code)
     box = QMessageBox(QMessageBox.Icon.Critical, language.say("The office cannot be opened"), "")
+    box.setStyleSheet(stylesheet(theme, language.code))
     box.setText("\n".join(language.say(one.message, **one.values) for one in problems_of(failure)))
     close = box.addButton(language.say("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(close)
@@ -108,11 +109,11 @@ class Session(QObject):
         self.application = application
         self.desk = Desk(office, follow_system(office.settings.theme))
         self._dress()
+        # The window says its texts again in fonts that are there already.
+        self.desk.language_changed.connect(self._dress)
         self.window = MainWindow(self.desk, RECORD_TYPES)
         self._log: Handler | None = None
         self._crashes: Crashes | None = None
-        # Before the window's own texts are said again, they need the language's fonts.
-        self.desk.language_changed.connect(self._dress)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     def _dress(self) -> None:
@@ -134,15 +135,16 @@ class Session(QObject):
         from ui.errors import Crashes, start_log
 
         self._log = start_log(self.desk.office.data)
-        self._crashes = Crashes(lambda: self.desk.language, self._parent)
+        self._crashes = Crashes(lambda: self.desk.language, lambda: self.desk.theme, self._parent)
         self._crashes.install()
 
     def _parent(self) -> QWidget:
         return self.window
 
     def end(self) -> None:
-        """Finish what is under way and give the errors back."""
+        """Finish what is under way, take the window down and give the errors back."""
         self.desk.close()
+        self.window.deleteLater()
         if self._crashes is not None:
             self._crashes.uninstall()
         from ui.errors import stop_log

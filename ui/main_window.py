@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QTimer
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from fieldreport.record import RecordType
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.stylesheet import stylesheet
 from ui.widgets.notice import NoticeBar
 from ui.widgets.sidebar import HOME, REPORT, Sidebar
 from ui.widgets.topbar import TopBar
@@ -40,6 +42,28 @@ def count_all(office: Office) -> dict[str, int]:
     return {name: office.store.count(one) for name, one in office.store.types.items()}
 
 
+class Holder(QWidget):
+    """A page and its dress. Dress and texts are changed when the page is looked at, not while it is out of sight."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self.dress = ""
+        self.language = ""
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(page)
+
+    def refresh(self, dress: str, language: str, *, again: bool = False) -> None:
+        """Bring the page up to the window's dress and language; ``again`` even if they are the same."""
+        if dress != self.dress:
+            self.dress = dress
+            self.setStyleSheet(dress)
+        if again or language != self.language:
+            self.language = language
+            self.page.retranslate()
+
+
 class MainWindow(QMainWindow):
     """The one window. It composes the parts and goes to places; everything else is the pages' work."""
 
@@ -48,6 +72,8 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.types = {one.name: one for one in types}
         self.pages: dict[str, Page] = {}
+        self._holders: dict[str, Holder] = {}
+        self._dress = ""
         self.place = ""
         self._day = desk.office.today()
         self.sidebar = Sidebar(desk, types)
@@ -77,6 +103,14 @@ class MainWindow(QMainWindow):
         line.addLayout(column, 1)
         self.setCentralWidget(self.ground)
         self.setMinimumSize(*SMALLEST)
+        order = [
+            *self.sidebar.places.values(),
+            *self.sidebar.languages.buttons.values(),
+            self.top.search.field,
+            self.top.new,
+        ]
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -96,9 +130,13 @@ class MainWindow(QMainWindow):
         if place not in self.pages:
             page = self._make(place)
             self.pages[place] = page
-            self.stack.addWidget(page)
-            page.retranslate()
+            self._holders[place] = Holder(page)
+            self.stack.addWidget(self._holders[place])
+            self._refresh(place)
         return self.pages[place]
+
+    def _refresh(self, place: str, *, again: bool = False) -> None:
+        self._holders[place].refresh(self._dress, self.desk.language.code, again=again)
 
     def _make(self, place: str) -> Page:
         # Each page's module is loaded at its first visit, so that the window opens without waiting for all of them.
@@ -120,7 +158,8 @@ class MainWindow(QMainWindow):
             self.pages[self.place].leave()
         page = self.page(place)
         self.place = place
-        self.stack.setCurrentWidget(page)
+        self._refresh(place)
+        self.stack.setCurrentWidget(self._holders[place])
         self.sidebar.mark(place)
         page.arrive()
 
@@ -143,13 +182,17 @@ class MainWindow(QMainWindow):
         self.desk.read(count_all, self.sidebar.show_counts, latest="counts")
 
     def retranslate(self) -> None:
-        """Say every text of the window and of the pages made so far again."""
+        """Say every text in sight again and take the theme's colours; pages out of sight follow when looked at."""
         language, office = self.desk.language, self.desk.office
         self.setWindowTitle(language.say("{office} – Fieldreport", office=office.place.name(language.code)))
+        dress = stylesheet(self.desk.theme, language.code)
         for part in (self.sidebar, self.top, self.notice):
+            if dress != self._dress:
+                part.setStyleSheet(dress)
             part.retranslate()
-        for page in self.pages.values():
-            page.retranslate()
+        self._dress = dress
+        if self.place:
+            self._refresh(self.place, again=True)
 
     def changeEvent(self, event: QEvent) -> None:
         """Coming back to the window on another day shows that day."""

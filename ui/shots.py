@@ -112,7 +112,7 @@ def shoot_start(application: QApplication, data: Path, code: str, target: Path) 
     from ui.stylesheet import dress
 
     dress(application, Theme.light(), code)
-    dialog = StartDialog(data, Language(code, folder=folders.locales()))
+    dialog = StartDialog(data, Language(code, folder=folders.locales()), Theme.light())
     dialog.show()
     QCoreApplication.processEvents()
     path = _save(dialog, target / f"start-{code}-light.png")

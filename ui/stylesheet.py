@@ -1,4 +1,4 @@
-"""The style sheet: made from a theme's colours and a language's fonts, set on the whole application."""
+"""The style sheet: made from a theme's colours, and for Bengali a little taller."""
 
 from __future__ import annotations
 
@@ -147,7 +147,10 @@ def stylesheet(theme: Theme, language: str) -> str:
 
 
 def dress(application: QApplication, theme: Theme, language: str) -> None:
-    """Give the whole application a theme's colours and a language's fonts."""
+    """Give the application a theme's colours and a language's fonts.
+
+    The style sheet is set on the parts of the window instead: set on the application, changing it takes seconds
+    once many pages have been visited, and a page out of sight can wait until it is looked at.
+    """
     application.setPalette(theme.palette())
     application.setFont(font(language))
-    application.setStyleSheet(stylesheet(theme, language))

@@ -96,7 +96,7 @@ class Theme:
             bar_watch="#C68A1B",
             bar_late="#B3261E",
             info=Tone("#1D5FBF", "#E8F0FC"),
-            good=Tone("#1B7F50", "#E4F4EB"),
+            good=Tone("#177347", "#E4F4EB"),
             warn=Tone("#8A5700", "#FDF0D9"),
             bad=Tone("#B3261E", "#FBE7E6"),
             calm=Tone("#556070", "#ECEFF3"),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
 from fieldreport.office import Office
-from tests.ui.opened import clock, fill, settle
+from tests.ui.opened import clock, fill, settle, take_down
 from ui.app import Session
 
 
@@ -43,7 +43,7 @@ def session(application: QApplication, office: Office) -> Iterator[Session]:
     yield one
     one.window.close()
     one.end()
-    application.setStyleSheet("")
+    take_down()
 
 
 @pytest.fixture

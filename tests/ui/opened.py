@@ -65,8 +65,13 @@ def settle(session: Session) -> None:
     """Wait for everything that is being read and written, and for what follows from it."""
     for _ in range(3):
         session.desk.settle()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        QCoreApplication.processEvents()
+        take_down()
+
+
+def take_down() -> None:
+    """Let Qt destroy what has been given up, and tell what it has to tell."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.processEvents()
 
 
 def compose(widget: QWidget, unfinished: str, finished: str = "") -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from ui.app import Session
 from ui.main_window import MainWindow
@@ -14,8 +14,7 @@ from ui.main_window import MainWindow
 
 def name_of(widget: QWidget) -> str:
     """What a screen reader says of a widget."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def focusable(window: MainWindow) -> list[QWidget]:
@@ -47,21 +46,39 @@ def test_everything_that_takes_the_focus_has_a_name(
     assert len(focusable(window)) > 15
 
 
-def test_tab_goes_from_the_places_to_the_search_to_the_page(session: Session, qtbot: QtBot) -> None:
+def test_tab_goes_from_the_places_to_the_search_to_the_page(session: Session) -> None:
     window = session.window
     seen: list[QWidget] = []
     for _ in range(60):
-        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         one = QApplication.focusWidget()
         if one is None or one in seen:
             break
         seen.append(one)
     order = [
-        seen.index(one) for one in (window.sidebar.places["lead"], window.top.search.field, window.top.new)
+        seen.index(one)
+        for one in (
+            window.sidebar.places["home"],
+            window.sidebar.languages.buttons["en"],
+            window.top.search.field,
+            window.top.new,
+        )
     ]
     assert order == sorted(order)
     page = window.page("home")
     assert any(page.isAncestorOf(one) for one in seen)
+
+
+def test_the_arrow_keys_go_through_the_places_and_enter_opens_one(
+    session: Session, settled: Callable[[], None]
+) -> None:
+    window = session.window
+    window.sidebar.places["home"].setFocus()
+    QTest.keyClick(window.sidebar.places["home"], Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is window.sidebar.places["lead"]
+    QTest.keyClick(window.sidebar.places["lead"], Qt.Key.Key_Return)
+    settled()
+    assert window.place == "lead"
 
 
 def test_no_text_of_home_is_cut_off(session: Session, settled: Callable[[], None]) -> None:

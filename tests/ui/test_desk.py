@@ -66,7 +66,7 @@ def test_a_mistake_of_ours_is_reported_and_the_next_job_is_done_all_the_same(
     reported: list[type[BaseException]] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: reported.append(kind))
     done: list[str] = []
-    desk.write(lambda one: {}["nothing"], done.append)
+    desk.write(lambda one: one.record_type("nothing").label, done.append)
     desk.write(lambda one: "the next", done.append)
     desk.settle()
     assert reported == [KeyError]
@@ -105,9 +105,11 @@ def test_settings_reach_the_offices_that_are_open_already(application: QApplicat
     desk = Desk(office)
     seen: list[str] = []
     desk.write(lambda one: one.settings.language, seen.append)
+    desk.settle()
     desk.set_language("bn")
     desk.write(lambda one: one.settings.language, seen.append)
     desk.settle()
     assert seen == ["en", "bn"]
-    assert Office.open(office.data).settings.language == "bn"
+    with Office.open(office.data) as again:
+        assert again.settings.language == "bn"
     desk.close()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from fieldreport.language import Language
 from ui.errors import LOG_FILES, Crashes, account, start_log, stop_log
+from ui.theme import Theme
 
 
 def broken(text: str) -> None:
@@ -65,7 +66,7 @@ def test_a_mistake_in_any_thread_opens_one_dialog_with_text_to_copy(
     caplog: pytest.LogCaptureFixture,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    crashes = Crashes(lambda: Language("en"), lambda: None)
+    crashes = Crashes(lambda: Language("en"), Theme.light, lambda: None)
     with capture_exceptions():
         crashes.install()
         try:

@@ -1,18 +1,18 @@
 """Home: its figures are the report's and the plan's own, and everything on it leads somewhere."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from fieldreport.language import Language
 from fieldreport.office import Office
 from tests.ui.opened import TODAY
 from ui.app import Session
 from ui.pages.home import HomePage, say_difference, say_due, say_when
-from ui.widgets.clickable import ClickableRow
 from ui.widgets.task_table import ACHIEVED, ACTUAL, STATE, TASK
 
 
@@ -46,7 +46,7 @@ def test_the_task_table_is_the_progress_of_the_office(session: Session) -> None:
 
 def test_the_four_figures_are_those_of_the_report(session: Session) -> None:
     page = home(session)
-    figures = session.desk.office.report(session.desk.office.period(), session.desk.language).figures
+    figures = session.desk.office.report(session.desk.office.period()).figures
     assert figures.consultation.us_dollars.amount == Decimal("150500.50")
     assert page.leads.figure.text() == "2"
     assert page.leads.note.text() == "1 more than last period"
@@ -56,29 +56,29 @@ def test_the_four_figures_are_those_of_the_report(session: Session) -> None:
     assert page.difficulties.figure.text() == "1"
 
 
-def test_another_period_is_one_press_away(
-    session: Session, qtbot: QtBot, settled: Callable[[], None]
-) -> None:
+def test_another_period_is_one_press_away(session: Session, settled: Callable[[], None]) -> None:
     page = home(session)
     assert not page.later.isVisible()
-    qtbot.mouseClick(page.earlier, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.earlier, Qt.MouseButton.LeftButton)
     settled()
     assert page.title.text() == "26 October – 8 November 2026"
     assert page.leads.figure.text() == "1"
-    qtbot.mouseClick(page.later, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.later, Qt.MouseButton.LeftButton)
     settled()
     assert page.leads.figure.text() == "2"
 
 
 def test_what_is_due_comes_the_longest_overdue_first_and_opens(
-    session: Session, qtbot: QtBot, settled: Callable[[], None]
+    session: Session, settled: Callable[[], None]
 ) -> None:
-    rows = [one for one in home(session).findChildren(ClickableRow) if one.parent().layout() is not None]
-    due = [one.accessibleName() for one in rows if one.accessibleName().startswith(("2 days late", "Today"))]
-    assert due == ["2 days late: Send the sample list", "Today: Ask the bank about the L/C"]
-    today = next(one for one in rows if one.accessibleName().startswith("Today"))
+    rows = home(session).due_rows
+    assert [one.accessibleName() for one in rows] == [
+        "2 days late: Send the sample list",
+        "Today: Ask the bank about the L/C",
+    ]
+    today = rows[1]
     today.setFocus()
-    qtbot.keyClick(today, Qt.Key.Key_Return)
+    QTest.keyClick(today, Qt.Key.Key_Return)
     settled()
     assert session.window.place == "action"
 
@@ -93,19 +93,19 @@ def test_home_shows_a_change_without_being_asked(session: Session, settled: Call
 
 
 def test_before_the_report_leads_to_the_record_or_to_the_report(
-    session: Session, qtbot: QtBot, settled: Callable[[], None]
+    session: Session, settled: Callable[[], None]
 ) -> None:
     page = home(session)
     result = next(
         one for one in page.findings.rows if one.accessibleName().startswith("No result for a meeting")
     )
-    qtbot.mouseClick(result, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(result, Qt.MouseButton.LeftButton)
     settled()
     assert session.window.place == "meeting"
     session.window.show_place("home")
     settled()
     shortfall = next(one for one in page.findings.rows if "remedial" in one.accessibleName())
-    qtbot.mouseClick(shortfall, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shortfall, Qt.MouseButton.LeftButton)
     settled()
     assert session.window.place == "report"
 
@@ -121,7 +121,7 @@ def test_before_the_report_leads_to_the_record_or_to_the_report(
 )
 def test_a_due_day_is_said_as_people_count(days: int, said: str) -> None:
     language = Language("en")
-    due = QDate(TODAY).addDays(days).toPython()
+    due = TODAY + timedelta(days=days)
     assert say_due(language, due, TODAY) == said.format(day=language.day(due, "weekday"))
 
 
@@ -129,8 +129,8 @@ def test_differences_and_days_are_whole_sentences() -> None:
     language = Language("en")
     assert say_difference(language, 0) == "as many as last period"
     assert say_difference(language, -2) == "2 fewer than last period"
-    assert say_when(language, QDate(TODAY).addDays(-1).toPython(), TODAY) == ("1 day late", "bad")
-    assert say_when(language, QDate(TODAY).addDays(-80).toPython(), TODAY)[0].startswith("since ")
+    assert say_when(language, TODAY - timedelta(days=1), TODAY) == ("1 day late", "bad")
+    assert say_when(language, TODAY - timedelta(days=80), TODAY)[0].startswith("since ")
 
 
 def test_an_office_without_records_says_so_calmly(session: Session, settled: Callable[[], None]) -> None:

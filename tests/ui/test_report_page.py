@@ -1,11 +1,12 @@
 """The report page: from what is missing to the workbook, and what happens when the disk says no."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from fieldreport.office import Office
@@ -17,13 +18,13 @@ PERIOD = "2026-B23"
 
 
 @pytest.fixture
-def page(session: Session, settled: Callable[[], None]) -> Iterator[ReportPage]:
+def page(session: Session, settled: Callable[[], None]) -> ReportPage:
     """The report of the current period."""
     session.desk.open_report(PERIOD)
     settled()
     one = session.window.page("report")
     assert isinstance(one, ReportPage)
-    yield one
+    return one
 
 
 def test_it_begins_with_what_the_checks_find(session: Session, page: ReportPage) -> None:
@@ -38,14 +39,12 @@ def test_it_begins_with_what_the_checks_find(session: Session, page: ReportPage)
     assert page.bar.steps[CHECK].note == f"{must} left"
 
 
-def test_a_finding_opens_its_record(
-    session: Session, page: ReportPage, qtbot: QtBot, settled: Callable[[], None]
-) -> None:
+def test_a_finding_opens_its_record(session: Session, page: ReportPage, settled: Callable[[], None]) -> None:
     model = page.check.model
     row = next(at for at, one in enumerate(model.findings) if one.what == "No result for a meeting")
     assert "MT-0002" in str(model.data(model.index(row)))
     page.check.list.setCurrentIndex(model.index(row))
-    qtbot.keyClick(page.check.list, Qt.Key.Key_Return)
+    QTest.keyClick(page.check.list, Qt.Key.Key_Return)
     settled()
     assert session.window.place == "meeting"
 
@@ -98,19 +97,19 @@ def test_the_summary_of_each_language_is_kept_by_itself_and_shown_again(
     assert page.summary.boxes["bn"].text.toPlainText() == "ছয়টি যন্ত্র দরকার।"
 
 
-def test_the_draft_can_be_taken_over(page: ReportPage, qtbot: QtBot, settled: Callable[[], None]) -> None:
+def test_the_draft_can_be_taken_over(page: ReportPage, settled: Callable[[], None]) -> None:
     page.show_step(SUMMARY)
     box = page.summary.boxes["en"]
     draft = box.text.placeholderText()
     assert draft.startswith("○ ")
-    qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(box.take, Qt.MouseButton.LeftButton)
     settled()
     assert box.text.toPlainText() == draft
     assert not box.take.isVisible()
 
 
 def test_each_step_signs_with_name_and_day_and_can_take_it_back(
-    session: Session, page: ReportPage, qtbot: QtBot, settled: Callable[[], None]
+    session: Session, page: ReportPage, settled: Callable[[], None]
 ) -> None:
     page.show_step(SIGNING)
     office = session.desk.office
@@ -119,7 +118,7 @@ def test_each_step_signs_with_name_and_day_and_can_take_it_back(
     assert lines[0].by.text() == "Officer"
     for at, (line, name) in enumerate(zip(lines, ("Officer", "Deputy", "Head"), strict=True)):
         line.by.set_typed(name)
-        qtbot.mouseClick(line.button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
         settled()
         assert line.state.text() == "Signed on 21 Nov 2026"
         assert (office.reports.get(PERIOD).state == "signed") == (at == 2)
@@ -128,17 +127,15 @@ def test_each_step_signs_with_name_and_day_and_can_take_it_back(
         ("Deputy", "2026-11-21"),
         ("Head", "2026-11-21"),
     ]
-    qtbot.mouseClick(lines[1].button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(lines[1].button, Qt.MouseButton.LeftButton)
     settled()
     assert lines[1].state.text() == "Not signed"
     assert office.reports.get(PERIOD).state == "checked"
 
 
-def test_nobody_signs_without_a_name(
-    session: Session, page: ReportPage, qtbot: QtBot, settled: Callable[[], None]
-) -> None:
+def test_nobody_signs_without_a_name(session: Session, page: ReportPage, settled: Callable[[], None]) -> None:
     page.show_step(SIGNING)
-    qtbot.mouseClick(page.signing.lines[2].button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.signing.lines[2].button, Qt.MouseButton.LeftButton)
     settled()
     assert session.window.notice.text.text() == "Please write the name of the person who signs."
     assert session.desk.office.reports.get(PERIOD).approvals == ()
@@ -146,14 +143,14 @@ def test_nobody_signs_without_a_name(
 
 @pytest.mark.parametrize("code", ["ko", "bn"])
 def test_export_writes_the_workbook_in_the_chosen_language(
-    session: Session, page: ReportPage, qtbot: QtBot, settled: Callable[[], None], tmp_path: Path, code: str
+    session: Session, page: ReportPage, settled: Callable[[], None], tmp_path: Path, code: str
 ) -> None:
     from openpyxl import load_workbook
 
     page.show_step(EXPORT)
-    qtbot.mouseClick(page.export.languages[code], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.export.languages[code], Qt.MouseButton.LeftButton)
     page.export.folder = tmp_path
-    qtbot.mouseClick(page.export.write, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.export.write, Qt.MouseButton.LeftButton)
     assert page.export.progress.isVisible()
     settled()
     assert not page.export.progress.isVisible()
@@ -175,7 +172,7 @@ def test_export_writes_the_workbook_in_the_chosen_language(
 
 
 def test_a_place_that_cannot_be_written_to_is_said_plainly(
-    session: Session, page: ReportPage, qtbot: QtBot, settled: Callable[[], None], tmp_path: Path
+    session: Session, page: ReportPage, settled: Callable[[], None], tmp_path: Path
 ) -> None:
     in_the_way = tmp_path / "a file"
     in_the_way.write_text("not a folder", encoding="utf-8")

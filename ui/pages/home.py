@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -62,6 +63,7 @@ class HomePage(Page):
         self.findings = FindingList(desk)
         self.findings_heading, self.dues_heading = label("heading"), label("heading")
         self.dues = QVBoxLayout()
+        self.due_rows: list[ClickableRow] = []
         self._lay_out()
         self.findings.chosen.connect(self._mend)
         desk.changed.connect(self.refresh)
@@ -149,6 +151,7 @@ class HomePage(Page):
         self.outlook = outlook
         self._show_figures(outlook.figures)
         self.findings.put(outlook.findings)
+        self._order_tabs()
 
     def _mend(self, found: Gathered) -> None:
         """Go to the one record that is meant, or to the report, where all of them are."""
@@ -228,13 +231,22 @@ class HomePage(Page):
 
     def _show_dues(self, standing: Standing) -> None:
         clear(self.dues)
+        self.due_rows = []
         if not standing.dues:
             nothing = self.desk.language.say("Nothing is due in the coming week.")
             self.dues.addWidget(label("muted", wrap=True, text=nothing))
         for at, one in enumerate(standing.dues):
             if at:
                 self.dues.addWidget(rule())
-            self.dues.addWidget(self._due_row(one, standing.titles))
+            self.due_rows.append(self._due_row(one, standing.titles))
+            self.dues.addWidget(self.due_rows[-1])
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Rows are made anew with each reading; Tab goes through them as they stand on the page."""
+        order = [self.prepare, self.tasks, *self.findings.rows, *self.due_rows]
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
 
     def _due_row(self, one: Due, titles: Mapping[str, str]) -> ClickableRow:
         language, record = self.desk.language, one.record

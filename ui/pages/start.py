@@ -13,6 +13,8 @@ from fieldreport.failures import Failure
 from fieldreport.language import CODES, Language
 from fieldreport.office import Office
 from fieldreport.offices import Offices
+from ui.stylesheet import stylesheet
+from ui.theme import Theme
 from ui.widgets.notice import problems_of
 from ui.widgets.plain import button, label, row, rule
 
@@ -27,9 +29,10 @@ class StartDialog(QDialog):
 
     language_chosen = Signal(str)
 
-    def __init__(self, data: Path, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, data: Path, language: Language, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.data = data
+        self.theme = theme
         self.language = language
         self.office: Office | None = None
         self._offices = Offices.built_in()
@@ -99,6 +102,7 @@ class StartDialog(QDialog):
 
     def retranslate(self) -> None:
         """Say every text again."""
+        self.setStyleSheet(stylesheet(self.theme, self.language.code))
         say = self.language.say
         self.setWindowTitle(say("Welcome to Fieldreport"))
         self.heading.setText(say("Welcome to Fieldreport"))

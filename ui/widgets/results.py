@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui import icons
 from ui.desk import Desk
+from ui.stylesheet import stylesheet
 from ui.theme import ROW, SMALL, TEXT, font
 from ui.widgets.plain import label
 
@@ -121,6 +122,7 @@ class Results(QFrame):
     def put(self, found: list[Found]) -> None:
         """Show results, the first one chosen, or say that there are none."""
         language = self._desk.language
+        self.setStyleSheet(stylesheet(self._desk.theme, language.code))
         self.model.clear()
         for one in found:
             item = QStandardItem(f"{one.title}, {language.reference(one.reference)}")

@@ -94,9 +94,9 @@ class Search(QObject):
         return False
 
     def _key(self, key: Qt.Key) -> bool:
-        if key == Qt.Key.Key_Escape and (self.is_open() or self.field.text()):
+        if key == Qt.Key.Key_Escape and (self.is_open() or self.field.typed()):
             self._hide()
-            self.field.clear()
+            self._clear()
             return True
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             if self.results is not None and self.is_open():
@@ -122,7 +122,7 @@ class Search(QObject):
             self._hide()
 
     def _show(self, found: list[Found]) -> None:
-        if not self.field.typed().strip():
+        if not self.field.typed().strip() or not self.field.hasFocus():
             return
         if self.results is None:
             from ui.widgets.results import Results
@@ -140,9 +140,13 @@ class Search(QObject):
         found = self.results.chosen() if self.results is not None else None
         self._hide()
         if found is not None:
-            self.field.clear()
+            self._clear()
             self.field.clearFocus()
             self._desk.open_record(found.type, found.id)
+
+    def _clear(self) -> None:
+        self._pause.stop()
+        self.field.set_typed("")
 
     def _hide(self) -> None:
         if self.results is not None:

@@ -171,7 +171,6 @@ class LanguageSwitch(QWidget):
         super().__init__()
         self._desk = desk
         self.buttons: dict[str, QPushButton] = {}
-        group = QButtonGroup(self)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
@@ -181,10 +180,14 @@ class LanguageSwitch(QWidget):
             one.setFont(font(code))
             one.setCheckable(True)
             one.setCursor(Qt.CursorShape.PointingHandCursor)
-            one.clicked.connect(lambda _=False, code=code: desk.set_language(code))
-            group.addButton(one)
+            one.clicked.connect(lambda _=False, code=code: self._choose(code))
             line.addWidget(one, 1)
             self.buttons[code] = one
+        self.retranslate()
+
+    def _choose(self, code: str) -> None:
+        self._desk.set_language(code)
+        # The language that is chosen already stays marked.
         self.retranslate()
 
     def retranslate(self) -> None:

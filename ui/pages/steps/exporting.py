@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from fieldreport.failures import Failure
 from fieldreport.language import CODES
@@ -42,13 +42,11 @@ class ExportStep(Step):
         self._failure: Failure | None = None
         self.language_heading, self.folder_heading = label("head"), label("head")
         self.languages: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
         for code in CODES:
             one = button("language")
             one.setCheckable(True)
             one.setMinimumWidth(96)
             one.clicked.connect(lambda _=False, code=code: self._choose_language(code))
-            self._group.addButton(one)
             self.languages[code] = one
         self.where = label(wrap=True)
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
