@@ -24,7 +24,7 @@ WORKER = Path(__file__).with_name("killed.py")
 #: How often: for every run of the tests, and for confidence. A workbook takes long to write.
 FEW, FEW_WORKBOOKS, MANY = 50, 20, 500
 #: How many steps' time a worker is left alive at most after its first step.
-LONGEST_LIFE = {"save": 40, "export": 1.5, "back-up": 5}
+LONGEST_LIFE = {"save": 20, "export": 1.5, "back-up": 5}
 
 
 def killed(rounds: int, office: Program, what: str, *out: Path) -> Iterator[list[Any]]:
