@@ -46,7 +46,12 @@ def figures() -> list[Figure]:
     rows = f"{told['rows']:,} rows"
     return [
         Figure(f"page: {SEEN} rows from the model, 95 of 100 ({rows})", "ms", told["model"][0], goal=GOAL_MS),
-        Figure(f"page: {SEEN} rows from the model, slowest of {told['jumps']}", "ms", told["model"][1], goal=GOAL_MS),
+        Figure(
+            f"page: {SEEN} rows from the model, slowest of {told['jumps']}",
+            "ms",
+            told["model"][1],
+            goal=GOAL_MS,
+        ),
         Figure(f"page: drawn by the list, 95 of 100 ({rows})", "ms", told["list"][0], goal=GOAL_MS),
         Figure(f"page: drawn by the list, slowest of {told['jumps']}", "ms", told["list"][1]),
         Figure("page: opening the list (keys of all rows)", "ms", told["keys"]),
@@ -124,7 +129,9 @@ def _measure(application: QApplication, desk: Desk) -> Times:
     drawn: list[float] = []
 
     def jump() -> None:
-        table.scrollTo(table.records.index(chance.randrange(rows - SEEN), 0), QTableView.ScrollHint.PositionAtTop)
+        table.scrollTo(
+            table.records.index(chance.randrange(rows - SEEN), 0), QTableView.ScrollHint.PositionAtTop
+        )
         table.viewport().repaint()
 
     def read() -> None:

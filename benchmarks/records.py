@@ -7,6 +7,7 @@ and links of its own. A test holds a copy against the same record added through 
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import shutil
 import sqlite3
@@ -28,10 +29,22 @@ from fieldreport.store.table import Table
 
 @dataclass(frozen=True)
 class Size:
-    """How many records of each type an office holds, and whether they have their long texts."""
+    """How many records of each type an office holds, and whether they have their long texts.
+
+    A ``current`` one is made anew each month, so that its last records are always those of these weeks.
+    """
 
     counts: Mapping[str, int]
     long_texts: bool = True
+    current: bool = True
+
+    @property
+    def last_day(self) -> date:
+        """The day of the latest records."""
+        if not self.current:
+            return date(2026, 12, 12)
+        # Always some weeks ahead: the current period is full.
+        return datetime.now(UTC).date().replace(day=1) + timedelta(days=42)
 
     @property
     def total(self) -> int:
@@ -55,7 +68,7 @@ LARGE = Size(
     }
 )
 #: One list of a million rows, and what its rows point at; without long texts it needs two gigabytes of disk.
-HUGE = Size({"organisation": 30_000, "contact": 20_000, "lead": 1_000_000}, long_texts=False)
+HUGE = Size({"organisation": 30_000, "contact": 20_000, "lead": 1_000_000}, long_texts=False, current=False)
 #: A young office.
 SMALL = Size({name: min(count, 200) for name, count in LARGE.counts.items()})
 _LONG = ("need", "note", "said")
@@ -63,9 +76,10 @@ _LONG = ("need", "note", "said")
 #: Where made offices are kept; a few hundred bytes to a kilobyte a record.
 MADE = Path(__file__).resolve().parent.parent / "build" / "bench"
 
-#: The days over which the records are spread, to the last day of the built-in plan.
-FIRST_DAY, LAST_DAY = date(2024, 2, 22), date(2027, 2, 21)
-_DAYS = (LAST_DAY - FIRST_DAY).days + 1
+#: The days over which the records are spread.
+_DAYS = 3 * 365
+#: How far back most things are still under way.
+_UNDER_WAY = timedelta(days=150)
 #: What the store's cache may hold while the tables are filled, in KiB (negative by SQLite's convention).
 _CACHE_KIB = -400_000
 _PERSON = "Rahim"
@@ -105,6 +119,9 @@ def working_copy(size: Size, name: str) -> Path:
     folder = MADE / name
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(office(size), folder)
+    if hasattr(os, "sync"):
+        # Hundreds of megabytes on their way to the disk would make every save beside them wait.
+        os.sync()
     return folder
 
 
@@ -121,6 +138,7 @@ def _fingerprint(size: Size) -> str:
     shape = [
         sorted(size.counts.items()),
         size.long_texts,
+        size.last_day,
         MIGRATION_NAMES,
         [(one.name, columns_of(one)) for one in RECORD_TYPES],
     ]
@@ -174,6 +192,7 @@ class Filling:
     def __init__(self, made: Office, size: Size) -> None:
         self._store = made.store
         self._types = [self._store.types[name] for name in size.counts]
+        self._last_day = size.last_day
         chance = random.Random(2026)
         self.ids = {name: [_uuid(chance) for _ in range(count)] for name, count in size.counts.items()}
 
@@ -181,14 +200,22 @@ class Filling:
             return name
 
         def reading() -> Reading:
-            return Reading(language="en", today=LAST_DAY, resolve=any_id)
+            return Reading(language="en", today=self._last_day, resolve=any_id)
 
+        kept = {
+            name: [raw if size.long_texts else _short(raw) for raw in texts.PATTERNS[name]]
+            for name in self.ids
+        }
         self.patterns = {
+            one.name: [pattern(one, raw, reading) for raw in kept[one.name]] for one in self._types
+        }
+        self.ended = {
             one.name: [
-                pattern(one, raw if size.long_texts else _short(raw), reading)
-                for raw in texts.PATTERNS[one.name]
+                pattern(one, {**raw, **ending}, reading)
+                for raw, ending in zip(kept[one.name], texts.ENDINGS[one.name], strict=True)
             ]
             for one in self._types
+            if one.name in texts.ENDINGS
         }
 
     def fill(self) -> None:
@@ -223,7 +250,7 @@ class Filling:
             )
             connection.executemany(
                 "INSERT INTO change_set (key, at, by, what) VALUES (?, ?, ?, 'add')",
-                ((first_set + number - 1, _moment(number), _PERSON) for number in _numbers(ids)),
+                ((first_set + number - 1, self._moment(number), _PERSON) for number in _numbers(ids)),
             )
             places += [
                 (ids[number - 1], one.name, number, first_set + number - 1) for number in _numbers(ids)
@@ -265,7 +292,7 @@ class Filling:
         """The cells of the record with this number, in the order of its table's columns."""
         chosen = self._pattern(record_type, number)
         fill_in = self._fill_in(chosen, number)
-        record_id, moment = self.ids[record_type.name][number - 1], _moment(number)
+        record_id, moment = self.ids[record_type.name][number - 1], self._moment(number)
         _, _, _, office_code, language, _, by, _, _, revision, archived, batch, *cells = chosen.row
         return (
             number, record_id, number, office_code, language, moment, by, moment, by, revision, archived, batch,
@@ -286,10 +313,18 @@ class Filling:
 
     def _pattern(self, record_type: RecordType, number: int) -> Pattern:
         patterns = self.patterns[record_type.name]
+        if self._day(number) < self._last_day - _UNDER_WAY:
+            patterns = self.ended.get(record_type.name, patterns)
         return patterns[number % len(patterns)]
 
+    def _day(self, number: int) -> date:
+        return self._last_day - timedelta(days=number * 389 % _DAYS)
+
+    def _moment(self, number: int) -> str:
+        return moment_text(datetime.combine(self._day(number), time(4, number % 60, tzinfo=UTC)))
+
     def _fill_in(self, chosen: Pattern, number: int) -> Callable[[str], str]:
-        replacements = [(texts.NUMBER, str(number)), (texts.DAY, _day(number).isoformat())]
+        replacements = [(texts.NUMBER, str(number)), (texts.DAY, self._day(number).isoformat())]
         taken: dict[str, int] = {}
         for index, target in enumerate(chosen.targets):
             # Neighbours point at different records, and no record twice at the same one.
@@ -322,14 +357,6 @@ def _in_all(raw: Json, fill_in: Callable[[str], str]) -> Json:
 def _uuid(chance: random.Random) -> str:
     digits = f"{chance.getrandbits(128):032x}"
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-8{digits[17:20]}-{digits[20:]}"
-
-
-def _day(number: int) -> date:
-    return FIRST_DAY + timedelta(days=number * 389 % _DAYS)
-
-
-def _moment(number: int) -> str:
-    return moment_text(datetime.combine(_day(number), time(4, number % 60, tzinfo=UTC)))
 
 
 def _numbers(ids: Sequence[str]) -> Iterator[int]:

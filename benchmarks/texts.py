@@ -252,3 +252,22 @@ PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
         },
     ),
 }
+
+#: How each pattern's records end, pattern by pattern: what lies some months back has mostly come to an end.
+ENDINGS: dict[str, tuple[dict[str, Json], ...]] = {
+    "lead": (
+        {"status": "won"},
+        {"status": "dormant"},
+        {"status": "lost", "lost_reason": _text("ko", "가격 차이로 타국 업체와 계약함.")},
+    ),
+    "meeting": ({}, {"status": "held"}),
+    "difficulty": (
+        {
+            "status": "resolved",
+            "resolution": _text("en", "Classified anew and released."),
+            "resolved_on": DAY,
+        },
+        {"status": "resolved_in_part", "resolution": _text("bn", "আংশিক পরিশোধ হয়েছে।"), "resolved_on": DAY},
+    ),
+    "action": ({"status": "done", "done_on": DAY}, {}),
+}
