@@ -30,11 +30,11 @@ TOO_DEEP = N_("This JSON is nested too deeply for a record.")
 NOT_A_RECORD = N_("A record is a JSON object: {example}. There is one on each line.")
 TWICE = N_("This name stands twice in one object; please keep one.")
 NO_NUMBER = N_("{number} is not a number that JSON knows.")
-NO_UUID = N_("“{value}” is not a UUID, such as 6f1f4a52-8c1e-4a1e-9a53-0c6d1c2b7e10.")
+NO_UUID = N_("“{value}” is not a UUID, such as {example}.")
 TWICE_IN_FILE = N_("Line {line} has a record with this id already.")
 OTHER_TYPE = N_("This is a record of the type “{given}”, not “{type}”.")
 NO_LANGUAGE = N_("“{code}” is not one of the languages ko, en, bn.")
-NO_MOMENT = N_("“{value}” is not a moment such as 2026-11-20T04:30:00Z.")
+NO_MOMENT = N_("“{value}” is not a moment such as {example}.")
 NO_NAME = N_("A name or a short text of at most {longest} characters is expected here.")
 NO_ARCHIVED = N_("An archived record cannot be added.")
 
@@ -225,7 +225,7 @@ def _in_language(reading: Reading, language: str) -> Reading:
 
 def _id(raw: Json) -> str:
     if not isinstance(raw, str) or not _UUID.fullmatch(raw.lower()):
-        raise Refused(NO_UUID, value=str(raw))
+        raise Refused(NO_UUID, value=str(raw), example="6f1f4a52-8c1e-4a1e-9a53-0c6d1c2b7e10")
     return raw.lower()
 
 
@@ -243,7 +243,7 @@ def _moment(raw: Json) -> datetime:
                 return moment
     except (ValueError, OverflowError):
         pass
-    raise Refused(NO_MOMENT, value=str(raw))
+    raise Refused(NO_MOMENT, value=str(raw), example="2026-11-20T04:30:00Z")
 
 
 def _name(raw: Json) -> str:

@@ -179,9 +179,7 @@ def system_language(variables: Mapping[str, str] = os.environ) -> str:
             return code if code in CODES else "en"
     if sys.platform == "win32":
         import ctypes
-        import locale
 
-        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
-        code = locale.windows_locale.get(number, "en")[:2]
-        return code if code in CODES else "en"
+        # The low ten bits of Windows' number name the language, the others the country.
+        return {0x12: "ko", 0x45: "bn"}.get(ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF, "en")
     return "en"

@@ -178,7 +178,7 @@ def _day_first(year: int, month: int, number: int) -> date:
 
 def _date(year: int, month: int, number: int) -> date:
     if not MINYEAR <= year <= MAXYEAR:
-        raise Unreadable(N_("There is no year {year}. Write the year with four digits."), year=year)
+        raise Unreadable(N_("There is no year {year}. Write the year with four digits."), year=str(year))
     if not 1 <= month <= 12:
         raise Unreadable(N_("There is no month {month}. Check the date."), month=month)
     longest = monthrange(year, month)[1]

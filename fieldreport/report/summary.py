@@ -55,8 +55,8 @@ def _meetings(figures: Figures, language: Language) -> str:
         )
     return language.plural(
         # Translators: events is a number of consultation events.
-        "{count} meeting was held (consultation events: {events}), with a consultation value of {value}.",
-        "{count} meetings were held (consultation events: {events}), with a consultation value of {value}.",
+        "{count} meeting was held (events: {events}), with a consultation value of {value}.",
+        "{count} meetings were held (events: {events}), with a consultation value of {value}.",
         figures.meetings,
         events=figures.events,
         value=value,

@@ -49,12 +49,12 @@ def state_of(progress: TaskProgress, language: Language) -> tuple[str, str]:
     if progress.target is None:
         return language.say("No target"), "calm"
     if progress.achievement is None:
-        return language.say("Not launched yet"), "calm"
+        return language.say_in("task state", "Not launched yet"), "calm"
     if progress.remedial:
-        return language.say("Remedial action"), "bad"
+        return language.say_in("task state", "Remedial action"), "bad"
     if progress.watch:
         return language.say_in("task state", "Watch"), "warn"
-    return language.say("On course"), "good"
+    return language.say_in("task state", "On course"), "good"
 
 
 class TaskModel(QAbstractTableModel):
