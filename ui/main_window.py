@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -159,6 +159,10 @@ class MainWindow(QMainWindow):
         page = self.page(place)
         self.place = place
         self._refresh(place)
+        focused = self.focusWidget()
+        if focused is not None and self.stack.isAncestorOf(focused):
+            # Else Qt would hand the focus of a control that goes out of sight to some other one.
+            self.ground.setFocus()
         self.stack.setCurrentWidget(self._holders[place])
         self.sidebar.mark(place)
         page.arrive()
@@ -216,12 +220,18 @@ class MainWindow(QMainWindow):
             self.showMaximized()
 
     def start(self) -> None:
-        """Show the window at home; the counts follow when they are there."""
-        self.show_place(HOME)
+        """Show the window, then home in it, then the counts: each is painted before the next is made."""
         # No control is marked before the first key: Tab begins at the top of the sidebar.
         self.ground.setFocus()
+        self.sidebar.mark(HOME)
         self.show()
-        QTimer.singleShot(0, self.count)
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        QTimer.singleShot(0, self._arrive)
+
+    def _arrive(self) -> None:
+        if not self.place:
+            self.show_place(HOME)
+        self.count()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything that is not on the disk yet, then close."""

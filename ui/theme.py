@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -166,6 +167,12 @@ class Theme:
 
 def font(language: str, pixels: int = TEXT, *, bold: bool = False) -> QFont:
     """The font of a language, its own glyphs first."""
+    return QFont(_font(language, pixels, bold))
+
+
+@cache
+def _font(language: str, pixels: int, bold: bool) -> QFont:
+    """Kept, for painting asks for the same few fonts hundreds of times."""
     made = QFont()
     made.setFamilies([*FAMILIES[language], *FALLBACKS[language]])
     made.setPixelSize(pixels)

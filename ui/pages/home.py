@@ -268,7 +268,7 @@ class HomePage(Page):
         return line
 
 
-def short(text: str, most: int = 90) -> str:
+def short(text: str, most: int = 64) -> str:
     """The beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"

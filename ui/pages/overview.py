@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: What is due within so many days is worth seeing today.
 AHEAD = timedelta(days=7)
-MOST_DUE = 4
+MOST_DUE = 3
 
 
 @dataclass(frozen=True)

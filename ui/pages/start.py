@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from fieldreport import folders
 from fieldreport.failures import Failure
 from fieldreport.language import CODES, Language
 from fieldreport.office import Office
 from fieldreport.offices import Offices
+from ui.forms.chosen import Combo
 from ui.stylesheet import stylesheet
 from ui.theme import Theme
 from ui.widgets.notice import problems_of
@@ -45,7 +46,7 @@ class StartDialog(QDialog):
             label("head"),
             label("head"),
         )
-        self.office_choice = QComboBox()
+        self.office_choice = Combo()
         self.office_choice.setMaxVisibleItems(16)
         self.person = QLineEdit()
         self.problem = label("problem", wrap=True)

@@ -215,6 +215,8 @@ class Sidebar(QFrame):
         self._office = label("office", wrap=True)
         self._where = label("small", wrap=True)
         self._sample = Chip("warn")
+        self._sample.setWordWrap(True)
+        self._sample.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.places: dict[str, PlaceButton] = {}
         self._group = QButtonGroup(self)
         self.saving = SavingState(desk)

@@ -40,7 +40,7 @@ class SummaryBox(Card):
         self.state = Chip("calm")
         self.take: QPushButton = button("link")
         self.take.clicked.connect(self._take_draft)
-        self.text = ComposingText(least=4, most=14)
+        self.text = ComposingText(least=7, most=16)
         self.text.setFont(font(code))
         self.text.typed_changed.connect(self._typed)
         head = row(self.heading, self.state)
