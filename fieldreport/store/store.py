@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -37,6 +36,12 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def _new_id() -> str:
+    import uuid
+
+    return str(uuid.uuid4())
+
+
 @dataclass(frozen=True)
 class New:
     """A record to be added: checked values and what else is known of it; the rest is filled in."""
@@ -45,7 +50,7 @@ class New:
     values: Values
     language: str
     by: str
-    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    id: str = field(default_factory=_new_id)
     at: datetime | None = None
     batch: str | None = None
 
