@@ -11,11 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldreport.failures import Failure
-from fieldreport.language import CODES, Language
+from fieldreport.language import CODES, N_, Language
 from fieldreport.office import Office
 from fieldreport.records import RECORD_TYPES
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.standard_texts import StandardTexts
 from ui.stylesheet import dress, stylesheet
 from ui.theme import Theme, follow_system
 
@@ -70,8 +71,11 @@ def open_office(application: QApplication, data: Path) -> Office | int:
     theme, language = follow_system("system"), system_language()
     dress(application, theme, language.code)
     dialog = StartDialog(data, language, theme)
+    texts = StandardTexts(lambda: dialog.language)
+    application.installTranslator(texts)
     dialog.language_chosen.connect(lambda code: dress(application, theme, code))
     dialog.exec()
+    application.removeTranslator(texts)
     return dialog.office if dialog.office is not None else NOT_CHOSEN
 
 
@@ -112,6 +116,8 @@ class Session(QObject):
         # The window says its texts again in fonts that are there already.
         self.desk.language_changed.connect(self._dress)
         self.window = MainWindow(self.desk, RECORD_TYPES)
+        self._texts = StandardTexts(lambda: self.desk.language)
+        application.installTranslator(self._texts)
         self._log: Handler | None = None
         self._crashes: Crashes | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
@@ -137,6 +143,22 @@ class Session(QObject):
         self._log = start_log(self.desk.office.data)
         self._crashes = Crashes(lambda: self.desk.language, lambda: self.desk.theme, self._parent)
         self._crashes.install()
+        self._look_for_fonts()
+
+    def _look_for_fonts(self) -> None:
+        from ui.fonts import missing
+
+        language = self.desk.language
+        names = [language.language_name(code) for code in missing()]
+        if names:
+            self.desk.notice(
+                N_(
+                    "This computer has no letters for {languages}. Please install fonts for them; on Linux these are "
+                    "the packages fonts-nanum (Korean) and fonts-lohit-beng-bengali (Bengali)."
+                ),
+                "warn",
+                languages=names,
+            )
 
     def _parent(self) -> QWidget:
         return self.window
@@ -150,3 +172,4 @@ class Session(QObject):
         from ui.errors import stop_log
 
         stop_log(self._log)
+        self.application.removeTranslator(self._texts)

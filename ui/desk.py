@@ -57,6 +57,8 @@ class Desk(QObject):
     writing = Signal(int)
     #: A ``Failure`` that nobody else takes: the window says it.
     failed = Signal(object)
+    #: A write failed, and nobody else has taken its failure.
+    not_saved = Signal()
     #: A ``Notice`` for the bar above the page.
     noticed = Signal(object)
     #: Open this record (type name, id).
@@ -99,7 +101,11 @@ class Desk(QObject):
             done(result)
             self._announce(result)
 
-        self._writer.submit(job, finish, failed or self.failed.emit)
+        self._writer.submit(job, finish, failed or self._not_saved)
+
+    def _not_saved(self, failure: Failure) -> None:
+        self.not_saved.emit()
+        self.failed.emit(failure)
 
     def read(
         self,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldreport.record import RecordType
 from ui.desk import Desk
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         page = self.page(place)
         self.place = place
         self._refresh(place)
-        focused = self.focusWidget()
+        focused = QApplication.focusWidget()
         if focused is not None and self.stack.isAncestorOf(focused):
             # Else Qt would hand the focus of a control that goes out of sight to some other one.
             self.ground.setFocus()

@@ -129,7 +129,7 @@ class SavingState(QWidget):
         line.setContentsMargins(16, 0, 0, 0)
         line.addWidget(self._text)
         desk.writing.connect(self._count)
-        desk.failed.connect(self._fail)
+        desk.not_saved.connect(self._fail)
 
     def _count(self, pending: int) -> None:
         if pending > self._pending:
@@ -137,7 +137,7 @@ class SavingState(QWidget):
         self._pending = pending
         self.retranslate()
 
-    def _fail(self, failure: object) -> None:
+    def _fail(self) -> None:
         self._failed = True
         self.retranslate()
 
