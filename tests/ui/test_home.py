@@ -12,7 +12,8 @@ from fieldreport.language import Language
 from fieldreport.office import Office
 from tests.ui.opened import TODAY
 from ui.app import Session
-from ui.pages.home import HomePage, say_difference, say_due, say_when
+from ui.pages.home import HomePage
+from ui.pages.wording import say_difference, say_due, say_when
 from ui.widgets.task_table import ACHIEVED, ACTUAL, STATE, TASK
 
 
