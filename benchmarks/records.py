@@ -31,20 +31,20 @@ from fieldreport.store.table import Table
 class Size:
     """How many records of each type an office holds, and whether they have their long texts.
 
-    A ``current`` one is made anew each month, so that its last records are always those of these weeks.
+    They are spread over so many ``days``. Without a ``last`` day the office is made anew each month, so that its
+    last records are always those of these weeks.
     """
 
     counts: Mapping[str, int]
     long_texts: bool = True
-    current: bool = True
+    days: int = 3 * 365
+    last: date | None = None
 
     @property
     def last_day(self) -> date:
         """The day of the latest records."""
-        if not self.current:
-            return date(2026, 12, 12)
-        # Always some weeks ahead: the current period is full.
-        return datetime.now(UTC).date().replace(day=1) + timedelta(days=42)
+        # Without a fixed one always some weeks ahead, so that the current period is full.
+        return self.last or datetime.now(UTC).date().replace(day=1) + timedelta(days=42)
 
     @property
     def total(self) -> int:
@@ -68,7 +68,26 @@ LARGE = Size(
     }
 )
 #: One list of a million rows, and what its rows point at; without long texts it needs two gigabytes of disk.
-HUGE = Size({"organisation": 30_000, "contact": 20_000, "lead": 1_000_000}, long_texts=False, current=False)
+HUGE = Size(
+    {"organisation": 30_000, "contact": 20_000, "lead": 1_000_000}, long_texts=False, last=date(2026, 12, 12)
+)
+#: One full fortnight, 2,000 records in all.
+FORTNIGHT = Size(
+    {
+        "organisation": 200,
+        "contact": 100,
+        "lead": 600,
+        "event": 4,
+        "meeting": 700,
+        "outcome": 46,
+        "difficulty": 100,
+        "activity": 150,
+        "signal": 30,
+        "action": 70,
+    },
+    days=14,
+    last=date(2026, 11, 22),
+)
 #: A young office.
 SMALL = Size({name: min(count, 200) for name, count in LARGE.counts.items()})
 _LONG = ("need", "note", "said")
@@ -76,8 +95,6 @@ _LONG = ("need", "note", "said")
 #: Where made offices are kept; a few hundred bytes to a kilobyte a record.
 MADE = Path(__file__).resolve().parent.parent / "build" / "bench"
 
-#: The days over which the records are spread.
-_DAYS = 3 * 365
 #: How far back most things are still under way.
 _UNDER_WAY = timedelta(days=150)
 #: What the store's cache may hold while the tables are filled, in KiB (negative by SQLite's convention).
@@ -138,6 +155,7 @@ def _fingerprint(size: Size) -> str:
     shape = [
         sorted(size.counts.items()),
         size.long_texts,
+        size.days,
         size.last_day,
         MIGRATION_NAMES,
         [(one.name, columns_of(one)) for one in RECORD_TYPES],
@@ -192,7 +210,7 @@ class Filling:
     def __init__(self, made: Office, size: Size) -> None:
         self._store = made.store
         self._types = [self._store.types[name] for name in size.counts]
-        self._last_day = size.last_day
+        self._last_day, self._days = size.last_day, size.days
         chance = random.Random(2026)
         self.ids = {name: [_uuid(chance) for _ in range(count)] for name, count in size.counts.items()}
 
@@ -318,7 +336,7 @@ class Filling:
         return patterns[number % len(patterns)]
 
     def _day(self, number: int) -> date:
-        return self._last_day - timedelta(days=number * 389 % _DAYS)
+        return self._last_day - timedelta(days=number * 389 % self._days)
 
     def _moment(self, number: int) -> str:
         return moment_text(datetime.combine(self._day(number), time(4, number % 60, tzinfo=UTC)))
