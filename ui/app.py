@@ -14,7 +14,7 @@ from fieldreport.failures import Failure
 from fieldreport.language import CODES, N_, Language
 from fieldreport.office import Office
 from fieldreport.records import RECORD_TYPES
-from ui.desk import Desk
+from ui.desk import Desk, ignore
 from ui.main_window import MainWindow
 from ui.standard_texts import StandardTexts
 from ui.stylesheet import dress, stylesheet
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from logging import Handler
 
     from ui.errors import Crashes
+
+#: How often it is asked whether a backup is due, in milliseconds; one is made an hour at most.
+BACKUP_LOOKS = 5 * 60 * 1000
 
 #: How the window ends when there is no office to open.
 OPENED, NOT_CHOSEN, NOT_OPENED = 0, 0, 3
@@ -118,6 +121,7 @@ class Session(QObject):
         self.window = MainWindow(self.desk, RECORD_TYPES)
         self._texts = StandardTexts(lambda: self.desk.language)
         application.installTranslator(self._texts)
+        self._backups = QTimer(self)
         self._log: Handler | None = None
         self._crashes: Crashes | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
@@ -144,6 +148,12 @@ class Session(QObject):
         self._crashes = Crashes(lambda: self.desk.language, lambda: self.desk.theme, self._parent)
         self._crashes.install()
         self._look_for_fonts()
+        self._backups.timeout.connect(self.back_up)
+        self._backups.start(BACKUP_LOOKS)
+
+    def back_up(self) -> None:
+        """Make the automatic backup if one is due, beside the work and not before it."""
+        self.desk.read(lambda office: office.back_up_if_due(), ignore, latest="backup")
 
     def _look_for_fonts(self) -> None:
         from ui.fonts import missing

@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from fieldreport.office import DATABASE_NAME, Office
+from ui.app import Session
 
 #: Closes the window as soon as the program has settled.
 CLOSE = """
@@ -28,6 +30,7 @@ import sys
 from PySide6.QtWidgets import QMessageBox
 QMessageBox.exec = lambda box: print(box.text())
 from ui.__main__ import main
+from ui.app import Session
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -61,3 +64,14 @@ def test_a_damaged_office_is_said_plainly(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "damaged" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_a_backup_is_made_beside_the_work_when_one_is_due(
+    session: Session, office: Office, settled: Callable[[], None]
+) -> None:
+    session.back_up()
+    settled()
+    (made,) = (office.data / "backups").glob("*.db")
+    session.back_up()
+    settled()
+    assert list((office.data / "backups").glob("*.db")) == [made]
