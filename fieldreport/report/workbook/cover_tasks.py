@@ -94,14 +94,15 @@ def _draw_bar(page: Page, line: TaskLine, first: int, bar: int, last: int) -> No
     for at, (left, right) in enumerate(page.columns(BAR, PERCENT)):
         # The mark at which remedial action is due, so that the distance to it can be seen.
         side = "l" if at in (0, threshold) else ""
-        for row, edge in ((first, "t"), (bar, ""), (last, "b")):
+        # The line above is the one below the row above.
+        for row, edge in ((first, ""), (bar, ""), (last, "b")):
             fill = color if row == bar and at < filled else ""
             page.put(None, Style(size=6, wrap=False, fill=fill, edges=edge + side), left, right, row)
 
 
 def _steps(ratio: Fraction) -> int:
-    """How many steps of a bar a ratio fills, to the nearest; a little done is never nothing."""
-    return max(floor(ratio / STEP + Fraction(1, 2)), 1 if ratio > 0 else 0)
+    """How many steps of a bar a ratio fills: never more than was done, and a little done is never nothing."""
+    return max(floor(ratio / STEP), 1 if ratio > 0 else 0)
 
 
 def _draw_percent(page: Page, line: TaskLine, first: int, last: int) -> None:
