@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from openpyxl.worksheet.pagebreak import Break
+
 from fieldreport.language import Language
 from fieldreport.report.contents import Report
 from fieldreport.report.figures import Figures
@@ -18,7 +20,10 @@ from fieldreport.report.workbook.cover_difficulties import draw_difficulties
 from fieldreport.report.workbook.cover_tasks import draw_tasks
 from fieldreport.report.workbook.look import ACCENT, MUTED, Style
 from fieldreport.report.workbook.measure import lines
-from fieldreport.report.workbook.page import HEAD, QUARTERS, SMALL, WIDTH, Page, room
+from fieldreport.report.workbook.page import HEAD, QUARTERS, SMALL, Page, room
+
+#: No smaller than this share of its size, the page is printed on one sheet of paper.
+SMALLEST = 0.62
 
 
 def write_cover(book: Book, report: Report, showing: Showing, texts: Texts, title: str) -> None:
@@ -28,13 +33,16 @@ def write_cover(book: Book, report: Report, showing: Showing, texts: Texts, titl
     _draw_tiles(page)
     _draw_summary(page)
     draw_tasks(page)
+    break_after = page.canvas.rows
     draw_difficulties(page)
     sheet = book.new_sheet(title)
     sheet.sheet_view.showGridLines = False
     sheet.sheet_properties.tabColor = f"FF{ACCENT}"
-    # On one page while its text stays readable on it, else on as many as it takes.
-    scale = min(paper.WIDTH / (WIDTH * paper.DIGIT), paper.HEIGHT / page.canvas.height)
-    paper.set_up(sheet, book.language, book.footer, down=1 if scale >= paper.SMALLEST else 0)
+    # On one page while its text stays readable on it, else the difficulties begin a new one.
+    fits = paper.HEIGHT / page.canvas.height >= SMALLEST
+    paper.set_up(sheet, book.language, book.footer, down=1 if fits else 0)
+    if not fits:
+        sheet.row_breaks.append(Break(id=break_after))
     sheet.print_options.horizontalCentered = True
     page.canvas.write(sheet, book.palette)
     book.rows.append(page.canvas.rows)
