@@ -19,6 +19,8 @@ LONGEST_CELL = 32_767
 #: Characters by which programs take a text for a formula when a person retypes it or saves it as CSV; the full-width
 #: forms come from Korean input methods.
 FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
+#: Characters of a text that no cell is too small for.
+SHORT = 200
 #: What has to be replaced, escaped or looked at before a text goes into a cell; nearly no text has any of it.
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufffe\uffff\u2028\u2029]|_x[0-9A-Fa-f]{4}_"
@@ -53,6 +55,11 @@ class LongText:
 def length(value: str) -> int:
     """The length of a text as spreadsheets count it: in UTF-16 units."""
     return len(value) if value.isascii() else len(value.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def is_plain(value: str) -> bool:
+    """Whether a text is so short and plain that it goes into any cell as it is."""
+    return len(value) <= SHORT and _SUSPECT.search(value) is None
 
 
 class Texts:

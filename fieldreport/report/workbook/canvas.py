@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from fieldreport.report.workbook.look import Palette, Style, StyledCell
+from fieldreport.report.workbook.look import Palette, Pen, Style, Styled
 
 
 @dataclass
@@ -26,6 +26,7 @@ class Canvas:
 
     def __init__(self, stops: Iterable[float]) -> None:
         self.stops = sorted({round(stop, 3) for stop in stops})
+        self._columns = {stop: at for at, stop in enumerate(self.stops, start=1)}
         self._rows: list[_Row] = []
         self._merged: list[tuple[int, int, int, int]] = []
 
@@ -53,24 +54,32 @@ class Canvas:
         """
         begin, end = self._column(left), self._column(right) - 1
         last = first if last is None else last
+        styles: dict[str, Style] = {}
         for row in range(first, last + 1):
+            cells = self._rows[row - 1].cells
+            above_and_below = ("t" if row == first else "") + ("b" if row == last else "")
             for column in range(begin, end + 1):
-                sides = {"t": row == first, "b": row == last, "l": column == begin, "r": column == end}
-                edges = "".join(edge for edge in style.edges if sides[edge])
+                sides = above_and_below + ("l" if column == begin else "") + ("r" if column == end else "")
+                edges = "".join(edge for edge in style.edges if edge in sides)
                 here = value if row == first and column == begin else None
-                self._rows[row - 1].cells[column] = (here, replace(style, edges=edges))
+                # Within a merged cell only what is drawn on has to be there.
+                if here is None and not edges and not style.fill:
+                    continue
+                if edges not in styles:
+                    styles[edges] = replace(style, edges=edges)
+                cells[column] = (here, styles[edges])
         if begin < end or first < last:
             self._merged.append((begin, first, end, last))
 
     def _column(self, stop: float) -> int:
-        return self.stops.index(round(stop, 3)) + 1
+        return self._columns[round(stop, 3)]
 
     def columns_between(self, left: float, right: float) -> Iterator[tuple[float, float]]:
         """The columns of the grid from one stop to another, each as its own two stops."""
         begin, end = self._column(left) - 1, self._column(right) - 1
         return zip(self.stops[begin:end], self.stops[begin + 1 : end + 1], strict=True)
 
-    def write(self, sheet: Any, language: str) -> None:
+    def write(self, sheet: Any, palette: Palette) -> None:
         """Write everything to an empty write-only sheet."""
         for at, (left, right) in enumerate(zip(self.stops, self.stops[1:], strict=False), start=1):
             sheet.column_dimensions[get_column_letter(at)].width = right - left
@@ -78,15 +87,15 @@ class Canvas:
             sheet.row_dimensions[number].height = row.height
         for begin, first, end, last in self._merged:
             sheet.merged_cells.add(f"{get_column_letter(begin)}{first}:{get_column_letter(end)}{last}")
-        palette = Palette(sheet, language)
+        pen = Pen(sheet)
         for row in self._rows:
-            sheet.append(_line(row, len(self.stops) - 1, palette))
+            sheet.append(pen.line(_line(row, len(self.stops) - 1, palette)))
 
 
-def _line(row: _Row, columns: int, palette: Palette) -> Iterator[StyledCell | None]:
+def _line(row: _Row, columns: int, palette: Palette) -> Iterator[Styled | None]:
     for column in range(1, columns + 1):
         found = row.cells.get(column)
-        yield None if found is None else palette.cell(*found)
+        yield None if found is None else palette.styled(*found)
 
 
 def shares(left: float, right: float, parts: Sequence[float]) -> list[tuple[float, float]]:

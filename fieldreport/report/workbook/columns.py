@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from enum import Enum, auto
+from functools import cache
 from typing import Any, TypeAlias
 
 from fieldreport.field import Field, Titles
@@ -44,7 +45,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of one field, and what a value puts into them."""
+    """The columns of one field, and what a value other than None puts into them."""
 
     columns: tuple[Column, ...]
     cells: Callable[[Any], tuple[Cell, ...]]
@@ -79,11 +80,12 @@ def columns_of(one: Field, showing: Showing) -> Columns:
 
 
 def _shown(one: Field, showing: Showing) -> Columns:
-    """As people read it: choices, names, links."""
+    """As people read it: choices, names, links. The same few values come again and again, so they are kept."""
     language, titles = showing.language, showing.titles
 
+    @cache
     def cells(value: Any) -> tuple[Cell, ...]:
-        return (None if value is None else one.show(value, language, titles) or None,)
+        return (one.show(value, language, titles) or None,)
 
     return Columns((Column(language.say(one.label), Format.TEXT),), cells)
 
@@ -110,15 +112,15 @@ def _plain(format_: Format) -> Make:
 
 
 def _moment(one: Moment, showing: Showing) -> Columns:
-    def cells(value: datetime | None) -> tuple[Cell, ...]:
+    def cells(value: datetime) -> tuple[Cell, ...]:
         return (local(value, showing.zone),)
 
     return Columns((Column(showing.language.say(one.label), Format.MOMENT, 18),), cells)
 
 
-def local(moment: datetime | None, zone: tzinfo) -> datetime | None:
+def local(moment: datetime, zone: tzinfo) -> datetime:
     """A moment on the office's clock, to the minute and without a zone, as spreadsheets know it."""
-    return None if moment is None else moment.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
+    return moment.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
 
 
 def _amount(one: Amount, showing: Showing) -> Columns:
@@ -132,9 +134,7 @@ def _amount(one: Amount, showing: Showing) -> Columns:
         Column(language.say("{label}: day of the rate", label=label), Format.DAY, 14),
     )
 
-    def cells(value: Money | None) -> tuple[Cell, ...]:
-        if value is None:
-            return (None, None, None, None, None)
+    def cells(value: Money) -> tuple[Cell, ...]:
         return (value.amount, value.currency, in_us_dollars(value), value.rate, value.rate_date)
 
     return Columns(columns, cells)
@@ -162,9 +162,7 @@ def _text(one: TextField, showing: Showing) -> Columns:
             found = states[written_in, became] = language.say(message, language=name)
         return found
 
-    def cells(value: Text | None) -> tuple[Cell, ...]:
-        if value is None:
-            return (None, None, None)
+    def cells(value: Text) -> tuple[Cell, ...]:
         if value.language == language.code:
             return (value.original, own, None)
         translation = value.translations.get(language.code)

@@ -7,44 +7,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from openpyxl import Workbook
+from openpyxl.worksheet.pagebreak import Break
 
 from fieldreport.language import Language
 from fieldreport.report.contents import Report
 from fieldreport.report.figures import Figures
 from fieldreport.report.safe import Texts
 from fieldreport.report.workbook import paper, wording
+from fieldreport.report.workbook.book import Book
 from fieldreport.report.workbook.columns import Showing
 from fieldreport.report.workbook.cover_difficulties import draw_difficulties
 from fieldreport.report.workbook.cover_tasks import draw_tasks
 from fieldreport.report.workbook.look import ACCENT, MUTED, Style
 from fieldreport.report.workbook.measure import lines
-from fieldreport.report.workbook.page import HEAD, QUARTERS, SMALL, WIDTH, Page, room
+from fieldreport.report.workbook.page import HEAD, QUARTERS, SMALL, Page, room
+
+#: No smaller than this share of its size, the page is printed on one sheet of paper.
+SMALLEST = 0.62
 
 
-def write_cover(
-    workbook: Workbook, report: Report, showing: Showing, texts: Texts, title: str, footer: str
-) -> int:
-    """Write the page as the workbook's next sheet; returns its rows."""
+def write_cover(book: Book, report: Report, showing: Showing, texts: Texts, title: str) -> None:
+    """Write the page as the workbook's next sheet."""
     page = Page(report, showing, texts)
     _draw_head(page)
     _draw_tiles(page)
     _draw_summary(page)
     draw_tasks(page)
+    break_after = page.canvas.rows
     draw_difficulties(page)
-    sheet = workbook.create_sheet(title)
+    sheet = book.new_sheet(title)
     sheet.sheet_view.showGridLines = False
     sheet.sheet_properties.tabColor = f"FF{ACCENT}"
-    # On one page while its text stays readable on it, else on as many as it takes.
-    scale = min(paper.WIDTH / (WIDTH * paper.DIGIT), paper.HEIGHT / page.canvas.height)
-    paper.set_up(sheet, page.language.code, footer, down=1 if scale >= paper.SMALLEST else 0)
+    # On one page while its text stays readable on it, else the difficulties begin a new one.
+    fits = paper.HEIGHT / page.canvas.height >= SMALLEST
+    paper.set_up(sheet, book.language, book.footer, down=1 if fits else 0)
+    if not fits:
+        sheet.row_breaks.append(Break(id=break_after))
     sheet.print_options.horizontalCentered = True
-    page.canvas.write(sheet, page.language.code)
-    return page.canvas.rows
+    page.canvas.write(sheet, book.palette)
+    book.rows.append(page.canvas.rows)
 
 
 def _draw_head(page: Page) -> None:
-    """The title, the period and whom it goes to; at the right the approval box, with as many steps as the office has."""
+    """The title, the period and whom it goes to; at the right the approval box with the office's own steps."""
     report, language = page.report, page.language
     top, *others = (page.row(page.line + above) for above in (4, 3, 3, 3))
     end = page.approval[0][0] if page.approval else 1.0

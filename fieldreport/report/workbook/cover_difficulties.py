@@ -14,6 +14,7 @@ from fieldreport.report.workbook.page import (
     HEAD,
     HEIGHT,
     KIND,
+    MOST_LINES,
     STATUS,
     WAITING,
     Page,
@@ -25,8 +26,6 @@ from fieldreport.values import Text
 FEWEST, MOST = 2, 6
 #: The page may be printed this much smaller to show one more.
 SQUEEZED = 1.04
-#: Lines of each text; the sheets that follow have all of it.
-MOST_LINES = 2
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from fieldreport.report.contents import Standing, TaskLine
 from fieldreport.report.workbook import wording
 from fieldreport.report.workbook.columns import Format
 from fieldreport.report.workbook.look import ACCENT, MUTED, TEXT, Style, number_format
-from fieldreport.report.workbook.measure import lines
+from fieldreport.report.workbook.measure import lines, shortened
 from fieldreport.report.workbook.page import (
     ACTUAL,
     BAR,
@@ -19,6 +19,7 @@ from fieldreport.report.workbook.page import (
     COLORS,
     HEAD,
     INDICATOR,
+    MOST_LINES,
     NUMBER,
     PERCENT,
     REMEDY,
@@ -56,9 +57,11 @@ def draw_tasks(page: Page) -> None:
 
 def _draw_task(page: Page, line: TaskLine) -> None:
     language, one = page.language, line.progress
-    name = wording.task_name(line, language)
-    indicator = one.task.indicator.in_language(language.code)
-    remedy = wording.remedy(line, language)
+    # The sheet of tasks has all of it.
+    name = shortened(wording.task_name(line, language), room(0, INDICATOR), MOST_LINES)
+    indicator = shortened(one.task.indicator.in_language(language.code), room(INDICATOR, ACTUAL), MOST_LINES)
+    remedy = wording.remedy(line, language, room(REMEDY, 1))
+    remedy = shortened(remedy, room(REMEDY, 1), MOST_LINES)
     most = max(
         lines(name, room(0, INDICATOR)),
         lines(indicator, room(INDICATOR, ACTUAL)),
@@ -94,14 +97,15 @@ def _draw_bar(page: Page, line: TaskLine, first: int, bar: int, last: int) -> No
     for at, (left, right) in enumerate(page.columns(BAR, PERCENT)):
         # The mark at which remedial action is due, so that the distance to it can be seen.
         side = "l" if at in (0, threshold) else ""
-        for row, edge in ((first, "t"), (bar, ""), (last, "b")):
+        # The line above is the one below the row above.
+        for row, edge in ((first, ""), (bar, ""), (last, "b")):
             fill = color if row == bar and at < filled else ""
             page.put(None, Style(size=6, wrap=False, fill=fill, edges=edge + side), left, right, row)
 
 
 def _steps(ratio: Fraction) -> int:
-    """How many steps of a bar a ratio fills, to the nearest; a little done is never nothing."""
-    return max(floor(ratio / STEP + Fraction(1, 2)), 1 if ratio > 0 else 0)
+    """How many steps of a bar a ratio fills: never more than was done, and a little done is never nothing."""
+    return max(floor(ratio / STEP), 1 if ratio > 0 else 0)
 
 
 def _draw_percent(page: Page, line: TaskLine, first: int, last: int) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from openpyxl import Workbook
 
@@ -13,11 +12,11 @@ from fieldreport.field import Titles
 from fieldreport.language import Language
 from fieldreport.record import Record, RecordType
 from fieldreport.report.contents import Report
-from fieldreport.report.safe import LongText, Texts, save
+from fieldreport.report.safe import LongText, Texts, is_plain, save
 from fieldreport.report.workbook import achievement, columns, notes, wording
+from fieldreport.report.workbook.book import new_book
 from fieldreport.report.workbook.columns import Cell, Column, Columns, Format, Showing, columns_of, local
 from fieldreport.report.workbook.cover import write_cover
-from fieldreport.report.workbook.look import new_workbook
 from fieldreport.report.workbook.measure import lines
 from fieldreport.report.workbook.sheet import Listing, sheet_names, write_sheet
 
@@ -61,23 +60,18 @@ def _write(report: Report, showing: Showing, texts: Texts, path: Path) -> list[i
             language.say_in("sheet", "Notes"),
         ]
     )
-    workbook = new_workbook(language.code)
-    _describe(workbook, report, language)
-    footer = wording.footer(report, language)
-    rows = [write_cover(workbook, report, showing, texts, names[0], footer)]
-
-    def add(listing: Listing, decorate: Callable[[Any], None] | None = None) -> None:
-        rows.append(write_sheet(workbook, listing, language.code, footer, len(rows), decorate))
-
-    add(*achievement.table_and_chart(report, language, texts, names[1]))
-    for one, name in zip(listed, names[2:], strict=False):
-        add(records_listing(one.records, one.type, showing, texts, name))
-    # Only now is it known what was done to the texts.
-    if texts.long:
-        add(notes.long_texts(language, texts, names[-2]))
-    add(notes.notes(report, language, texts, names[-1]))
-    workbook.save(path)
-    return rows
+    with new_book(language.code, wording.footer(report, language)) as book:
+        _describe(book.workbook, report, language)
+        write_cover(book, report, showing, texts, names[0])
+        write_sheet(book, *achievement.table_and_chart(report, language, texts, names[1]))
+        for one, name in zip(listed, names[2:], strict=False):
+            write_sheet(book, records_listing(one.records, one.type, showing, texts, name))
+        # Only now is it known what was done to the texts.
+        if texts.long:
+            write_sheet(book, notes.long_texts(language, texts, names[-2]))
+        write_sheet(book, notes.notes(report, language, texts, names[-1]))
+        book.workbook.save(path)
+        return book.rows
 
 
 def _describe(workbook: Workbook, report: Report, language: Language) -> None:
@@ -104,34 +98,31 @@ def records_listing(
         Column(say(columns.CHANGED_ON), Format.MOMENT, 18),
     )
     all_columns = (*head, *(column for one in made for column in one.columns), *tail)
-    readers = [(one.name, columns_.cells) for one, columns_ in zip(record_type.fields, made, strict=True)]
+    readers = [
+        (one.name, columns_.cells, (None,) * len(columns_.columns))
+        for one, columns_ in zip(record_type.fields, made, strict=True)
+    ]
     rows = []
     for record in records:
         row: list[Cell] = [record.reference]
-        for name, cells in readers:
-            row += cells(record.values.get(name))
-        row += (
-            record.created_by or None,
-            local(record.created_at, showing.zone),
-            local(record.changed_at, showing.zone),
-        )
-        rows.append(_fitted(row, all_columns, record, texts))
+        for name, cells, nothing in readers:
+            value = record.values.get(name)
+            row += nothing if value is None else cells(value)
+        row.append(record.created_by or None)
+        row += (local(record.created_at, showing.zone), local(record.changed_at, showing.zone))
+        _fit(row, all_columns, record, texts)
+        rows.append(row)
     return Listing(title, all_columns, rows)
 
 
-def _fitted(row: list[Cell], all_columns: Sequence[Column], record: Record, texts: Texts) -> list[Cell]:
-    """The row with its texts made fit for cells; long ones are noted."""
+def _fit(row: list[Cell], all_columns: Sequence[Column], record: Record, texts: Texts) -> None:
+    """Make the row's texts fit for cells; those that are too long to be read in their row are noted."""
     for at, value in enumerate(row):
-        if isinstance(value, str):
+        if isinstance(value, str) and not is_plain(value):
             column = all_columns[at]
             row[at] = fitting = texts.fit(value, record.reference, column.header)
-            if (
-                len(fitting) > MOST_LINES * 10
-                and fitting is value
-                and lines(value, column.widest) > MOST_LINES
-            ):
+            if fitting is value and lines(value, column.widest) > MOST_LINES:
                 texts.long.append(LongText(record.reference, column.header, value, whole=True))
-    return row
 
 
 def _prefetch(report: Report, titles: Titles) -> None:

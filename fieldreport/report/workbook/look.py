@@ -1,17 +1,16 @@
-"""Look: the workbook's colours, its font for each script, and cells that carry a style at next to no cost."""
+"""Look: the workbook's colours, its font for each script, and a pen that writes styles at next to no cost."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, Literal
+from types import SimpleNamespace
+from typing import Any, Literal, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
 
 from fieldreport.report.safe import FORMULA_STARTS
 from fieldreport.report.workbook.columns import Format
@@ -28,18 +27,15 @@ FONTS: Mapping[str, str] = {"ko": "Malgun Gothic", "en": "Calibri", "bn": "Nirma
 #: Bengali letters are drawn smaller than others of the same size, and have more in them to be read.
 LARGER_BENGALI = 1
 
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
-_BENGALI = re.compile("[\u0980-\u09ff]")
+_EITHER = re.compile("([\u0980-\u09ff])|[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 
 def script(text: str) -> Script:
-    """Which script's font a text needs: Korean, Bengali, or none in particular. Most letters decide."""
-    if text.isascii():
+    """Which script's font a text needs: Korean, Bengali, or none in particular. Its first letter of either decides."""
+    found = None if text.isascii() else _EITHER.search(text)
+    if found is None:
         return ""
-    bengali = len(_BENGALI.findall(text))
-    if bengali and bengali >= len(_HANGUL.findall(text)):
-        return "bn"
-    return "ko" if _HANGUL.search(text) else ""
+    return "bn" if found[1] else "ko"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,85 +85,88 @@ def look(style: Style, language: str) -> dict[str, Any]:
     }
 
 
-class StyledCell(Cell):
-    """A cell that is written again and again with other values, its style looked up once.
+#: A value ready to be written: itself, Excel's kind of it (text or number), and its style's number in the workbook.
+Styled: TypeAlias = tuple[Any, Literal["s", "n"], int]
 
-    openpyxl's writer asks each cell for its coordinate and its style's number, and builds an error message from a
-    styled cell it is given; the answers kept here make a styled cell cost no more than a bare value.
+
+class Pen(Cell):
+    """The one cell with which a whole sheet is written; setting its ``value`` to a ``Styled`` dips it.
+
+    openpyxl takes styled cells for its rows. For each new one it raises and catches an error, and looks its style up
+    again; but the cell it has just written it offers the next value first, unless that cell still has a style. A
+    pen has a style until it is written, and takes the next value, so that a styled cell costs no more than a bare one.
+    A text is written as a text, never as a formula, whatever it begins with.
     """
 
-    __slots__ = ("_kept_style",)
-    has_style = True  # a property in the base class, always true here
+    # ``has_style``, a property that looks at the whole style in the base class, is a plain attribute here: there is
+    # something that has not been written yet. It is asked for twice a cell.
+    __slots__ = ("_number", "has_style")
+    hyperlink = None  # type: ignore[override]  # a property in the base class
 
-    def __init__(self, sheet: Any, style: Style, language: str) -> None:
+    def __init__(self, sheet: Any) -> None:
         super().__init__(sheet, 1, 1)
-        for name, part in look(style, language).items():
-            setattr(self, name, part)
-        self.quotePrefix = style.quoted
-        self._kept_style: int = super().style_id
+        self.has_style = False  # type: ignore[misc]  # see above
+        self._number = 0
 
     def __repr__(self) -> str:
-        return "StyledCell"
+        return "Pen"
+
+    @property
+    def value(self) -> Any:
+        """What is to be written."""
+        return self._value
+
+    @value.setter
+    def value(self, styled: Any) -> None:
+        self._value, self.data_type, self._number = styled
+        self.has_style = True  # type: ignore[misc]  # see above
 
     @property
     def style_id(self) -> int:
-        """The style's number in the workbook."""
-        return self._kept_style
+        """The style's number; asked for once, when the value is written."""
+        self.has_style = False  # type: ignore[misc]  # see above
+        return self._number
 
-    def holding(self, value: Any) -> StyledCell:
-        """This cell with another value; a text is a text, never a formula, whatever it begins with."""
-        self.value = value
-        if isinstance(value, str):
-            self.data_type = "s"
-        return self
-
-
-class ColumnCell(StyledCell):
-    """A styled cell that stays in one column."""
-
-    __slots__ = ("_letter",)
-
-    def __init__(self, sheet: Any, style: Style, language: str, column: int) -> None:
-        super().__init__(sheet, style, language)
-        self._letter = get_column_letter(column)
-
-    @property
-    def coordinate(self) -> str:
-        """The cell's name in the sheet, such as B12."""
-        return f"{self._letter}{self.row}"
-
-    def text(self, value: str) -> ColumnCell:
-        """This cell with a text that has been made fit for a cell."""
-        self._value = value
-        self.data_type = "s"
-        return self
-
-    def plain(self, value: Any) -> ColumnCell:
-        """This cell with a number."""
-        self._value = value
-        self.data_type = "n"
-        return self
+    def line(self, row: Iterable[Styled | None]) -> Iterator[Any]:
+        """A row for the sheet's ``append``: the pen with the first value, then the values it will be offered."""
+        fresh = True
+        for styled in row:
+            if fresh and styled is not None:
+                fresh = False
+                self.value = styled
+                yield self
+            else:
+                yield styled
 
 
 class Palette:
-    """The styled cells of one sheet, each made when it is first asked for."""
+    """The styles of a workbook's cells, each looked up once."""
 
-    def __init__(self, sheet: Any, language: str) -> None:
-        self._sheet = sheet
+    def __init__(self, workbook: Workbook, language: str) -> None:
+        # A cell finds its workbook through its sheet; the styles are the same in all of them.
+        self._sheet: Any = SimpleNamespace(parent=workbook)
         self.language = language
-        self._cells: dict[Style, StyledCell] = {}
+        self._numbers: dict[Style, int] = {}
 
-    def cell(self, value: object, style: Style) -> StyledCell:
-        """A cell that looks like ``style`` and holds ``value``, until it is asked for again."""
-        if isinstance(value, str):
-            found = script(value)
-            quoted = value[:1] in FORMULA_STARTS
-            if found or quoted:
-                style = replace(style, script=found, quoted=quoted)
-        cell = self._cells.get(style)
-        if cell is None:
-            cell = self._cells[style] = StyledCell(self._sheet, style, self.language)
-        return cell.holding(value)
+    def number(self, style: Style) -> int:
+        """The style's number in the workbook."""
+        number = self._numbers.get(style)
+        if number is None:
+            cell = Cell(self._sheet, 1, 1)
+            for name, part in look(style, self.language).items():
+                setattr(cell, name, part)
+            cell.quotePrefix = style.quoted
+            number = self._numbers[style] = cell.style_id
+        return number
+
+    def styled(self, value: Any, style: Style) -> Styled:
+        """A value that is to look like ``style``, a text in the font of its script."""
+        if not isinstance(value, str):
+            return (value, "n", self.number(style))
+        found, quoted = script(value), value[:1] in FORMULA_STARTS
+        if found or quoted:
+            style = replace(style, script=found, quoted=quoted)
+        return (value, "s", self.number(style))
 
 
 #: Days as each language writes them, without months' names: those would follow the reader's system, not the workbook.
@@ -195,24 +194,3 @@ def number_format(format_: Format, language: str, places: int = 0) -> str:
             return DAYS[language]
         case Format.MOMENT:
             return DAYS[language] + " hh:mm"
-
-
-@cache
-def put_fonts_in_order() -> None:
-    """Have fonts written in the order of the schema (ECMA-376, 18.8.22), in which openpyxl's own order is invalid.
-
-    It is the library's class that is mended, once; every workbook of this program is written after it.
-    """
-    Font.__elements__ = (
-        *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
-        *("sz", "color", "name", "family", "charset", "scheme"),
-    )
-
-
-def new_workbook(language: str) -> Workbook:
-    """An empty workbook whose default font is that of the language, so that widths are counted in its digits."""
-    put_fonts_in_order()
-    workbook = Workbook(write_only=True)
-    for style in workbook._named_styles:  # type: ignore[attr-defined]  # there is no public way to the default font
-        style.font = Font(name=FONTS[language], sz=10)
-    return workbook

@@ -27,8 +27,10 @@ STEPS = int(MOST / STEP)
 #: The approval box: no cell wider than this share, all of them within that one.
 WIDEST_APPROVAL, APPROVAL_ROOM = 0.0667, 0.40
 
+#: Lines of each text in a table; the sheets that follow have all of it.
+MOST_LINES = 2
 #: Points that a line takes, by the workbook's language.
-LINE_HEIGHT = {"ko": 15.0, "en": 14.0, "bn": 17.5}
+LINE_HEIGHT = {"ko": 15.0, "en": 14.0, "bn": 16.0}
 
 SMALL = Style(size=9, color=MUTED)
 HEADING = Style(size=11.5, bold=True, wrap=False, vertical="bottom")

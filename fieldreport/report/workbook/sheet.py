@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Border, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -21,15 +21,17 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from fieldreport.report.safe import FORMULA_STARTS
 from fieldreport.report.workbook import paper
+from fieldreport.report.workbook.book import Book
 from fieldreport.report.workbook.columns import Cell, Column, Format
 from fieldreport.report.workbook.look import (
     ACCENT,
     LINE,
     PALE,
-    ColumnCell,
     Palette,
+    Pen,
     Script,
     Style,
+    Styled,
     number_format,
     script,
 )
@@ -79,95 +81,98 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
     return unique(plain)
 
 
-def write_sheet(
-    workbook: Workbook,
-    listing: Listing,
-    language: str,
-    footer: str,
-    number: int,
-    decorate: Callable[[Any], None] | None = None,
-) -> int:
-    """Write a listing as the workbook's next sheet, its table named after ``number``; returns its rows.
+def write_sheet(book: Book, listing: Listing, decorate: Callable[[Any], None] | None = None) -> None:
+    """Write a listing as the workbook's next sheet.
 
     ``decorate`` may add to the sheet what is not in its rows, such as a chart.
     """
-    sheet = workbook.create_sheet(listing.title)
+    sheet, palette = book.new_sheet(listing.title), book.palette
     headers = unique([column.header for column in listing.columns])
     widths = _widths(listing, headers)
     empty = [all(row[at] is None for row in listing.rows) for at in range(len(widths))]
-    _lay_out(sheet, listing, widths, empty, language, footer)
+    _lay_out(sheet, listing, widths, empty, book)
     _set_heights(sheet, listing, headers, widths)
     # A table has at least one row below its head.
-    rows = max(len(listing.rows), 1)
-    last = f"{get_column_letter(len(widths))}{rows + 1}"
-    # ``add_table`` does the same, and warns that a write-only sheet's columns must be given; they are.
-    sheet._tables.add(_table(f"A1:{last}", headers, number))
+    rows = max(len(listing.rows), 1) + 1
+    last = f"{get_column_letter(len(widths))}{rows}"
+    # add_table would warn that the heads are not there to be read. The sheet's number makes the name unique.
+    sheet.tables.add(_table(f"A1:{last}", headers, len(book.rows)))
     sheet.conditional_formatting.add(f"A2:{last}", _lines_between_rows())
-    palette = Palette(sheet, language)
-    # One by one: the cell of a style is the same object each time, holding another header.
-    sheet.append(palette.cell(header, HEAD) for header in headers)
-    tracks = [_Track(sheet, column, at, language) for at, column in enumerate(listing.columns, start=1)]
+    pen = Pen(sheet)
+    sheet.append(pen.line(palette.styled(header, HEAD) for header in headers))
+    tracks = [_Track(column.format, palette) for column in listing.columns]
     for row in listing.rows:
-        sheet.append(_cells(tracks, row))
+        sheet.append(pen.line(_styled(tracks, row)))
     if not listing.rows:
         sheet.append([])
     if decorate is not None:
         decorate(sheet)
-    return rows + 1
+    book.rows.append(rows)
 
 
-def _cells(tracks: Sequence[_Track], row: Sequence[Cell]) -> Iterator[ColumnCell | None]:
+def _styled(tracks: Sequence[_Track], row: Sequence[Cell]) -> Iterator[Styled | None]:
     for track, value in zip(tracks, row, strict=True):
-        yield None if value is None else track.cell(value)
+        if value is None:
+            yield None
+        elif isinstance(value, str) and value.isascii() and value[:1] not in FORMULA_STARTS:
+            # By far the most cells; the others are the track's business.
+            yield (value, "s", track.ascii)
+        else:
+            yield track.styled(value)
+
+
+@lru_cache(maxsize=2048)
+def _serial(day: date) -> int | float:
+    """A day or moment as the number that spreadsheets keep it as."""
+    serial: int | float = to_excel(day)  # type: ignore[no-untyped-call]
+    return serial
 
 
 class _Track:
-    """One column's styled cells, reused down the column: one for each script, and one for each number of decimals."""
+    """The styles of one column: one for each script, and one for each number of decimals."""
 
-    def __init__(self, sheet: Any, column: Column, at: int, language: str) -> None:
-        self._sheet = sheet
-        self._at = at
-        self._language = language
-        self._format = column.format
-        self._cells: dict[tuple[str | int, bool], ColumnCell] = {}
+    def __init__(self, format_: Format, palette: Palette) -> None:
+        self._format = format_
+        self._palette = palette
+        self._texts: dict[tuple[Script, bool], int] = {}
+        self._numbers: dict[int, int] = {}
+        #: The style of texts in no script in particular.
+        self.ascii = self._text("", quoted=False)
 
-    def cell(self, value: str | int | Decimal | date) -> ColumnCell:
-        """The cell that holds ``value``, until the next one is asked for."""
+    def styled(self, value: str | int | Decimal | date) -> Styled:
+        """The value with its style."""
         if isinstance(value, str):
             found, quoted = script(value), value[:1] in FORMULA_STARTS
-            return (self._cells.get((found, quoted)) or self._text(found, quoted)).text(value)
-        if isinstance(value, date):
-            # Days go in as the numbers that spreadsheets keep them as; openpyxl would turn each into one again.
-            return (self._cells.get((0, False)) or self._number(0)).plain(to_excel(value))  # type: ignore[no-untyped-call]
-        if self._format is Format.PERCENT:
-            return (self._cells.get((0, False)) or self._number(0)).plain(value)
+            number = self._texts.get((found, quoted))
+            return (value, "s", self._text(found, quoted) if number is None else number)
+        shown: int | float | Decimal = _serial(value) if isinstance(value, date) else value
         places = 0
-        if isinstance(value, Decimal):
+        if isinstance(value, Decimal) and self._format is not Format.PERCENT:
             exponent = value.as_tuple().exponent
             places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        return (self._cells.get((places, False)) or self._number(places)).plain(value)
+        number = self._numbers.get(places)
+        return (shown, "n", self._number(places) if number is None else number)
 
-    def _text(self, found: Script, quoted: bool) -> ColumnCell:
-        style = replace(BODY, number=number_format(self._format, self._language), script=found, quoted=quoted)
-        return self._keep((found, quoted), style)
+    def _text(self, found: Script, quoted: bool) -> int:
+        style = replace(
+            BODY, number=number_format(self._format, self._palette.language), script=found, quoted=quoted
+        )
+        number = self._texts[found, quoted] = self._palette.number(style)
+        return number
 
-    def _number(self, places: int) -> ColumnCell:
+    def _number(self, places: int) -> int:
         style = replace(
             BODY,
-            number=number_format(self._format, self._language, places),
+            number=number_format(self._format, self._palette.language, places),
             horizontal="left" if self._format in (Format.DAY, Format.MOMENT) else "right",
             wrap=False,
         )
-        return self._keep((places, False), style)
-
-    def _keep(self, key: tuple[str | int, bool], style: Style) -> ColumnCell:
-        cell = ColumnCell(self._sheet, style, self._language, self._at)
-        self._cells[key] = cell
-        return cell
+        number = self._numbers[places] = self._palette.number(style)
+        return number
 
 
 def _lay_out(
-    sheet: Any, listing: Listing, widths: Sequence[float], empty: Sequence[bool], language: str, footer: str
+    sheet: Any, listing: Listing, widths: Sequence[float], empty: Sequence[bool], book: Book
 ) -> None:
     for at, (digits, nothing) in enumerate(zip(widths, empty, strict=True), start=1):
         dimension = sheet.column_dimensions[get_column_letter(at)]
@@ -188,7 +193,7 @@ def _lay_out(
     pages = paper.pages_across(seen)
     # Each further page repeats the columns that are kept.
     pages = paper.pages_across(seen + (pages - 1) * sum(widths[:kept]))
-    paper.set_up(sheet, language, footer, listing.title, across=listing.across or pages)
+    paper.set_up(sheet, book.language, book.footer, listing.title, across=listing.across or pages)
 
 
 def _widths(listing: Listing, headers: Sequence[str]) -> list[float]:
@@ -235,18 +240,26 @@ def _set_heights(sheet: Any, listing: Listing, headers: Sequence[str], widths: S
         for header, digits in zip(headers, widths, strict=True)
     )
     heights = {1: heads + 8}
-    texts = [
+    broken = [
         (at, digits)
         for at, (column, digits) in enumerate(zip(listing.columns, widths, strict=True))
-        if column.format in (Format.TEXT, Format.CODE)
+        if column.format in (Format.TEXT, Format.CODE) and _may_break(listing, at, digits)
     ]
     for number, row in enumerate(listing.rows, start=2):
-        height = max((_height(row[at], digits) for at, digits in texts if row[at] is not None), default=0.0)
+        height = max((_height(row[at], digits) for at, digits in broken if row[at] is not None), default=0.0)
         if height > ROW:
             heights[number] = min(height, HIGHEST_ROW)
     for number, height in heights.items():
         # What a RowDimension comes to when it is written, for a tenth of its time.
         sheet.row_dimensions[number] = {"ht": f"{height:g}", "customHeight": "1"}
+
+
+def _may_break(listing: Listing, at: int, digits: float) -> bool:
+    """Whether any text of the column takes more than one line."""
+    if digits >= listing.columns[at].widest:
+        return True
+    values = (row[at] for row in listing.rows)
+    return any(isinstance(value, str) and "\n" in value for value in values)
 
 
 def _height(value: Cell, digits: float) -> float:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from fieldreport.language import Language, N_in
 from fieldreport.record import Record
 from fieldreport.report.contents import Report, Standing, TaskLine
+from fieldreport.report.workbook.measure import shortened
 
 STANDINGS = {
     Standing.ON_COURSE: N_in("task state", "On course"),
@@ -59,11 +60,14 @@ def task_name(line: TaskLine, language: Language) -> str:
     return language.say("{number}. {name}", number=task.number, name=task.name(language.code))
 
 
-def remedy(line: TaskLine, language: Language) -> str:
-    """What is done about a task, in words; empty for a task on course."""
+def remedy(line: TaskLine, language: Language, digits: float = 0) -> str:
+    """What is done about a task, in words; empty for a task on course.
+
+    With ``digits`` each action is shortened to a line of that width, so that its day is never cut off.
+    """
     match line.standing:
         case Standing.REMEDIAL:
-            answers = [_action(action, language) for action in line.remedies]
+            answers = [_action(action, language, digits) for action in line.remedies]
             return "; ".join(answers) or language.say("Remedial action needed")
         case Standing.NOT_LAUNCHED:
             return language.say("Starts on {day}", day=language.day(line.progress.task.launch, "short"))
@@ -73,12 +77,14 @@ def remedy(line: TaskLine, language: Language) -> str:
             return language.say(STANDINGS[standing])
 
 
-def _action(action: Record, language: Language) -> str:
+def _action(action: Record, language: Language, digits: float) -> str:
     """A remedial action: its remedy, or else what is to be done, and by when."""
     if action["remedy"] and action["remedy"] != "other":
         what = action.type.field("remedy").show(action["remedy"], language)
     else:
         what = action["what"].best(language.code)
+    if digits:
+        what = shortened(what, digits, 1)
     if action["status"] == "done":
         return language.say("{what} (done)", what=what)
     if action["due"] is None:
