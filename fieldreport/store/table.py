@@ -68,6 +68,21 @@ class Table:
             values={one.name: one.from_columns(row[cells]) for one, cells in self._slices},
         )
 
+    def columns_of(self, names: Sequence[str]) -> str:
+        """The columns of these fields, for ``values_of``."""
+        return ", ".join(quoted(column) for name in names for column in self.type.field(name).columns())
+
+    def values_of(self, names: Sequence[str], cells: Sequence[Any]) -> dict[str, Any]:
+        """The values of these fields from the cells of ``columns_of``."""
+        values: dict[str, Any] = {}
+        start = 0
+        for name in names:
+            one = self.type.field(name)
+            end = start + len(one.columns())
+            values[name] = one.from_columns(cells[start:end])
+            start = end
+        return values
+
     def reference(self, number: int) -> str:
         """The reference people say aloud: prefix and at least four digits."""
         return f"{self.type.prefix}-{number:04d}"
