@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from fieldreport.failures import InputAtFault, Problem
 from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
 from fieldreport.record import Record, RecordType
+from fieldreport.store import search
 from fieldreport.store.database import Database, quoted, readable
 from fieldreport.store.table import Table
 
@@ -42,6 +44,7 @@ class Queries:
         self.database = database
         self.types = {one.name: one for one in types}
         self.tables = {one.name: Table(one) for one in types}
+        self.index = search.Search(database)
         self._by_prefix = {one.prefix: one for one in types}
 
     def close(self) -> None:
@@ -171,16 +174,22 @@ class Queries:
     def search(
         self, words: str, types: Sequence[RecordType] = (), limit: int = 50
     ) -> list[tuple[RecordType, int]]:
-        """Records of any type in which all words are found, newest first within each type."""
-        found: list[tuple[RecordType, int]] = []
-        for record_type in types or self.types.values():
-            condition, parameters = self._condition(record_type, Filter(words=words))
-            rows = self.database.rows(
-                f"SELECT key FROM {quoted(record_type.name)} WHERE {condition} ORDER BY key DESC LIMIT ?",
-                [*parameters, limit],
-            )
-            found += [(record_type, row[0]) for row in rows]
-        return found[:limit]
+        """The first ``limit`` records of these types, or of all, in which all words are found.
+
+        Those with the words as they were written come first (달 in 달력), then those with their letters (달 in 닭);
+        among each the newest first: a type's records from the last one added, the types merged by the moment.
+        """
+        found: dict[tuple[RecordType, int], None] = {}
+        with self.database.reading():
+            for wanted in search.wanted(words):
+                if len(found) < limit:
+                    lists = [
+                        [(at, (each, key)) for at, key in self.index.latest(each, wanted, limit)]
+                        for each in types or self.types.values()
+                    ]
+                    merged = heapq.merge(*lists, key=lambda one: one[0], reverse=True)
+                    found.update((one, None) for _, one in merged)
+        return list(found)[:limit]
 
     def _order_column(self, record_type: RecordType, order: str) -> str:
         if not order:
@@ -206,14 +215,12 @@ class Queries:
             column = quoted(next(iter(one.columns())))
             conditions.append(f"{column} IN ({', '.join('?' * len(cells))})")
             parameters += cells
-        for word in text.fold(which.words).split():
-            conditions.append("key IN (SELECT key FROM search WHERE type = ? AND folded LIKE ? ESCAPE '\\')")
-            parameters += [record_type.name, f"%{_like(word)}%"]
+        wanted = search.wanted(which.words)[-1]
+        if wanted.words:
+            condition, values = self.index.condition(record_type, wanted)
+            conditions.append(condition)
+            parameters += values
         return " AND ".join(conditions), parameters
-
-
-def _like(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _midnight(day: date, zone: tzinfo | None) -> str:
