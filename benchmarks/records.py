@@ -1,6 +1,6 @@
 """Large offices, made fast: rows as the store would have written them, put into its tables in one go.
 
-A record is a pattern read once by the record type, its cells and folded words then copied with a number, day
+A record is a pattern read once by the record type, its cells and words then copied with a number, day
 and links of its own. A test holds a copy against the same record added through the store.
 """
 
@@ -24,6 +24,7 @@ from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
 from fieldreport.store.database import quoted
 from fieldreport.store.schema import MIGRATION_NAMES, columns_of
+from fieldreport.store.search import first_place
 from fieldreport.store.table import Table
 
 
@@ -113,7 +114,7 @@ class Pattern:
     raw: Mapping[str, Json]
     targets: tuple[str, ...]
     row: tuple[Any, ...]
-    folded: str
+    searchable: str
     links: tuple[tuple[str, str], ...]
 
 
@@ -199,7 +200,7 @@ def pattern(record_type: RecordType, raw: Mapping[str, Json], reading: Callable[
         raw=filled,
         targets=tuple(targets),
         row=table.row(record),
-        folded=table.folded(values),
+        searchable=table.searchable("", values),
         links=tuple(table.links(values)),
     )
 
@@ -274,11 +275,10 @@ class Filling:
                 (ids[number - 1], one.name, number, first_set + number - 1) for number in _numbers(ids)
             ]
             first_set += len(ids)
-        for one in sorted(self._types, key=lambda each: each.name):
-            connection.executemany(
-                "INSERT INTO search VALUES (?, ?, ?)",
-                ((one.name, number, self.folded(one, number)) for number in _numbers(self.ids[one.name])),
-            )
+        for one in sorted(self._types, key=first_place):
+            for number in _numbers(self.ids[one.name]):
+                self._store.index.keep(connection, one, number, self.searchable(one, number))
+        self._store.index.settle(connection)
         # In the order of the ids, which is the order of these tables.
         places.sort()
         connection.executemany("INSERT INTO record VALUES (?, ?, ?)", (place[:3] for place in places))
@@ -317,10 +317,11 @@ class Filling:
             *(fill_in(cell) if isinstance(cell, str) else cell for cell in cells),
         )  # fmt: skip
 
-    def folded(self, record_type: RecordType, number: int) -> str:
-        """What search looks in for the record with this number."""
+    def searchable(self, record_type: RecordType, number: int) -> str:
+        """The text in which search looks for words of the record with this number."""
         chosen = self._pattern(record_type, number)
-        return self._fill_in(chosen, number)(chosen.folded)
+        reference = self._store.tables[record_type.name].reference(number)
+        return f"{reference.casefold()} {self._fill_in(chosen, number)(chosen.searchable)}".rstrip()
 
     def links(self, record_type: RecordType, number: int) -> Iterator[tuple[str, str, str]]:
         """The record's links as target, record and field."""
