@@ -7,6 +7,7 @@ and links of its own. A test holds a copy against the same record added through 
 from __future__ import annotations
 
 import hashlib
+import inspect
 import os
 import random
 import shutil
@@ -18,10 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import texts
+from fieldreport import text
 from fieldreport.field import Json, Reading
 from fieldreport.fields.day import moment_text
 from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
+from fieldreport.store import schema, search
 from fieldreport.store.database import quoted
 from fieldreport.store.schema import MIGRATION_NAMES, columns_of
 from fieldreport.store.search import first_place
@@ -118,15 +121,17 @@ class Pattern:
     links: tuple[tuple[str, str], ...]
 
 
-def office(size: Size) -> Path:
+def office(size: Size, filling: type[Filling] | None = None) -> Path:
     """The data folder of an office with so many records of each type, made when it is not there yet."""
-    data = MADE / f"{size.total}-{_fingerprint(size)}"
+    filling = filling or Filling
+    name = f"{filling.__name__.lower()}-{size.total}"
+    data = MADE / f"{name}-{_fingerprint(size, filling)}"
     if not data.exists():
         MADE.mkdir(parents=True, exist_ok=True)
         unfinished = MADE / f"unfinished-{data.name}"
         shutil.rmtree(unfinished, ignore_errors=True)
-        make(unfinished, size)
-        for outdated in MADE.glob(f"{size.total}-*"):
+        make(unfinished, size, filling)
+        for outdated in MADE.glob(f"{name}-*"):
             shutil.rmtree(outdated)
         unfinished.rename(data)
     return data
@@ -143,13 +148,13 @@ def working_copy(size: Size, name: str) -> Path:
     return folder
 
 
-def make(data: Path, size: Size) -> None:
+def make(data: Path, size: Size, filling: type[Filling]) -> None:
     """Make an office in ``data`` with so many records of each type."""
     with Office.create(data, "DHK", person=_PERSON, language="en") as made:
-        Filling(made, size).fill()
+        filling(made, size).fill()
 
 
-def _fingerprint(size: Size) -> str:
+def _fingerprint(size: Size, filling: type[Filling]) -> str:
     """Differs when the tables, the patterns or this module do: then an office is made anew."""
     from fieldreport.records import RECORD_TYPES
 
@@ -161,12 +166,8 @@ def _fingerprint(size: Size) -> str:
         MIGRATION_NAMES,
         [(one.name, columns_of(one)) for one in RECORD_TYPES],
     ]
-    here = Path(__file__).parent
-    schema = Path(columns_of.__code__.co_filename)
-    parts = [
-        repr(shape).encode(),
-        *(file.read_bytes() for file in (here / "records.py", here / "texts.py", schema)),
-    ]
+    modules = (Filling, filling, texts, schema, search, text)
+    parts = [repr(shape).encode(), *(Path(inspect.getfile(one)).read_bytes() for one in modules)]
     return hashlib.sha256(b"".join(parts)).hexdigest()[:12]
 
 

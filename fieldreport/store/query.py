@@ -183,12 +183,9 @@ class Queries:
         with self.database.reading():
             for wanted in search.wanted(words):
                 if len(found) < limit:
-                    lists = [
-                        [(at, (each, key)) for at, key in self.index.latest(each, wanted, limit)]
-                        for each in types or self.types.values()
-                    ]
-                    merged = heapq.merge(*lists, key=lambda one: one[0], reverse=True)
-                    found.update((one, None) for _, one in merged)
+                    latest = self.index.latest(types or list(self.types.values()), wanted, limit)
+                    newest_first = heapq.merge(*latest, key=lambda one: one[0], reverse=True)
+                    found.update(((record_type, key), None) for _, record_type, key in newest_first)
         return list(found)[:limit]
 
     def _order_column(self, record_type: RecordType, order: str) -> str:
@@ -217,8 +214,14 @@ class Queries:
             parameters += cells
         wanted = search.wanted(which.words)[-1]
         if wanted.words:
-            condition, values = self.index.condition(record_type, wanted)
-            conditions.append(condition)
+            keys = self.index.few_keys(record_type, wanted)
+            if keys is None:
+                found, values = self.index.keys(record_type, wanted)
+            else:
+                found, values = ", ".join("?" * len(keys)), keys
+                # The plus keeps SQLite from reading an index of all records for the sake of a few.
+                conditions[0] = f"+{conditions[0]}"
+            conditions.append(f"key IN ({found})")
             parameters += values
         return " AND ".join(conditions), parameters
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -25,8 +25,8 @@ from fieldreport.store.database import Database, quoted
 SQL = (
     "CREATE TABLE search (place INTEGER PRIMARY KEY, folded TEXT NOT NULL)",
     "CREATE TABLE search_waiting (place INTEGER PRIMARY KEY, folded TEXT NOT NULL)",
-    "CREATE VIRTUAL TABLE search_index USING fts5"
-    " (pieces, content='', columnsize=0, detail=none, prefix='1 2', tokenize='ascii')",
+    """CREATE VIRTUAL TABLE search_index USING fts5
+       (pieces, content='', columnsize=0, detail=none, prefix='1 2', tokenize='ascii')""",
 )
 #: The tables that these make; the index keeps itself in the last three.
 TABLES = frozenset(
@@ -48,6 +48,9 @@ WAITING = 256
 MOST_WORDS = 100
 #: Pieces asked of the index. More of them would leave hardly fewer texts to look into.
 MOST_PIECES = 60
+
+#: Fewer records than these are looked at one by one; of more, each type's last ones are asked of the index.
+FEW = 500
 
 #: Bits of a place for the key; the type's number is in those above.
 _KEY_BITS = 40
@@ -183,8 +186,55 @@ class Search:
 
     # ---- reading -------------------------------------------------------------------------------------------------
 
-    def latest(self, record_type: RecordType, words: Wanted, limit: int) -> list[tuple[str, int]]:
-        """The moment of writing and the key of the last records with these words, the last one first."""
+    def latest(
+        self, types: Sequence[RecordType], words: Wanted, limit: int
+    ) -> list[list[tuple[str, RecordType, int]]]:
+        """For each type the last records with these words, at least ``limit`` of them where there are as many: the
+        moment each was written, its type and key, the last one first."""
+        few = self._few(words) if words.words and len(types) > 1 else None
+        return [
+            [
+                (at, one, key)
+                for at, key in (
+                    self._last(one, words, limit) if few is None else self._listed(one, few, limit)
+                )
+            ]
+            for one in types
+        ]
+
+    def keys(self, record_type: RecordType, words: Wanted) -> tuple[str, list[Any]]:
+        """SQL that gives the keys of all records of a type with these words, archived or not, and its parameters."""
+        first = first_place(record_type)
+        sources = (_indexed(words, first), _waiting(words, first))
+        selects = (f"SELECT {one.place} - ? FROM {one.tables} WHERE {one.condition}" for one in sources)
+        return " UNION ALL ".join(selects), [
+            parameter for one in sources for parameter in (first, *one.parameters)
+        ]
+
+    def few_keys(self, record_type: RecordType, words: Wanted) -> list[int] | None:
+        """The same keys themselves, or None when they are not few."""
+        first = first_place(record_type)
+        places = self._few(words, first)
+        return None if places is None else [place - first for place in places]
+
+    def _few(self, words: Wanted, first: int = 0) -> list[int] | None:
+        places: list[int] = []
+        for source in (_indexed(words, first), _waiting(words, first)):
+            sql = f"SELECT {source.place} FROM {source.tables} WHERE {source.condition} LIMIT ?"
+            places += (row[0] for row in self._database.rows(sql, [*source.parameters, FEW]))
+        return places if len(places) < FEW else None
+
+    def _listed(self, record_type: RecordType, places: Sequence[int], limit: int) -> list[tuple[str, int]]:
+        first = first_place(record_type)
+        keys = [place - first for place in places if first < place <= first + _ALL_KEYS]
+        return self._database.rows(
+            f"SELECT created_at, key FROM {quoted(record_type.name)} WHERE key IN ({', '.join('?' * len(keys))})"
+            # The plus keeps SQLite from reading an index of all records for a few of them.
+            " AND +archived IS NULL ORDER BY key DESC LIMIT ?",
+            [*keys, limit],
+        )
+
+    def _last(self, record_type: RecordType, words: Wanted, limit: int) -> list[tuple[str, int]]:
         table, first = quoted(record_type.name), first_place(record_type)
         if not words.words:
             return self._database.rows(
@@ -192,22 +242,13 @@ class Search:
                 (limit,),
             )
         found: list[tuple[str, int]] = []
-        for source in (_indexed(first, words), _waiting(first, words)):
+        for source in (_indexed(words, first), _waiting(words, first)):
             found += self._database.rows(
                 f"SELECT created_at, key FROM {source.tables} CROSS JOIN {table} ON key = {source.place} - ?"
                 f" WHERE {source.condition} AND archived IS NULL ORDER BY {source.place} DESC LIMIT ?",
                 [first, *source.parameters, limit],
             )
         return sorted(found, key=lambda one: one[1], reverse=True)[:limit]
-
-    def condition(self, record_type: RecordType, words: Wanted) -> tuple[str, list[Any]]:
-        """The SQL that tells whether the key of a record is of one with these words, and its parameters."""
-        first = first_place(record_type)
-        sources = (_indexed(first, words), _waiting(first, words))
-        keys = (f"SELECT {one.place} - ? FROM {one.tables} WHERE {one.condition}" for one in sources)
-        return f"key IN ({' UNION ALL '.join(keys)})", [
-            parameter for one in sources for parameter in (first, *one.parameters)
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,25 +261,25 @@ class _Source:
     parameters: tuple[Any, ...]
 
 
-def _indexed(first: int, words: Wanted) -> _Source:
-    """What the index says, and the texts behind it where it cannot be sure."""
+def _indexed(words: Wanted, first: int = 0) -> _Source:
+    """What the index says, and the texts behind it where it cannot be sure: all of it, or one type's part."""
     texts = " CROSS JOIN search ON place = search_index.rowid" if words.unsure else ""
+    within = " AND search_index.rowid BETWEEN ? AND ?" if first else ""
+    contains = " AND instr(folded, ?)" * len(words.unsure)
     return _Source(
         "search_index.rowid",
         f"search_index{texts}",
-        "search_index MATCH ? AND search_index.rowid BETWEEN ? AND ?"
-        " AND search_index.rowid NOT IN (SELECT place FROM search_waiting)"
-        + " AND instr(folded, ?)"
-        * len(words.unsure),
-        (words.expression, first, first + _ALL_KEYS, *words.unsure),
+        f"search_index MATCH ?{within} AND search_index.rowid NOT IN (SELECT place FROM search_waiting){contains}",
+        (words.expression, *_places(first), *words.unsure),
     )
 
 
-def _waiting(first: int, words: Wanted) -> _Source:
-    """What waits beside the index, looked through from end to end."""
-    return _Source(
-        "place",
-        "search_waiting",
-        "place BETWEEN ? AND ?" + " AND instr(folded, ?)" * len(words.words),
-        (first, first + _ALL_KEYS, *words.words),
-    )
+def _waiting(words: Wanted, first: int = 0) -> _Source:
+    """What waits beside the index, looked through from end to end: all of it, or one type's part."""
+    within = "place BETWEEN ? AND ?" if first else "TRUE"
+    contains = " AND instr(folded, ?)" * len(words.words)
+    return _Source("place", "search_waiting", f"{within}{contains}", (*_places(first), *words.words))
+
+
+def _places(first: int) -> tuple[int, ...]:
+    return (first, first + _ALL_KEYS) if first else ()
