@@ -114,9 +114,12 @@ def fold(raw: str) -> str:
     return " ".join(_neutral(raw).translate(_FOLDED).split())
 
 
-def as_written(raw: str) -> str:
-    """The words with Korean in them, folded but for their syllables, which stay whole: 달 is in 달력, not in 닭."""
-    return " ".join(_KOREAN_WORD.findall(_neutral(raw).translate(_WRITTEN)))
+def fold_both(raw: str) -> tuple[str, str]:
+    """The text folded, and its words with Korean in them folded but for the syllables, which stay as they were
+    written: among those words 달 is in 달력 and not in 닭."""
+    neutral = _neutral(raw)
+    written = " ".join(_KOREAN_WORD.findall(neutral)).translate(_WRITTEN)
+    return " ".join(neutral.translate(_FOLDED).split()), written
 
 
 def initials(raw: str) -> str:

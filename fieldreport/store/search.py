@@ -57,7 +57,10 @@ _KEY_BITS = 40
 _ALL_KEYS = (1 << _KEY_BITS) - 1
 _LONGEST_PREFIX = 4
 
-_KOREAN = re.compile("[ㄱ-ㅣ]")
+#: Korean in all its forms: letters, syllables, in circles and brackets, half as wide.
+_HANGUL = re.compile(
+    "[\u1100-\u11ff\u3130-\u318f\u3200-\u321e\u3260-\u327e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]"
+)
 _CONSONANTS = re.compile("[ㄱ-ㅎ]+")
 #: Initials are kept in an alphabet of their own, so that only initials find them.
 _INITIALS = str.maketrans("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "".join(map(chr, range(0x1100, 0x1113))))
@@ -79,11 +82,9 @@ def searchable(words: str, names: Iterable[str]) -> str:
     It has the folded words; after them those with Korean in them as they were written, by which such records come
     first; then the initial consonants of the Korean names.
     """
-    folded = text.fold(words)
-    if not _KOREAN.search(folded):
-        return folded
-    initials = " ".join(run for name in names for run in _CONSONANTS.findall(text.initials(name)))
-    return f"{folded} {text.as_written(words)} {initials.translate(_INITIALS)}".rstrip()
+    folded, written = text.fold_both(words)
+    runs = [run for name in names if _HANGUL.search(name) for run in _CONSONANTS.findall(text.initials(name))]
+    return " ".join(part for part in (folded, written, " ".join(runs).translate(_INITIALS)) if part)
 
 
 def pieces(folded: str) -> str:
@@ -135,11 +136,12 @@ def wanted(typed: str) -> list[Wanted]:
 
     Only Korean makes a difference between the two; without it there is but one. Nothing typed is found everywhere.
     """
-    words = dict.fromkeys(text.fold(typed).split()[:MOST_WORDS])
-    initials = {word: word.translate(_INITIALS) for word in words if text.is_initials(word)}
-    whole = {text.fold(word): word for word in text.as_written(typed).split()}
-    by_letters = Wanted(tuple(initials.get(word, word) for word in words))
-    written = Wanted(tuple(initials.get(word) or whole.get(word, word) for word in words))
+    folded, korean = text.fold_both(typed)
+    words = list(dict.fromkeys(folded.split()))[:MOST_WORDS]
+    as_letters = {word: word.translate(_INITIALS) for word in words if text.is_initials(word)}
+    as_written = {text.fold(word): word for word in korean.split()}
+    by_letters = Wanted(tuple(as_letters.get(word, word) for word in words))
+    written = Wanted(tuple(as_letters.get(word) or as_written.get(word, word) for word in words))
     return [by_letters] if written == by_letters else [written, by_letters]
 
 

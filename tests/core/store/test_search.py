@@ -117,13 +117,13 @@ def words_of(record: Record) -> tuple[str, list[str]]:
 
 def is_found(record: Record, typed: str, as_written: bool) -> bool:
     everything, names = words_of(record)
-    whole = {text.fold(word): word for word in text.as_written(typed).split()}
+    whole = {text.fold(word): word for word in text.fold_both(typed)[1].split()}
     for word in text.fold(typed).split():
         if text.is_initials(word):
             if not any(word in text.initials(name) for name in names):
                 return False
         elif as_written and word in whole:
-            if whole[word] not in text.as_written(everything):
+            if whole[word] not in text.fold_both(everything)[1]:
                 return False
         elif word not in text.fold(everything):
             return False
@@ -152,13 +152,13 @@ def names_of(records: Sequence[tuple[RecordType, int]]) -> list[str]:
 
 KOREAN = [
     "한빛", "한", "하", "ㅎ", "ㅎㅂ", "ㅎㅂㅍㅈㄱㄱ", "ㄱㅅ", "ㄳ", "각", "고", "달", "닭", "값", "편직 기계",
-    "㈜한빛", "(주)", "환편기 6대", "가온 film", "ㄱㅇ 필", "ㅈㅈ ㅂㅍ", "섬", unicodedata.normalize("NFD", "섬유"), "전잡",
-    "ㅋㅋ", "니트웨ㅇ", "샤플라 knit", "공자", "폴리에스터필름",
+    "㈜한빛", "(주)", "환편기 6대", "가온 film", "ㄱㅇ 필", "ㅈㅈ ㅂㅍ", "섬",
+    unicodedata.normalize("NFD", "섬유"), "전잡", "ㅋㅋ", "니트웨ㅇ", "샤플라 knit", "공자", "폴리에스터필름",
 ]  # fmt: skip
 ENGLISH = [
     "knit", "KNIT", "k", "ni", "Shapla Knit", "knit shapla", "8447.20", "844720", "8447", "BL-0003", "bl-00", "or-",
-    "%", "_", "a_b", "\\", "0%", "1700-000", "0170000", "cafe", "CAFÉ", "buying@", "shapla.example", '"quoted"', "AND", "NEAR",
-    "*", "knit*", "it's", "north", "Ünïted", "machine circular ko", "88213", "zzz", "x y z",
+    "%", "_", "a_b", "\\", "0%", "1700-000", "0170000", "cafe", "CAFÉ", "buying@", "shapla.example", '"quoted"', "AND",
+    "NEAR", "*", "knit*", "it's", "north", "Ünïted", "machine circular ko", "88213", "zzz", "x y z",
 ]  # fmt: skip
 BENGALI = [
     "শাপলা", "শা", "শ", "\u09be", "\u09cd", "ক্ষ", "ক্ষুদ্র", "\u09df", "\u09af\u09bc", "\u09dc",
