@@ -1,12 +1,13 @@
 """Large offices, made fast: rows as the store would have written them, put into its tables in one go.
 
-A record is a pattern read once by the record type, its cells and folded words then copied with a number, day
+A record is a pattern read once by the record type, its cells and words then copied with a number, day
 and links of its own. A test holds a copy against the same record added through the store.
 """
 
 from __future__ import annotations
 
 import hashlib
+import inspect
 import os
 import random
 import shutil
@@ -18,12 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import texts
+from fieldreport import text
 from fieldreport.field import Json, Reading
 from fieldreport.fields.day import moment_text
 from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
+from fieldreport.store import schema, search
 from fieldreport.store.database import quoted
 from fieldreport.store.schema import MIGRATION_NAMES, columns_of
+from fieldreport.store.search import first_place
 from fieldreport.store.table import Table
 
 
@@ -113,19 +117,21 @@ class Pattern:
     raw: Mapping[str, Json]
     targets: tuple[str, ...]
     row: tuple[Any, ...]
-    folded: str
+    searchable: str
     links: tuple[tuple[str, str], ...]
 
 
-def office(size: Size) -> Path:
+def office(size: Size, filling: type[Filling] | None = None) -> Path:
     """The data folder of an office with so many records of each type, made when it is not there yet."""
-    data = MADE / f"{size.total}-{_fingerprint(size)}"
+    filling = filling or Filling
+    name = f"{filling.__name__.lower()}-{size.total}"
+    data = MADE / f"{name}-{_fingerprint(size, filling)}"
     if not data.exists():
         MADE.mkdir(parents=True, exist_ok=True)
         unfinished = MADE / f"unfinished-{data.name}"
         shutil.rmtree(unfinished, ignore_errors=True)
-        make(unfinished, size)
-        for outdated in MADE.glob(f"{size.total}-*"):
+        make(unfinished, size, filling)
+        for outdated in MADE.glob(f"{name}-*"):
             shutil.rmtree(outdated)
         unfinished.rename(data)
     return data
@@ -142,13 +148,13 @@ def working_copy(size: Size, name: str) -> Path:
     return folder
 
 
-def make(data: Path, size: Size) -> None:
+def make(data: Path, size: Size, filling: type[Filling]) -> None:
     """Make an office in ``data`` with so many records of each type."""
     with Office.create(data, "DHK", person=_PERSON, language="en") as made:
-        Filling(made, size).fill()
+        filling(made, size).fill()
 
 
-def _fingerprint(size: Size) -> str:
+def _fingerprint(size: Size, filling: type[Filling]) -> str:
     """Differs when the tables, the patterns or this module do: then an office is made anew."""
     from fieldreport.records import RECORD_TYPES
 
@@ -160,12 +166,8 @@ def _fingerprint(size: Size) -> str:
         MIGRATION_NAMES,
         [(one.name, columns_of(one)) for one in RECORD_TYPES],
     ]
-    here = Path(__file__).parent
-    schema = Path(columns_of.__code__.co_filename)
-    parts = [
-        repr(shape).encode(),
-        *(file.read_bytes() for file in (here / "records.py", here / "texts.py", schema)),
-    ]
+    modules = (Filling, filling, texts, schema, search, text)
+    parts = [repr(shape).encode(), *(Path(inspect.getfile(one)).read_bytes() for one in modules)]
     return hashlib.sha256(b"".join(parts)).hexdigest()[:12]
 
 
@@ -199,7 +201,7 @@ def pattern(record_type: RecordType, raw: Mapping[str, Json], reading: Callable[
         raw=filled,
         targets=tuple(targets),
         row=table.row(record),
-        folded=table.folded(values),
+        searchable=table.searchable("", values),
         links=tuple(table.links(values)),
     )
 
@@ -274,11 +276,10 @@ class Filling:
                 (ids[number - 1], one.name, number, first_set + number - 1) for number in _numbers(ids)
             ]
             first_set += len(ids)
-        for one in sorted(self._types, key=lambda each: each.name):
-            connection.executemany(
-                "INSERT INTO search VALUES (?, ?, ?)",
-                ((one.name, number, self.folded(one, number)) for number in _numbers(self.ids[one.name])),
-            )
+        for one in sorted(self._types, key=first_place):
+            for number in _numbers(self.ids[one.name]):
+                self._store.index.keep(connection, one, number, self.searchable(one, number))
+        self._store.index.settle(connection)
         # In the order of the ids, which is the order of these tables.
         places.sort()
         connection.executemany("INSERT INTO record VALUES (?, ?, ?)", (place[:3] for place in places))
@@ -317,10 +318,11 @@ class Filling:
             *(fill_in(cell) if isinstance(cell, str) else cell for cell in cells),
         )  # fmt: skip
 
-    def folded(self, record_type: RecordType, number: int) -> str:
-        """What search looks in for the record with this number."""
+    def searchable(self, record_type: RecordType, number: int) -> str:
+        """The text in which search looks for words of the record with this number."""
         chosen = self._pattern(record_type, number)
-        return self._fill_in(chosen, number)(chosen.folded)
+        reference = self._store.tables[record_type.name].reference(number)
+        return f"{reference.casefold()} {self._fill_in(chosen, number)(chosen.searchable)}".rstrip()
 
     def links(self, record_type: RecordType, number: int) -> Iterator[tuple[str, str, str]]:
         """The record's links as target, record and field."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from fieldreport.failures import MachineAtFault
 from fieldreport.language import N_
 from fieldreport.record import RecordType
+from fieldreport.store import search
 from fieldreport.store.database import Database, plainly
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ OTHER_TABLES = {
     "property",
     "record",
     "link",
-    "search",
+    *search.TABLES,
     "change_set",
     "change",
     "draft",
@@ -76,10 +77,8 @@ def migrations() -> Migrations:
             " record_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED, field TEXT NOT NULL,"
             " PRIMARY KEY (target_id, record_id, field)) WITHOUT ROWID"
         )
-        tables.execute(
-            "CREATE TABLE search (type TEXT NOT NULL, key INTEGER NOT NULL, folded TEXT NOT NULL,"
-            " PRIMARY KEY (type, key)) WITHOUT ROWID"
-        )
+        for statement in search.SQL:
+            tables.execute(statement)
         tables.execute(
             "CREATE TABLE change_set (key INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL,"
             " undoes INTEGER REFERENCES change_set(key))"

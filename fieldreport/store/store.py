@@ -260,10 +260,8 @@ class Store(Queries):
     def _index(self, connection: sqlite3.Connection, record: Record, before: Record | None = None) -> None:
         table = self.tables[record.type.name]
         if before is None or table.search_changed(before.values, record.values):
-            connection.execute(
-                "INSERT OR REPLACE INTO search VALUES (?, ?, ?)",
-                (record.type.name, record.key, table.folded(record.values)),
-            )
+            searchable = table.searchable(record.reference, record.values)
+            self.index.keep(connection, record.type, record.key, searchable)
         links = table.links(record.values)
         old = [] if before is None else table.links(before.values)
         if links == old:

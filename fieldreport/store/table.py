@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from fieldreport import text
 from fieldreport.field import Values
 from fieldreport.fields.day import moment_text
+from fieldreport.fields.text import TextField
 from fieldreport.record import Record, RecordType
+from fieldreport.store import search
 from fieldreport.store.database import quoted
 from fieldreport.store.schema import IDENTITY_COLUMNS, columns_of
 
@@ -102,13 +103,22 @@ class Table:
         assignments = ", ".join(f"{quoted(name)} = ?" for name in cells)
         return f"UPDATE {self.name} SET {assignments} WHERE key = ?", [*cells.values(), before.key]
 
-    def folded(self, values: Values) -> str:
-        """What search looks in: the folded words of the searched fields, one line each."""
-        words = (one.search_text(values.get(one.name)) for one in self.type.fields if one.searched)
-        return text.fold("\n".join(word for word in words if word))
+    def searchable(self, reference: str, values: Values) -> str:
+        """The text in which search looks for words: the reference and the searched fields.
+
+        Initial consonants are those of names, titles and other short fields; long texts would match any of them.
+        """
+        words, names = [reference], []
+        for one in self.type.fields:
+            found = one.search_text(values.get(one.name)) if one.searched else ""
+            if found:
+                words.append(found)
+                if not isinstance(one, TextField) or one.short:
+                    names += found.split("\n")
+        return search.searchable("\n".join(words), names)
 
     def search_changed(self, before: Values, after: Values) -> bool:
-        """Whether ``folded`` may differ between two states of one record: folding twice to see would cost more."""
+        """Whether ``searchable`` may differ between two states of one record: folding twice to see would cost more."""
         return any(one.searched and before.get(one.name) != after.get(one.name) for one in self.type.fields)
 
     def links(self, values: Values) -> list[tuple[str, str]]:
