@@ -23,7 +23,7 @@ class Script(Enum):
 _BEHIND = {
     **dict.fromkeys("¨¬¸¼½¾„~", 3),
     **dict.fromkeys("‡†ˆ‰ƒŠ¡¢£¥¦§©ª«®¯°±¿™›Ÿ÷×", 2),
-    **dict.fromkeys("“”¤…‚•³²¹´µ¶·º»\u00ad˜`^_", 1),
+    **dict.fromkeys("“”¤…‚•³²¹´µ¶·º»\u00ad˜`^", 1),
 }
 #: Signs that mean something before a letter.
 _BEFORE = {**dict.fromkeys("‡¯¤", 3), **dict.fromkeys("†ˆ‰›®˜™", 2), **dict.fromkeys("`¶µ", 1)}
@@ -58,7 +58,7 @@ _UNITS = frozenset(
     ["bdt", "cif", "cm", "fob", "ft", "gsm", "kg", "km", "kw", "lbs", "lc", "mt", "pcs", "usd"]
 )
 _CAMEL = re.compile(r"[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-ZÀ-Þ]+(?![a-z])")
-_CODE = re.compile(r"[A-Z]+\d|\d+[A-Z]+$|[A-Za-z]+\d+[A-Za-z]|\d+[a-su-z]+\d")
+_CODE = re.compile(r"[A-Za-z]+\d|\d+[A-Z]+$|\d+[a-su-z]+\d")
 
 
 def script_of(word: str) -> tuple[Script, int]:
@@ -81,7 +81,9 @@ def script_of(word: str) -> tuple[Script, int]:
     has_vowel_signs = any("\u09be" <= character <= "\u09cd" for character in decoded.text)
     if latin and (decoded.faults or len(letters) > (6 if has_vowel_signs else 4)):
         return Script.OTHER, 0
-    return Script.EITHER, 0 if latin or decoded.faults else weight
+    # Signs that Latin words lack are not enough to offer a text, but enough to read a word in one that was offered.
+    leaning = not latin and not decoded.faults
+    return Script.EITHER, weight + ("_" in letters) if leaning else 0
 
 
 def _weight(word: str) -> int:
@@ -102,9 +104,8 @@ def _is_of_a_program(word: str) -> bool:
     if _CODE.match(word) or "``" in word or (word[:1] == "`" and word[-1:] == "`"):
         return True
     pieces = [piece for piece in word.split("_") if piece]
-    return "_" in word and (
-        "__" in word or all(len(piece) > 1 and _reads_as_latin(piece) for piece in pieces)
-    )
+    whole = all(piece.isascii() and (piece.isupper() or _reads_as_latin(piece)) for piece in pieces)
+    return "_" in word and ("__" in word or (whole and max(map(len, pieces)) > 2))
 
 
 def _is_letter(character: str) -> bool:

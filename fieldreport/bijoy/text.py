@@ -37,13 +37,18 @@ def looks_like_bijoy(text: str) -> bool:
     Careful: a name or a word alone is recognised only by signs that nothing else has. English and other languages in
     Latin letters, Korean, Bengali in Unicode, codes and addresses never are.
     """
-    words = [word for line in text[:ENOUGH].splitlines() for word in _words(line)]
-    found = [word for word in words if word.script is Script.BIJOY]
-    # Addresses stand in texts of every script.
-    others = [word for word in words if word.script is Script.OTHER and not _ADDRESS.match(word.text)]
-    if sum(word.weight for word in found) < CERTAIN:
-        return False
-    return _letters(found) >= _letters(others)
+    weight = letters = other_letters = 0
+    for line in text[:ENOUGH].splitlines():
+        words = list(_words(line))
+        found = [word for word in words if word.script is Script.BIJOY]
+        if found:
+            weight += sum(word.weight for word in found)
+            letters += _letters(found)
+            # Addresses stand in texts of every script, and so do lines in another language.
+            other_letters += _letters(
+                [word for word in words if word.script is Script.OTHER and not _ADDRESS.match(word.text)]
+            )
+    return weight >= CERTAIN and letters >= other_letters
 
 
 def to_unicode(text: str) -> str:
