@@ -157,7 +157,8 @@ def _check_language(root: Path, path: Path, language: str, wanted: dict[Key, Tex
             faults.append(
                 Fault(file, line, f"{name} is fuzzy: look at its translation and take the mark away")
             )
-        for term in other_words(*key(message), [one for one in forms(message.string) if one], terms):
+        translations = [one for one in forms(message.string) if one]
+        for term in other_words(*key(message), translations, terms) if translations else ():
             faults.append(
                 Fault(file, line, f"{name}: {term.source} is “{term.word}” in the glossary: {_USE_IT}")
             )

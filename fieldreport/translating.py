@@ -10,6 +10,9 @@ from fieldreport.catalogue.loaded import DOMAIN, po_file
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.language import N_
 
+#: How a moment stands in the name of a copy set aside.
+_STAMP = "%Y%m%d-%H%M%S"
+
 BROKEN = N_("{path} has mistakes that must be corrected first; see line {line}.")
 
 
@@ -57,7 +60,7 @@ def set_aside(language: str, own: Path, moment: datetime) -> Path:
     Raises ``MachineAtFault``.
     """
     copy = po_file(own, language)
-    aside = copy.with_name(f"{DOMAIN}-{moment:%Y%m%d-%H%M%S}.po")
+    aside = copy.with_name(f"{DOMAIN}-{moment.strftime(_STAMP)}.po")
     with files.plainly(copy):
         copy.replace(aside)
     return aside
