@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 _ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 #: Bengali and Korean texts are seldom longer than this, measured against English.
 _LONGER = 0.4
+#: Every eighth character of a filling is a space.
+_BREAK = re.compile("(~{7})~")
 
 
 def accented(text: str) -> str:
@@ -15,8 +18,12 @@ def accented(text: str) -> str:
 
 
 def stretched(text: str) -> str:
-    """A text in brackets and longer by two fifths: one cut off on the screen has no closing bracket."""
-    return f"[{text}{'~' * round(len(text) * _LONGER)}]"
+    """A text in brackets and longer by two fifths: one cut off on the screen has no closing bracket.
+
+    A long filling can be broken into lines as words can; where a text is one word, so is its filling.
+    """
+    filling = "~" * round(len(text) * _LONGER)
+    return f"[{text}{_BREAK.sub(r'\1 ', filling) if ' ' in text else filling}]"
 
 
 def marked(text: str) -> str:

@@ -25,7 +25,11 @@ from ui.widgets.plain import Card, button, label, scrolling
 NOT_OPENED = N_("{path} could not be opened; please open it in a PO editor.")
 SET_ASIDE = N_("The copy is kept as {name}; the program's own file is used again.")
 #: The kinds of points as they stand on the chips.
-CHIPS = {MISTAKE: N_("Mistakes"), FUZZY: N_("Fuzzy"), UNTRANSLATED: N_("Not translated")}
+CHIPS = {
+    MISTAKE: N_("Mistakes: {count}"),
+    FUZZY: N_("Fuzzy: {count}"),
+    UNTRANSLATED: N_("Not translated: {count}"),
+}
 
 
 class TranslationPage(Page):
@@ -130,7 +134,7 @@ class TranslationPage(Page):
         points = [] if review is None else points_of(review)
         for kind, chip in self.kinds.items():
             count = sum(one.kind == kind for one in points)
-            chip.setText(language.say("{what}: {count}", what=language.say(CHIPS[kind]), count=count))
+            chip.setText(language.say(CHIPS[kind], count=count))
         chosen = [kind for kind, chip in self.kinds.items() if chip.isChecked()] or KINDS
         shown = [one for one in points if one.kind in chosen]
         if review is None:

@@ -152,6 +152,9 @@ def test_texts_without_a_translation_are_marked_on_demand(tmp_path: Path) -> Non
 def test_stretched_texts_show_what_is_cut_off_or_escaped_the_catalogue() -> None:
     language = Language("en", proof="stretched")
     assert language.say("Save {name}", name="Once") == "[Sávé Once~~~~]"
+    # The filling of a long text can be broken into lines, as the text can.
+    assert language.say("x" * 20 + " " + "x" * 9) == f"[{'x' * 20} {'x' * 9}~~~~~~~ ~~~~]"
+    assert language.say("x" * 30) == f"[{'x' * 30}~~~~~~~~~~~~]"
 
 
 def test_a_missing_file_is_told_but_english_needs_none(tmp_path: Path) -> None:

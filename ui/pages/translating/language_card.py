@@ -82,7 +82,8 @@ class LanguageCard(Card):
         self._say_progress(review)
         file = str(review.path)
         # Without a place to break it, a long path would be cut off.
-        self.where.setText(file.replace("/", "/\u200b").replace("\\", "\\\u200b"))
+        shown = file.replace("/", "/\u200b").replace("\\", "\\\u200b")
+        self.where.setText(say("Your own copy: {path}", path=shown) if review.is_copy else shown)
         self.where.setAccessibleName(say("PO file: {path}", path=file))
         self.copy.setText(say("Bring the copy up to date") if review.is_copy else say("Edit a copy"))
         self.copy.setToolTip(
@@ -99,22 +100,15 @@ class LanguageCard(Card):
         say, total, done = language.say, len(review.entries), review.counts[TRANSLATED]
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
-        parts = [say("{done} of {total} texts translated", done=done, total=total)]
-        if review.counts[FUZZY]:
-            parts.append(language.plural("{count} fuzzy", "{count} fuzzy", review.counts[FUZZY]))
-        if review.counts[WRONG]:
-            wrong = review.counts[WRONG]
-            parts.append(
-                language.plural("{count} not shown for a mistake", "{count} not shown for mistakes", wrong)
-            )
-        left = review.counts[UNTRANSLATED]
-        if left:
-            parts.append(language.plural("{count} not translated", "{count} not translated", left))
-        words = parts[0]
-        for more in parts[1:]:
-            words = say("{first} · {second}", first=words, second=more)
-        if review.is_copy:
-            words = say("{first} · {second}", first=words, second=say("your own copy"))
+        # Translators: how far a language is; all four are numbers of texts, the last are left out for a mistake.
+        words = say(
+            "{done} of {total} texts translated · {fuzzy} fuzzy · {missing} not translated · {wrong} not shown",
+            done=done,
+            total=total,
+            fuzzy=review.counts[FUZZY],
+            missing=review.counts[UNTRANSLATED],
+            wrong=review.counts[WRONG],
+        )
         self.words.setText(words)
         name = language.language_name(self.code)
         self.bar.setAccessibleName(say("{language}: {progress}", language=name, progress=words))
