@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from fieldreport import files, folders
+from fieldreport.catalogue import Catalogue
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.field import Json, Reading
 from fieldreport.language import CODES, N_, Language
@@ -63,6 +64,7 @@ class Office:
         self.drafts = Drafts(store.database)
         self.reports = Reports(store.database)
         self._languages: dict[str, Language] = {}
+        self._catalogues: dict[str, Catalogue] = {}
 
     # ---- opening -----------------------------------------------------------------------------------------------
 
@@ -228,11 +230,22 @@ class Office:
             self._languages[code] = Language(
                 code,
                 digits=digits,
-                folder=folders.locales(),
-                cache=folders.cache(self.data),
+                catalogue=self.catalogue(code),
                 zone=self.zone,
             )
         return self._languages[code]
+
+    def catalogue(self, code: str) -> Catalogue:
+        """The translations that a language speaks with here: the program's, or those of the copy in the data folder."""
+        if code not in self._catalogues:
+            own, cache = folders.own_locales(self.data), folders.cache(self.data)
+            self._catalogues[code] = Catalogue(code, folders.locales(), cache, own)
+        return self._catalogues[code]
+
+    def speak_with(self, catalogue: Catalogue) -> None:
+        """Take newer translations; a language that was asked for before keeps those it had."""
+        self._catalogues[catalogue.language] = catalogue
+        self._languages.pop(catalogue.language, None)
 
     def reading(self, language: str | None = None) -> Reading:
         """What fields need to know to read input written in ``language``."""

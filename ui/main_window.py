@@ -15,11 +15,12 @@ from ui.desk import Desk
 from ui.pages.page import Page
 from ui.stylesheet import stylesheet
 from ui.widgets.notice import NoticeBar
-from ui.widgets.sidebar import HOME, REPORT, Sidebar
+from ui.widgets.sidebar import HOME, REPORT, TRANSLATION, Sidebar
 from ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
     from fieldreport.field import Json
+    from fieldreport.language import Language
     from fieldreport.office import Office
     from ui.pages.report import ReportPage
 
@@ -49,17 +50,18 @@ class Holder(QWidget):
         super().__init__()
         self.page = page
         self.dress = ""
-        self.language = ""
+        self.language: Language | None = None
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(page)
 
-    def refresh(self, dress: str, language: str, *, again: bool = False) -> None:
+    def refresh(self, dress: str, language: Language, *, again: bool = False) -> None:
         """Bring the page up to the window's dress and language; ``again`` even if they are the same."""
         if dress != self.dress:
             self.dress = dress
             self.setStyleSheet(dress)
-        if again or language != self.language:
+        # Another object with the same code speaks with newer translations.
+        if again or language is not self.language:
             self.language = language
             self.page.retranslate()
 
@@ -136,7 +138,7 @@ class MainWindow(QMainWindow):
         return self.pages[place]
 
     def _refresh(self, place: str, *, again: bool = False) -> None:
-        self._holders[place].refresh(self._dress, self.desk.language.code, again=again)
+        self._holders[place].refresh(self._dress, self.desk.language, again=again)
 
     def _make(self, place: str) -> Page:
         # Each page's module is loaded at its first visit, so that the window opens without waiting for all of them.
@@ -148,6 +150,10 @@ class MainWindow(QMainWindow):
             from ui.pages.report import ReportPage
 
             return ReportPage(self.desk)
+        if place == TRANSLATION:
+            from ui.pages.translation import TranslationPage
+
+            return TranslationPage(self.desk)
         from ui.pages.records import RecordsPage
 
         return RecordsPage(self.desk, self.types[place])
@@ -232,6 +238,7 @@ class MainWindow(QMainWindow):
         if not self.place:
             self.show_place(HOME)
         self.count()
+        self.desk.translations.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything that is not on the disk yet, then close."""

@@ -22,7 +22,7 @@ from fieldreport.office import Office
 from ui.app import Session, make_application
 from ui.main_window import SIZE
 from ui.theme import Theme
-from ui.widgets.sidebar import HOME, REPORT
+from ui.widgets.sidebar import HOME, REPORT, TRANSLATION
 
 #: Where the pictures go unless a folder is given.
 FOLDER = Path("build") / "shots"
@@ -77,6 +77,7 @@ def _views(session: Session) -> list[tuple[str, Callable[[], None]]]:
     period = desk.office.fortnights.last_full(desk.office.today())
     for step, name in enumerate(("check", "summary", "sign", "export")):
         views.append((f"{REPORT}-{step + 1}-{name}", partial(_open_step, session, period.code, step)))
+    views.append((TRANSLATION, lambda: window.show_place(TRANSLATION)))
     return views
 
 

@@ -74,6 +74,10 @@ QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox QAbstractItemView {{ background: {card}; border: 1px solid {field_line}; padding: 4px; }}
 QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; border: 2px solid transparent; border-radius: 4px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
+QRadioButton::indicator {{
+    width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 7px; background: {card};
+}}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {accent}; }}
 
 QAbstractItemView {{
     background: {card}; border: none; selection-background-color: {info_ground}; selection-color: {text};

@@ -61,7 +61,9 @@ def test_today_is_the_offices_day_not_the_computers(tmp_path: Path) -> None:
 def test_progress_counts_what_the_lists_show(office: Office) -> None:
     """Task 1 in 2026-B23, by hand: 91 of 182 days of 200 leads are 100; three that are not invalid count."""
     lead = office.record_type("lead")
-    buyer = office.add(office.record_type("organisation"), {"name": "Beli", "roles": "buyer", "country": "BD"}).id
+    buyer = office.add(
+        office.record_type("organisation"), {"name": "Beli", "roles": "buyer", "country": "BD"}
+    ).id
     for day, status in (
         ("2026-08-23", "new"),  # the day before the plan
         ("2026-08-24", "new"),

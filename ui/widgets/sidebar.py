@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fieldreport.office import Office
 
 #: Places besides the record types.
-HOME, REPORT = "home", "report"
+HOME, REPORT, TRANSLATION = "home", "report", "translation"
 #: Record types that belong together; types not named here come after the first two groups.
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("lead", "event", "meeting", "outcome"),
@@ -157,7 +157,7 @@ class Sidebar(QFrame):
         named = {name for group in GROUPS for name in group}
         groups = [[name for name in group if name in self._types] for group in GROUPS]
         groups[1] += [name for name in self._types if name not in named]
-        for group in ([HOME], *groups, [REPORT]):
+        for group in ([HOME], *groups, [REPORT, TRANSLATION]):
             if group != [HOME]:
                 list_of_places.addSpacing(9)
             for name in group:
@@ -225,5 +225,8 @@ class Sidebar(QFrame):
                 one.put(language.say("Home"), None)
             elif name == REPORT:
                 one.put(language.say("Report"), None)
+            elif name == TRANSLATION:
+                # Translators: the place in the side bar where the program's own texts are translated.
+                one.put(language.say_in("place", "Translation"), None)
             else:
                 one.put(language.say(self._types[name].plural), self._counts.get(name))
