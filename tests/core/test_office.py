@@ -77,7 +77,7 @@ def test_progress_counts_what_the_lists_show(office: Office) -> None:
     office.archive(put_away.id, "entered twice")
     period = office.period("2026-B23")
     first = next(one for one in office.progress(period) if one.task.number == 1)
-    assert (first.actual, first.target, first.target_to_date) == (3, 200, 100)
+    assert (first.actual, first.target, first.target_to_date) == (3, 200, Fraction(100))
     assert first.achievement == Fraction(3, 100)
     assert first.remedial
     assert office.store.count(lead, office.period_filter(period)) == 3
