@@ -28,7 +28,9 @@ def box(qtbot: QtBot, request: pytest.FixtureRequest) -> Box:
 
 
 @given(before=st.text(), composition=st.text(), after=st.text())
-def test_the_composition_stands_where_the_cursor_is_in_any_script(before: str, composition: str, after: str) -> None:
+def test_the_composition_stands_where_the_cursor_is_in_any_script(
+    before: str, composition: str, after: str
+) -> None:
     units = len(before.encode("utf-16-le", "surrogatepass")) // 2
     assert inserted(before + after, units, composition) == before + composition + after
 

@@ -79,7 +79,10 @@ def values_of(field: Field, office: Office) -> Iterator[Any]:
             yield Text(
                 "ক্ষ্ম স্ত্রী",
                 "bn",
-                {"ko": Translation("편직기 🧵", TextState.REVIEWED), "en": Translation("six sets", TextState.WRITTEN)},
+                {
+                    "ko": Translation("편직기 🧵", TextState.REVIEWED),
+                    "en": Translation("six sets", TextState.WRITTEN),
+                },
             )
         case Choice():
             yield from field.choices
@@ -268,9 +271,12 @@ def choose(chip: QWidget, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "language"), [("신용장 개설 희망", "ko"), ("এল/সি খুলতে চান", "bn"), ("An L/C in January", "en"), ("7", "ko")]
+    ("typed", "language"),
+    [("신용장 개설 희망", "ko"), ("এল/সি খুলতে চান", "bn"), ("An L/C in January", "en"), ("7", "ko")],
 )
-def test_a_new_texts_language_follows_its_letters(qtbot: QtBot, desk: Desk, typed: str, language: str) -> None:
+def test_a_new_texts_language_follows_its_letters(
+    qtbot: QtBot, desk: Desk, typed: str, language: str
+) -> None:
     desk.set_language("ko")
     editor = text_editor(qtbot, desk)
     rewrite(editor.original.box, typed)
@@ -291,7 +297,9 @@ def test_an_existing_texts_language_is_not_guessed(qtbot: QtBot, desk: Desk) -> 
     assert editor.raw()["language"] == "bn"
 
 
-def test_a_translation_stands_below_with_its_state_and_never_over_the_original(qtbot: QtBot, desk: Desk) -> None:
+def test_a_translation_stands_below_with_its_state_and_never_over_the_original(
+    qtbot: QtBot, desk: Desk
+) -> None:
     editor = text_editor(qtbot, desk, Text("৬টি মেশিন", "bn"))
     choose(editor.add, "Korean")
     assert not editor.changed()
