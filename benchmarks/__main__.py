@@ -4,13 +4,19 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks import export, page, save, start
 from benchmarks.measuring import Figure
 from benchmarks.table import keep, render
 
 RESULT = Path(__file__).resolve().parent.parent / "build" / "bench.json"
 
 # Each measures and returns its figures; one module each in this folder.
-BENCHMARKS: dict[str, Callable[[], Sequence[Figure]]] = {}
+BENCHMARKS: dict[str, Callable[[], Sequence[Figure]]] = {
+    "start": start.figures,
+    "save": save.figures,
+    "export": export.figures,
+    "page": page.figures,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

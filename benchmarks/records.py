@@ -1,12 +1,14 @@
 """Large offices, made fast: rows as the store would have written them, put into its tables in one go.
 
-A record is a pattern read once by the record type, its cells, JSON and folded words then copied with a number, day
+A record is a pattern read once by the record type, its cells and words then copied with a number, day
 and links of its own. A test holds a copy against the same record added through the store.
 """
 
 from __future__ import annotations
 
 import hashlib
+import inspect
+import os
 import random
 import shutil
 import sqlite3
@@ -17,36 +19,88 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import texts
-from fieldreport.field import Json, Reading, dump
+from fieldreport import text
+from fieldreport.field import Json, Reading
 from fieldreport.fields.day import moment_text
-from fieldreport.office import DATABASE_NAME, Office
+from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
+from fieldreport.store import schema, search
 from fieldreport.store.database import quoted
 from fieldreport.store.schema import MIGRATION_NAMES, columns_of
+from fieldreport.store.search import first_place
 from fieldreport.store.table import Table
 
+
+@dataclass(frozen=True)
+class Size:
+    """How many records of each type an office holds, and whether they have their long texts.
+
+    They are spread over so many ``days``. Without a ``last`` day the office is made anew each month, so that its
+    last records are always those of these weeks.
+    """
+
+    counts: Mapping[str, int]
+    long_texts: bool = True
+    days: int = 3 * 365
+    last: date | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The day of the latest records."""
+        # Without a fixed one always some weeks ahead, so that the current period is full.
+        return self.last or datetime.now(UTC).date().replace(day=1) + timedelta(days=42)
+
+    @property
+    def total(self) -> int:
+        """All records together."""
+        return sum(self.counts.values())
+
+
 #: An office after some years of work: 200,000 records.
-LARGE = {
-    "organisation": 30_000,
-    "contact": 20_000,
-    "lead": 60_000,
-    "event": 500,
-    "meeting": 50_000,
-    "outcome": 4_500,
-    "difficulty": 12_000,
-    "activity": 12_000,
-    "signal": 3_000,
-    "action": 8_000,
-}
-#: One list of a million rows, and what its rows point at.
-HUGE = {"organisation": 30_000, "contact": 20_000, "lead": 1_000_000}
+LARGE = Size(
+    {
+        "organisation": 30_000,
+        "contact": 20_000,
+        "lead": 60_000,
+        "event": 500,
+        "meeting": 50_000,
+        "outcome": 4_500,
+        "difficulty": 12_000,
+        "activity": 12_000,
+        "signal": 3_000,
+        "action": 8_000,
+    }
+)
+#: One list of a million rows, and what its rows point at; without long texts it needs two gigabytes of disk.
+HUGE = Size(
+    {"organisation": 30_000, "contact": 20_000, "lead": 1_000_000}, long_texts=False, last=date(2026, 12, 12)
+)
+#: One full fortnight, 2,000 records in all.
+FORTNIGHT = Size(
+    {
+        "organisation": 200,
+        "contact": 100,
+        "lead": 600,
+        "event": 4,
+        "meeting": 700,
+        "outcome": 46,
+        "difficulty": 100,
+        "activity": 150,
+        "signal": 30,
+        "action": 70,
+    },
+    days=14,
+    last=date(2026, 11, 22),
+)
+#: A young office.
+SMALL = Size({name: min(count, 200) for name, count in LARGE.counts.items()})
+_LONG = ("need", "note", "said")
 
 #: Where made offices are kept; a few hundred bytes to a kilobyte a record.
 MADE = Path(__file__).resolve().parent.parent / "build" / "bench"
 
-#: The days over which the records are spread, to the last day of the built-in plan.
-FIRST_DAY, LAST_DAY = date(2024, 2, 22), date(2027, 2, 21)
-_DAYS = (LAST_DAY - FIRST_DAY).days + 1
+#: How far back most things are still under way.
+_UNDER_WAY = timedelta(days=150)
 #: What the store's cache may hold while the tables are filled, in KiB (negative by SQLite's convention).
 _CACHE_KIB = -400_000
 _PERSON = "Rahim"
@@ -63,55 +117,57 @@ class Pattern:
     raw: Mapping[str, Json]
     targets: tuple[str, ...]
     row: tuple[Any, ...]
-    folded: str
-    created: str
+    searchable: str
     links: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Copy:
-    """One record of a pattern: its rows, each ready for its table."""
-
-    row: tuple[Any, ...]
-    folded: str
-    created: str
-    links: tuple[tuple[str, str, str], ...]
-
-
-def office(counts: Mapping[str, int]) -> Path:
+def office(size: Size, filling: type[Filling] | None = None) -> Path:
     """The data folder of an office with so many records of each type, made when it is not there yet."""
-    data = MADE / f"{sum(counts.values())}-{_fingerprint(counts)}"
+    filling = filling or Filling
+    name = f"{filling.__name__.lower()}-{size.total}"
+    data = MADE / f"{name}-{_fingerprint(size, filling)}"
     if not data.exists():
         MADE.mkdir(parents=True, exist_ok=True)
-        unfinished = MADE / f"{data.name}.unfinished"
+        unfinished = MADE / f"unfinished-{data.name}"
         shutil.rmtree(unfinished, ignore_errors=True)
-        make(unfinished, counts)
+        make(unfinished, size, filling)
+        for outdated in MADE.glob(f"{name}-*"):
+            shutil.rmtree(outdated)
         unfinished.rename(data)
     return data
 
 
-def working_copy(counts: Mapping[str, int], name: str) -> Path:
+def working_copy(size: Size, name: str) -> Path:
     """The same office in a folder of its own, to be written to; a copy left by an earlier run is replaced."""
     folder = MADE / name
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(office(counts), folder)
+    shutil.copytree(office(size), folder)
+    if hasattr(os, "sync"):
+        # Hundreds of megabytes on their way to the disk would make every save beside them wait.
+        os.sync()
     return folder
 
 
-def make(data: Path, counts: Mapping[str, int]) -> None:
+def make(data: Path, size: Size, filling: type[Filling]) -> None:
     """Make an office in ``data`` with so many records of each type."""
     with Office.create(data, "DHK", person=_PERSON, language="en") as made:
-        Filling(made, counts).fill()
+        filling(made, size).fill()
 
 
-def _fingerprint(counts: Mapping[str, int]) -> str:
+def _fingerprint(size: Size, filling: type[Filling]) -> str:
     """Differs when the tables, the patterns or this module do: then an office is made anew."""
     from fieldreport.records import RECORD_TYPES
 
-    shape = [sorted(counts.items()), MIGRATION_NAMES, [(one.name, columns_of(one)) for one in RECORD_TYPES]]
-    here = Path(__file__).parent
-    schema = Path(columns_of.__code__.co_filename)
-    parts = [repr(shape).encode(), *(file.read_bytes() for file in (here / "records.py", here / "texts.py", schema))]
+    shape = [
+        sorted(size.counts.items()),
+        size.long_texts,
+        size.days,
+        size.last_day,
+        MIGRATION_NAMES,
+        [(one.name, columns_of(one)) for one in RECORD_TYPES],
+    ]
+    modules = (Filling, filling, texts, schema, search, text)
+    parts = [repr(shape).encode(), *(Path(inspect.getfile(one)).read_bytes() for one in modules)]
     return hashlib.sha256(b"".join(parts)).hexdigest()[:12]
 
 
@@ -140,14 +196,12 @@ def pattern(record_type: RecordType, raw: Mapping[str, Json], reading: Callable[
         created_at=moment, created_by=_PERSON, changed_at=moment, changed_by=_PERSON, values=values,
     )  # fmt: skip
     table = Table(record_type)
-    as_json = {one.name: one.to_json(values.get(one.name)) for one in record_type.fields}
     return Pattern(
         record_type=record_type,
         raw=filled,
         targets=tuple(targets),
         row=table.row(record),
-        folded=table.folded(values),
-        created=dump({name: value for name, value in as_json.items() if value not in (None, [])}),
+        searchable=table.searchable("", values),
         links=tuple(table.links(values)),
     )
 
@@ -155,24 +209,33 @@ def pattern(record_type: RecordType, raw: Mapping[str, Json], reading: Callable[
 class Filling:
     """Fills an empty office. Ids, days and links follow from a fixed seed."""
 
-    def __init__(self, made: Office, counts: Mapping[str, int]) -> None:
+    def __init__(self, made: Office, size: Size) -> None:
         self._store = made.store
-        self._types = [self._store.types[name] for name in counts]
-        self._counts = dict(counts)
+        self._types = [self._store.types[name] for name in size.counts]
+        self._last_day, self._days = size.last_day, size.days
         chance = random.Random(2026)
-        self.ids = {name: [_uuid(chance) for _ in range(count)] for name, count in counts.items()}
+        self.ids = {name: [_uuid(chance) for _ in range(count)] for name, count in size.counts.items()}
 
         def any_id(record_type: str, name: str) -> str:
             return name
 
         def reading() -> Reading:
-            return Reading(language="en", today=LAST_DAY, resolve=any_id)
+            return Reading(language="en", today=self._last_day, resolve=any_id)
 
+        kept = {
+            name: [raw if size.long_texts else _short(raw) for raw in texts.PATTERNS[name]]
+            for name in self.ids
+        }
         self.patterns = {
+            one.name: [pattern(one, raw, reading) for raw in kept[one.name]] for one in self._types
+        }
+        self.ended = {
             one.name: [
-                pattern(one, raw, reading) for raw in texts.PATTERNS[one.name]
+                pattern(one, {**raw, **ending}, reading)
+                for raw, ending in zip(kept[one.name], texts.ENDINGS[one.name], strict=True)
             ]
             for one in self._types
+            if one.name in texts.ENDINGS
         }
 
     def fill(self) -> None:
@@ -202,37 +265,41 @@ class Filling:
         for one in self._types:
             ids = self.ids[one.name]
             connection.executemany(
-                self._store.tables[one.name].insert_sql, (self.copy(one, number).row for number in _numbers(ids))
+                self._store.tables[one.name].insert_sql,
+                (self.row(one, number) for number in _numbers(ids)),
             )
             connection.executemany(
                 "INSERT INTO change_set (key, at, by, what) VALUES (?, ?, ?, 'add')",
-                ((first_set + number - 1, _moment(number), _PERSON) for number in _numbers(ids)),
+                ((first_set + number - 1, self._moment(number), _PERSON) for number in _numbers(ids)),
             )
-            places += [(ids[number - 1], one.name, number, first_set + number - 1) for number in _numbers(ids)]
+            places += [
+                (ids[number - 1], one.name, number, first_set + number - 1) for number in _numbers(ids)
+            ]
             first_set += len(ids)
-        for one in sorted(self._types, key=lambda each: each.name):
-            connection.executemany(
-                "INSERT INTO search VALUES (?, ?, ?)",
-                ((one.name, number, self.copy(one, number).folded) for number in _numbers(self.ids[one.name])),
-            )
+        for one in sorted(self._types, key=first_place):
+            for number in _numbers(self.ids[one.name]):
+                self._store.index.keep(connection, one, number, self.searchable(one, number))
+        self._store.index.settle(connection)
         # In the order of the ids, which is the order of these tables.
         places.sort()
         connection.executemany("INSERT INTO record VALUES (?, ?, ?)", (place[:3] for place in places))
         connection.executemany(
-            "INSERT INTO change VALUES (?, 1, '', ?, NULL, ?)",
-            (
-                (record_id, change_set, self.copy(self._store.types[name], number).created)
-                for record_id, name, number, change_set in places
-            ),
+            "INSERT INTO change VALUES (?, 1, '', ?, NULL, NULL)",
+            ((record_id, change_set) for record_id, _, _, change_set in places),
         )
+        # Links are ordered by their targets: sorted by SQLite on the disk, for there are millions.
+        connection.execute("CREATE TEMP TABLE unsorted (target_id TEXT, record_id TEXT, field TEXT)")
         connection.executemany(
-            "INSERT INTO link VALUES (?, ?, ?)",
+            "INSERT INTO unsorted VALUES (?, ?, ?)",
             (
                 link
-                for _, name, number, _ in places
-                for link in self.copy(self._store.types[name], number).links
+                for one in self._types
+                for number in _numbers(self.ids[one.name])
+                for link in self.links(one, number)
             ),
         )
+        connection.execute("INSERT INTO link SELECT * FROM unsorted ORDER BY target_id, record_id, field")
+        connection.execute("DROP TABLE unsorted")
 
     def raw(self, record_type: RecordType, number: int) -> dict[str, Json]:
         """What a person would have typed to make the record with this number."""
@@ -240,28 +307,44 @@ class Filling:
         changed: Json = _in_all(chosen.raw, self._fill_in(chosen, number))
         return dict(changed)
 
-    def copy(self, record_type: RecordType, number: int) -> Copy:
-        """The rows of the record with this number."""
+    def row(self, record_type: RecordType, number: int) -> tuple[Any, ...]:
+        """The cells of the record with this number, in the order of its table's columns."""
         chosen = self._pattern(record_type, number)
         fill_in = self._fill_in(chosen, number)
-        record_id, moment = self.ids[record_type.name][number - 1], _moment(number)
+        record_id, moment = self.ids[record_type.name][number - 1], self._moment(number)
         _, _, _, office_code, language, _, by, _, _, revision, archived, batch, *cells = chosen.row
-        return Copy(
-            row=(
-                number, record_id, number, office_code, language, moment, by, moment, by, revision, archived, batch,
-                *(fill_in(cell) if isinstance(cell, str) else cell for cell in cells),
-            ),
-            folded=fill_in(chosen.folded),
-            created=fill_in(chosen.created),
-            links=tuple((record_id, name, fill_in(target)) for name, target in chosen.links),
+        return (
+            number, record_id, number, office_code, language, moment, by, moment, by, revision, archived, batch,
+            *(fill_in(cell) if isinstance(cell, str) else cell for cell in cells),
         )  # fmt: skip
+
+    def searchable(self, record_type: RecordType, number: int) -> str:
+        """The text in which search looks for words of the record with this number."""
+        chosen = self._pattern(record_type, number)
+        reference = self._store.tables[record_type.name].reference(number)
+        return f"{reference.casefold()} {self._fill_in(chosen, number)(chosen.searchable)}".rstrip()
+
+    def links(self, record_type: RecordType, number: int) -> Iterator[tuple[str, str, str]]:
+        """The record's links as target, record and field."""
+        chosen = self._pattern(record_type, number)
+        fill_in = self._fill_in(chosen, number)
+        record_id = self.ids[record_type.name][number - 1]
+        return ((fill_in(target), record_id, name) for name, target in chosen.links)
 
     def _pattern(self, record_type: RecordType, number: int) -> Pattern:
         patterns = self.patterns[record_type.name]
+        if self._day(number) < self._last_day - _UNDER_WAY:
+            patterns = self.ended.get(record_type.name, patterns)
         return patterns[number % len(patterns)]
 
+    def _day(self, number: int) -> date:
+        return self._last_day - timedelta(days=number * 389 % self._days)
+
+    def _moment(self, number: int) -> str:
+        return moment_text(datetime.combine(self._day(number), time(4, number % 60, tzinfo=UTC)))
+
     def _fill_in(self, chosen: Pattern, number: int) -> Callable[[str], str]:
-        replacements = [(texts.NUMBER, str(number)), (texts.DAY, _day(number).isoformat())]
+        replacements = [(texts.NUMBER, str(number)), (texts.DAY, self._day(number).isoformat())]
         taken: dict[str, int] = {}
         for index, target in enumerate(chosen.targets):
             # Neighbours point at different records, and no record twice at the same one.
@@ -279,6 +362,10 @@ class Filling:
         return fill_in
 
 
+def _short(raw: Mapping[str, Json]) -> Mapping[str, Json]:
+    return {name: value for name, value in raw.items() if name not in _LONG}
+
+
 def _in_all(raw: Json, fill_in: Callable[[str], str]) -> Json:
     if isinstance(raw, str):
         return fill_in(raw)
@@ -290,14 +377,6 @@ def _in_all(raw: Json, fill_in: Callable[[str], str]) -> Json:
 def _uuid(chance: random.Random) -> str:
     digits = f"{chance.getrandbits(128):032x}"
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-8{digits[17:20]}-{digits[20:]}"
-
-
-def _day(number: int) -> date:
-    return FIRST_DAY + timedelta(days=number * 389 % _DAYS)
-
-
-def _moment(number: int) -> str:
-    return moment_text(datetime.combine(_day(number), time(4, number % 60, tzinfo=UTC)))
 
 
 def _numbers(ids: Sequence[str]) -> Iterator[int]:

@@ -12,8 +12,8 @@ DAY = "1999-12-31"
 
 _MACHINE_BN = "স্বয়ংক্রিয় গোলাকার নিটিং মেশিন"
 _NEED_KO = (
-    "다카 인근 공장의 노후 설비를 교체할 계획이며, 견적과 함께 설치 기간, 예비 부품 공급 조건, 현지 애프터서비스 여부를 "
-    "확인하고자 함. 결제는 일람불 신용장을 희망하고, 첫 거래는 시험 발주로 시작할 예정임."
+    "다카 인근 공장의 노후 설비를 교체할 계획이며, 견적과 함께 설치 기간, 예비 부품 공급 조건, 현지 애프터서비스 "
+    "여부를 확인하고자 함. 결제는 일람불 신용장을 희망하고, 첫 거래는 시험 발주로 시작할 예정임."
 )
 _NEED_EN = (
     "Replaces twelve machines of its Gazipur works this winter and asks for a quotation with installation time, spare "
@@ -37,7 +37,12 @@ def _sum(amount: str, currency: str, rate: str) -> Json:
 PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
     "organisation": (
         {
-            "name": _text("en", f"Shapla Knitwear {NUMBER}", ko=f"샤플라 니트웨어 {NUMBER}", bn=f"শাপলা নিটওয়্যার {NUMBER}"),
+            "name": _text(
+                "en",
+                f"Shapla Knitwear {NUMBER}",
+                ko=f"샤플라 니트웨어 {NUMBER}",
+                bn=f"শাপলা নিটওয়্যার {NUMBER}",
+            ),
             "aliases": [f"SKW {NUMBER}"],
             "roles": ["buyer"],
             "country": "BD",
@@ -172,7 +177,13 @@ PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
         },
     ),
     "outcome": (
-        {"kind": "memorandum", "lead": "lead", "amount": _sum("90000", "USD", "1"), "dated": DAY, "confirmed": True},
+        {
+            "kind": "memorandum",
+            "lead": "lead",
+            "amount": _sum("90000", "USD", "1"),
+            "dated": DAY,
+            "confirmed": True,
+        },
         {"kind": "concluded", "meeting": "meeting", "amount": _sum("45000", "USD", "1"), "dated": DAY},
     ),
     "difficulty": (
@@ -212,7 +223,9 @@ PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
     ),
     "signal": (
         {
-            "headline": _text("en", f"Import duty on film under review ({NUMBER})", ko=f"필름 수입관세 검토 {NUMBER}"),
+            "headline": _text(
+                "en", f"Import duty on film under review ({NUMBER})", ko=f"필름 수입관세 검토 {NUMBER}"
+            ),
             "kind": "policy",
             "seen_on": DAY,
             "description": _text("en", _NEED_EN),
@@ -238,4 +251,23 @@ PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
             "done_on": DAY,
         },
     ),
+}
+
+#: How each pattern's records end, pattern by pattern: what lies some months back has mostly come to an end.
+ENDINGS: dict[str, tuple[dict[str, Json], ...]] = {
+    "lead": (
+        {"status": "won"},
+        {"status": "dormant"},
+        {"status": "lost", "lost_reason": _text("ko", "가격 차이로 타국 업체와 계약함.")},
+    ),
+    "meeting": ({}, {"status": "held"}),
+    "difficulty": (
+        {
+            "status": "resolved",
+            "resolution": _text("en", "Classified anew and released."),
+            "resolved_on": DAY,
+        },
+        {"status": "resolved_in_part", "resolution": _text("bn", "আংশিক পরিশোধ হয়েছে।"), "resolved_on": DAY},
+    ),
+    "action": ({"status": "done", "done_on": DAY}, {}),
 }

@@ -103,8 +103,9 @@ def _calls(tree: ast.AST) -> Iterator[tuple[ast.Call, ast.stmt | None]]:
 
 
 def _name(function: ast.expr) -> str:
+    # A bare name as well: where many texts follow one another, pages write ``say = language.say`` first.
     if isinstance(function, ast.Name):
-        return function.id if function.id in _MARKS else ""
+        return function.id
     return function.attr if isinstance(function, ast.Attribute) else ""
 
 

@@ -5,30 +5,26 @@ translation; ``check`` tells what is missing or wrong and changes nothing; ``all
 """
 
 import argparse
-import csv
-import difflib
-import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import write_po
+from babel.messages.catalog import Catalog
 
 from devtools import formatters
 from devtools.extraction import Fault, Text, extract, source_files
-from fieldreport.catalogue.loaded import DOMAIN
-from fieldreport.catalogue.pofile import PLURALS, examine, forms, read
+from fieldreport.catalogue import loaded
+from fieldreport.catalogue.glossary import other_words, read_glossary
+from fieldreport.catalogue.pofile import examine, forms, key, read
 from fieldreport.catalogue.template import BadTemplate, fill
+from fieldreport.catalogue.update import merged, written
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Where people's texts stand; the developer's own tools speak English.
 SOURCES = ("fieldreport", "ui")
 #: English is what the source is written in.
 TRANSLATED = ("ko", "bn")
-_WIDTH = 100
-#: How alike a changed text must be for its old translation to be offered, marked fuzzy.
-_ALIKE = 0.8
+_USE_IT = "use it, or allow another word there"
 
 Key = tuple[str, str | None]
 
@@ -55,12 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def template_file(locales: Path) -> Path:
     """The template, which holds every text and no translation."""
-    return locales / f"{DOMAIN}.pot"
+    return locales / f"{loaded.DOMAIN}.pot"
 
 
 def po_file(locales: Path, language: str) -> Path:
     """A language's PO file."""
-    return locales / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return loaded.po_file(locales, language)
 
 
 def write(path: Path, content: str) -> None:
@@ -103,26 +99,7 @@ def template_text(texts: Sequence[Text]) -> str:
             auto_comments=text.notes,
             context=text.context,
         )
-    return _written(catalog, None)
-
-
-def _written(catalog: Catalog, language: str | None) -> str:
-    buffer = io.BytesIO()
-    write_po(buffer, catalog, width=_WIDTH, omit_header=True, sort_output=True, include_lineno=False)
-    return _header(language) + buffer.getvalue().decode("utf-8").strip("\n") + "\n"
-
-
-def _header(language: str | None) -> str:
-    lines = ["Project-Id-Version: Fieldreport"]
-    if language is not None:
-        count, rule = PLURALS[language]
-        lines += [f"Language: {language}", f"Plural-Forms: nplurals={count}; plural={rule};"]
-    lines += [
-        "MIME-Version: 1.0",
-        "Content-Type: text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding: 8bit",
-    ]
-    return 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in lines) + "\n"
+    return written(catalog, None)
 
 
 def update(locales: Path) -> None:
@@ -135,7 +112,7 @@ def update(locales: Path) -> None:
     for language in TRANSLATED:
         path = po_file(locales, language)
         old = _read(path, language) if path.exists() else Catalog(locale=language)
-        write(path, _written(merged(template, old, language), language))
+        write(path, written(merged(template, old, language), language))
 
 
 def _read(path: Path, language: str) -> Catalog:
@@ -145,45 +122,6 @@ def _read(path: Path, language: str) -> Catalog:
         if mistake.harmful:
             raise SystemExit(f"{path}:{mistake.line}: {_said(mistake.message, mistake.values)}")
     return catalog
-
-
-def merged(template: Catalog, old: Catalog, language: str) -> Catalog:
-    """The template's texts with the translations of ``old``."""
-    known: dict[Key, Message] = {_key(one): one for one in old.obsolete.values()}
-    known |= {_key(one): one for one in old if one.id}
-    wanted = {_key(one) for one in template if one.id}
-    gone = {key: one for key, one in known.items() if key not in wanted and any(forms(one.string))}
-    catalog = Catalog(locale=language, charset="utf-8")
-    for message in template:
-        if not message.id:
-            continue
-        found, fuzzy = known.get(_key(message)), False
-        if found is None:
-            found, fuzzy = _alike(message, gone), True
-        keeps = found is not None and any(forms(found.string)) and message.pluralizable == found.pluralizable
-        catalog.add(
-            message.id,
-            found.string if found is not None and keeps else None,
-            locations=message.locations,
-            flags=("fuzzy",) if found is not None and keeps and (fuzzy or found.fuzzy) else (),
-            auto_comments=message.auto_comments,
-            user_comments=found.user_comments if found is not None else (),
-            context=message.context,
-        )
-    for one in gone.values():
-        catalog.obsolete["\x04".join(filter(None, (one.context, forms(one.id)[0])))] = one
-    return catalog
-
-
-def _key(message: Message) -> Key:
-    return forms(message.id)[0], message.context
-
-
-def _alike(message: Message, gone: dict[Key, Message]) -> Message | None:
-    text, context = _key(message)
-    candidates = [key[0] for key in gone if key[1] == context]
-    nearest = difflib.get_close_matches(text, candidates, n=1, cutoff=_ALIKE)
-    return gone[nearest[0], context] if nearest else None
 
 
 def check(root: Path) -> list[Fault]:
@@ -205,12 +143,12 @@ def _check_language(root: Path, path: Path, language: str, wanted: dict[Key, Tex
         return [Fault(file, 1, "is missing: run dev.py strings")]
     catalog, mistakes = read(path.read_bytes(), language, path)
     faults = [Fault(file, one.line, _said(one.message, one.values)) for one in mistakes]
-    words = glossary(root / "locales", language)
-    present = {_key(message): message for message in catalog if message.id}
+    terms = read_glossary(root / "locales", language)
+    present = {key(message): message for message in catalog if message.id}
     if mistakes and not present:
         return faults
-    for text, message in ((wanted.get(key), message) for key, message in present.items()):
-        name, line = f"“{_key(message)[0]}”", message.lineno or 1
+    for text, message in ((wanted.get(known), message) for known, message in present.items()):
+        name, line = f"“{key(message)[0]}”", message.lineno or 1
         if text is None or (text.many is None) == message.pluralizable:
             faults.append(Fault(file, line, f"{name} is no longer in the source: run dev.py strings"))
         elif not any(forms(message.string)):
@@ -219,24 +157,15 @@ def _check_language(root: Path, path: Path, language: str, wanted: dict[Key, Tex
             faults.append(
                 Fault(file, line, f"{name} is fuzzy: look at its translation and take the mark away")
             )
-        word = words.get(_key(message)[0].casefold()) if message.context is None else None
-        if word and any(forms(message.string)) and message.string != word:
+        translations = [one for one in forms(message.string) if one]
+        for term in other_words(*key(message), translations, terms) if translations else ():
             faults.append(
-                Fault(file, line, f"{name} is “{word}” in the glossary: use it, or change it there")
+                Fault(file, line, f"{name}: {term.source} is “{term.word}” in the glossary: {_USE_IT}")
             )
         found = examine(message, language, path)
         faults += [Fault(file, one.line, _said(one.message, one.values)) for one in found]
     missing = sorted(key[0] for key in wanted if key not in present)
     return faults + [Fault(file, 1, f"“{one}” is missing: run dev.py strings") for one in missing]
-
-
-def glossary(locales: Path, language: str) -> dict[str, str]:
-    """The field's words: English in small letters, and the word to use for it."""
-    file = locales / "glossary.csv"
-    if not file.exists():
-        return {}
-    with file.open(encoding="utf-8", newline="") as rows:
-        return {row["term_en"].casefold(): row[language] for row in csv.DictReader(rows)}
 
 
 def _said(message: str, values: object) -> str:

@@ -66,6 +66,10 @@ class Field:
         """
         raise NotImplementedError
 
+    def read_change(self, before: Any, raw: Json, reading: Reading) -> Any:
+        """The value after changing ``before`` by what was typed; most kinds simply read it anew."""
+        return self.read(raw, reading)
+
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
         """The value as people read it in ``language``; empty for None."""
         return "" if value is None else str(value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -74,7 +73,7 @@ def replacing(path: Path) -> Iterator[Path]:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         # With the whole name in it, a long one would be too long for the disk. Not by tempfile: its files are for
         # nobody else, and a report may be for the whole office.
-        unfinished = path.with_name(f".{path.name[:40]}-{secrets.token_hex(8)}{UNFINISHED}")
+        unfinished = path.with_name(f".{path.name[:40]}-{os.urandom(8).hex()}{UNFINISHED}")
         unfinished.touch(exist_ok=False)
     try:
         yield unfinished

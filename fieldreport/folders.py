@@ -21,6 +21,11 @@ def locales() -> Path:
     return program() / "locales"
 
 
+def own_locales(data: Path) -> Path:
+    """The folder of the PO files that people edit, inside the data folder; read in the place of the program's."""
+    return data / "locales"
+
+
 def resources() -> Path:
     """The folder of plan packs, offices, nomenclature and the sample."""
     return program() / "resources"

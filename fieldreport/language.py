@@ -21,23 +21,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fieldreport.catalogue import Mistake
+    from fieldreport.catalogue.proof import Said
     from fieldreport.values import Money
 
-__all__ = ["CODES", "N_", "Language", "N_in"]
+__all__ = ["CODES", "N_", "Language", "N_in", "Proof"]
 
 #: The languages, headquarters' first.
 CODES = ("ko", "en", "bn")
+#: How texts are shown: as everybody sees them, or as those who translate them want to see them.
+Proof = Literal["", "stretched", "marked"]
 
 
 class Language:
     """One of the languages, with its translations and its ways of writing numbers, days and sums.
 
     ``digits`` is ``beng`` or ``latn``; by default Bengali is written with Bengali digits. ``folder`` holds the
-    PO files (None: source texts only), ``cache`` compiled copies of them. ``zone`` is the zone in which moments
-    are shown. A bad or missing translation never raises: the source text is shown, the mistake logged once.
+    PO files (None: source texts only), ``own`` those that are read in their place where they exist, ``cache``
+    compiled copies of them; or ``catalogue`` is what has been read of them already. ``zone`` is the zone in which
+    moments are shown. A bad or missing translation never raises: the source text is shown, the mistake logged once.
 
     ``proof`` is for those who write and translate texts: ``stretched`` makes every text longer, accented and
-    bracketed; ``marked`` puts ⟦ ⟧ around texts without a translation.
+    bracketed; ``marked`` puts ⟦ ⟧ around texts without a translation. ``said`` then knows where a text comes from.
     """
 
     def __init__(
@@ -46,9 +50,11 @@ class Language:
         *,
         digits: str | None = None,
         folder: Path | None = None,
+        own: Path | None = None,
         cache: Path | None = None,
+        catalogue: Catalogue | None = None,
         zone: tzinfo = UTC,
-        proof: Literal["", "stretched", "marked"] = "",
+        proof: Proof = "",
     ) -> None:
         if code not in CODES:
             raise ValueError(f"no such language: {code}")
@@ -56,8 +62,13 @@ class Language:
         self.digits = digits or ("beng" if code == "bn" else "latn")
         self.zone = zone
         self.proof = proof
+        self.said: Said | None = None
+        if proof:
+            from fieldreport.catalogue.proof import Said
+
+            self.said = Said()
         self._words = WORDS[code]
-        self._catalogue = Catalogue(code, folder, cache)
+        self.catalogue = catalogue or Catalogue(code, folder, cache, own)
         self._logged: set[str] = set()
         self._locale: Any = None
 
@@ -66,11 +77,17 @@ class Language:
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
         """What is wrong with the PO file, by line."""
-        return self._catalogue.mistakes
+        return self.catalogue.mistakes
 
     def reload(self) -> bool:
         """Read the PO file again if it has changed; True if it had."""
-        return self._catalogue.reload()
+        return self.catalogue.reload()
+
+    def proofed(self, proof: Proof) -> Language:
+        """The same language as those who translate want to see it."""
+        return Language(
+            self.code, digits=self.digits, catalogue=self.catalogue, zone=self.zone, proof=proof
+        )
 
     def say(self, message: str, /, **values: object) -> str:
         """The text in this language with its placeholders filled.
@@ -78,26 +95,30 @@ class Language:
         Numbers, days and sums are written the language's way, lists are joined; strings stay as they are.
         """
         context, marked, source = message.rpartition("\x04")
-        return self._filled(self._catalogue.look_up(source, context if marked else None), source, values)
+        translation = self.catalogue.look_up(source, context if marked else None)
+        return self._filled(translation, source, values, message)
 
     def say_in(self, context: str, message: str, /, **values: object) -> str:
         """The text as it reads in ``context``, where one English word has several meanings."""
-        return self._filled(self._catalogue.look_up(message, context), message, values)
+        translation = self.catalogue.look_up(message, context)
+        return self._filled(translation, message, values, f"{context}\x04{message}" if self.proof else "")
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
         """The text that fits ``count``, which also fills ``{count}``."""
         source = one if count == 1 else many
-        return self._filled(
-            self._catalogue.look_up_plural(one, many, count), source, {"count": count, **values}
-        )
+        translation = self.catalogue.look_up_plural(one, many, count)
+        return self._filled(translation, source, {"count": count, **values}, one)
 
-    def _filled(self, translation: str, source: str, values: dict[str, object]) -> str:
+    def _filled(self, translation: str, source: str, values: dict[str, object], message: str) -> str:
         shown = {name: self.show(value) for name, value in values.items()}
         # A text that is not in the catalogue comes back as the very object that was asked for.
         finished = self._proof(translation is source)
         for template in (translation, source):
             try:
-                return finished(fill(template, shown, self._literal))
+                text = finished(fill(template, shown, self._literal))
+                if self.said is not None:
+                    self.said.keep(text, message, shown.values())
+                return text
             except BadTemplate as error:
                 self._log(template, error)
         return self._literal(source)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from fieldreport import files, folders
+from fieldreport.catalogue import Catalogue
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.field import Json, Reading
 from fieldreport.language import CODES, N_, Language
@@ -63,6 +64,7 @@ class Office:
         self.drafts = Drafts(store.database)
         self.reports = Reports(store.database)
         self._languages: dict[str, Language] = {}
+        self._catalogues: dict[str, Catalogue] = {}
 
     # ---- opening -----------------------------------------------------------------------------------------------
 
@@ -228,11 +230,22 @@ class Office:
             self._languages[code] = Language(
                 code,
                 digits=digits,
-                folder=folders.locales(),
-                cache=folders.cache(self.data),
+                catalogue=self.catalogue(code),
                 zone=self.zone,
             )
         return self._languages[code]
+
+    def catalogue(self, code: str) -> Catalogue:
+        """The translations that a language speaks with here: the program's, or those of the copy in the data folder."""
+        if code not in self._catalogues:
+            own, cache = folders.own_locales(self.data), folders.cache(self.data)
+            self._catalogues[code] = Catalogue(code, folders.locales(), cache, own)
+        return self._catalogues[code]
+
+    def speak_with(self, catalogue: Catalogue) -> None:
+        """Take newer translations; a language that was asked for before keeps those it had."""
+        self._catalogues[catalogue.language] = catalogue
+        self._languages.pop(catalogue.language, None)
 
     def reading(self, language: str | None = None) -> Reading:
         """What fields need to know to read input written in ``language``."""
@@ -291,17 +304,26 @@ class Office:
             self.plan, self.code, period.last, lambda rule, first, last: count(self.store, rule, first, last)
         )
 
+    def report(self, period: Period) -> Report:
+        """The period's report: its figures, tasks, records and what has been written about it."""
+        from fieldreport.report import build
+
+        return build(
+            self.store,
+            office=self.place,
+            plan=self.plan,
+            progress=self.progress(period),
+            period=period,
+            previous=self.fortnights.previous(period),
+            zone=self.zone,
+            stored=self.reports.get(period.code),
+        )
+
     def check(self, period: Period) -> list[Finding]:
         """What the period's report still needs."""
         from fieldreport.report import check
 
-        return check(self, period)
-
-    def report(self, period: Period, language: Language) -> Report:
-        """The period's report, its drafted texts in ``language``."""
-        from fieldreport.report import build
-
-        return build(self, period, language)
+        return check(self.report(period))
 
     def export(self, period: Period, language: Language, out: Path | None = None) -> Path:
         """Write the period's workbook in ``language`` and say where it is.
@@ -310,6 +332,6 @@ class Office:
         """
         from fieldreport.report import write
 
-        report = self.report(period, language)
+        report = self.report(period)
         path = out or self.data / REPORTS_NAME / report.filename(language)
-        return write(report, language, self.titles(language), path)
+        return write(report, language, self.titles(language), path).path

@@ -72,7 +72,10 @@ class RecordType:
                 values[one.name] = before[one.name]
                 continue
             try:
-                values[one.name] = one.read(raw.get(one.name), reading)
+                if one.name in before:
+                    values[one.name] = one.read_change(before[one.name], raw[one.name], reading)
+                else:
+                    values[one.name] = one.read(raw.get(one.name), reading)
             except Unreadable as unreadable:
                 problems.append(Problem(unreadable.message, unreadable.values, one.name))
                 values[one.name] = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -59,6 +58,8 @@ class Settings:
 
     def save(self, folder: Path) -> None:
         """Write the settings so that they are whole or unchanged; raises ``MachineAtFault``."""
+        import tempfile
+
         try:
             handle, temporary = tempfile.mkstemp(prefix="settings-", suffix=".tmp", dir=folder)
             try:

@@ -12,6 +12,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _JOINERS = re.compile("[\u200b\u200c\u200d\u2060\u00ad]")
 _LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
+_KOREAN_WORD = re.compile(r"\S*[가-힣]\S*")
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 #: Vowels and finals as they are typed: a key each, so that what is typed so far begins what is meant.
@@ -110,14 +111,15 @@ def fold(raw: str) -> str:
     make no difference; Hangul becomes the letters as they are typed, so that an unfinished syllable
     begins the finished one (각 → 가구, 고 → 과자).
     """
-    cleaned = clean(raw)
-    if cleaned.isascii():
-        return " ".join(cleaned.casefold().split())
-    folded = _LATIN_ACCENTS.sub("", _JOINERS.sub("", unicodedata.normalize("NFKD", cleaned)))
-    folded = unicodedata.normalize("NFKC", folded).casefold()
-    # A Bengali habit of typing: the vowel আ as অ with a sign; and ত with a hasanta, which is what ৎ is.
-    folded = folded.replace("\u0985\u09be", "\u0986").replace("\u09ce", "\u09a4\u09cd")
-    return " ".join(folded.translate(_FOLDED).split())
+    return " ".join(_neutral(raw).translate(_FOLDED).split())
+
+
+def fold_both(raw: str) -> tuple[str, str]:
+    """The text folded, and its words with Korean in them folded but for the syllables, which stay as they were
+    written: among those words 달 is in 달력 and not in 닭."""
+    neutral = _neutral(raw)
+    written = " ".join(_KOREAN_WORD.findall(neutral)).translate(_WRITTEN)
+    return " ".join(neutral.translate(_FOLDED).split()), written
 
 
 def initials(raw: str) -> str:
@@ -125,11 +127,18 @@ def initials(raw: str) -> str:
 
     Spaces and signs are left out, as people leave them out when they type initials.
     """
-    composed = unicodedata.normalize("NFKC", clean(raw))
-    firsts = (
-        _INITIALS[(ord(one) - _FIRST_SYLLABLE) // 588] if _is_syllable(one) else one for one in composed
-    )
-    return "".join(one for one in fold("".join(firsts)) if one.isalnum())
+    return "".join(one for one in _neutral(raw).translate(_INITIAL) if one.isalnum())
+
+
+def _neutral(raw: str) -> str:
+    """The text without what makes no difference, its letters and digits not yet folded."""
+    cleaned = clean(raw)
+    if cleaned.isascii():
+        return cleaned.casefold()
+    bare = _LATIN_ACCENTS.sub("", _JOINERS.sub("", unicodedata.normalize("NFKD", cleaned)))
+    folded = unicodedata.normalize("NFKC", bare).casefold()
+    # A Bengali habit of typing: the vowel আ as অ with a sign; and ত with a hasanta, which is what ৎ is.
+    return folded.replace("\u0985\u09be", "\u0986").replace("\u09ce", "\u09a4\u09cd")
 
 
 def is_initials(raw: str) -> bool:
@@ -168,7 +177,23 @@ class _Folded(dict[int, str]):
         return self[number]
 
 
-_FOLDED = _Folded()
+class _Written(dict[int, str]):
+    """The same with Korean syllables whole."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = chr(number) if _is_syllable(chr(number)) else _FOLDED[number]
+        return self[number]
+
+
+class _Initial(dict[int, str]):
+    """The same with the initial consonant for a Korean syllable."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = _FOLDED[number][0] if _is_syllable(chr(number)) else _FOLDED[number]
+        return self[number]
+
+
+_FOLDED, _WRITTEN, _INITIAL = _Folded(), _Written(), _Initial()
 
 
 def sort_key(raw: str, language: str = "") -> str:

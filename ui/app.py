@@ -11,16 +11,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldreport.failures import Failure
-from fieldreport.language import CODES, Language
+from fieldreport.language import CODES, N_, Language
 from fieldreport.office import Office
 from fieldreport.records import RECORD_TYPES
-from ui.desk import Desk
+from ui.desk import Desk, ignore
 from ui.main_window import MainWindow
-from ui.stylesheet import dress
+from ui.standard_texts import StandardTexts
+from ui.stylesheet import dress, stylesheet
 from ui.theme import Theme, follow_system
 
 if TYPE_CHECKING:
+    from logging import Handler
+
     from ui.errors import Crashes
+
+#: How often it is asked whether a backup is due, in milliseconds; one is made an hour at most.
+BACKUP_LOOKS = 5 * 60 * 1000
 
 #: How the window ends when there is no office to open.
 OPENED, NOT_CHOSEN, NOT_OPENED = 0, 0, 3
@@ -67,9 +73,12 @@ def open_office(application: QApplication, data: Path) -> Office | int:
 
     theme, language = follow_system("system"), system_language()
     dress(application, theme, language.code)
-    dialog = StartDialog(data, language)
+    dialog = StartDialog(data, language, theme)
+    texts = StandardTexts(lambda: dialog.language)
+    application.installTranslator(texts)
     dialog.language_chosen.connect(lambda code: dress(application, theme, code))
     dialog.exec()
+    application.removeTranslator(texts)
     return dialog.office if dialog.office is not None else NOT_CHOSEN
 
 
@@ -89,9 +98,10 @@ def tell(application: QApplication, failure: Failure) -> None:
 
     from ui.widgets.notice import problems_of
 
-    language = system_language()
-    dress(application, follow_system("system"), language.code)
+    language, theme = system_language(), follow_system("system")
+    dress(application, theme, language.code)
     box = QMessageBox(QMessageBox.Icon.Critical, language.say("The office cannot be opened"), "")
+    box.setStyleSheet(stylesheet(theme, language.code))
     box.setText("\n".join(language.say(one.message, **one.values) for one in problems_of(failure)))
     close = box.addButton(language.say("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(close)
@@ -106,11 +116,14 @@ class Session(QObject):
         self.application = application
         self.desk = Desk(office, follow_system(office.settings.theme))
         self._dress()
-        self.window = MainWindow(self.desk, RECORD_TYPES)
-        self._log: object = None
-        self._crashes: Crashes | None = None
-        # Before the window's own texts are said again, they need the language's fonts.
+        # The window says its texts again in fonts that are there already.
         self.desk.language_changed.connect(self._dress)
+        self.window = MainWindow(self.desk, RECORD_TYPES)
+        self._texts = StandardTexts(lambda: self.desk.language)
+        application.installTranslator(self._texts)
+        self._backups = QTimer(self)
+        self._log: Handler | None = None
+        self._crashes: Crashes | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     def _dress(self) -> None:
@@ -132,17 +145,41 @@ class Session(QObject):
         from ui.errors import Crashes, start_log
 
         self._log = start_log(self.desk.office.data)
-        self._crashes = Crashes(lambda: self.desk.language, self._parent)
+        self._crashes = Crashes(lambda: self.desk.language, lambda: self.desk.theme, self._parent)
         self._crashes.install()
+        self._look_for_fonts()
+        self._backups.timeout.connect(self.back_up)
+        self._backups.start(BACKUP_LOOKS)
+
+    def back_up(self) -> None:
+        """Make the automatic backup if one is due, beside the work and not before it."""
+        self.desk.read(lambda office: office.back_up_if_due(), ignore, latest="backup")
+
+    def _look_for_fonts(self) -> None:
+        from ui.fonts import missing
+
+        language = self.desk.language
+        names = [language.language_name(code) for code in missing()]
+        if names:
+            self.desk.notice(
+                N_(
+                    "This computer has no letters for {languages}. Please install fonts for them; on Linux these are "
+                    "the packages fonts-nanum (Korean) and fonts-lohit-beng-bengali (Bengali)."
+                ),
+                "warn",
+                languages=names,
+            )
 
     def _parent(self) -> QWidget:
         return self.window
 
     def end(self) -> None:
-        """Finish what is under way and give the errors back."""
+        """Finish what is under way, take the window down and give the errors back."""
         self.desk.close()
+        self.window.deleteLater()
         if self._crashes is not None:
             self._crashes.uninstall()
         from ui.errors import stop_log
 
         stop_log(self._log)
+        self.application.removeTranslator(self._texts)

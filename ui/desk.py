@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,10 +14,12 @@ from ui.background import Task, Worker
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from fieldreport.catalogue import Catalogue
     from fieldreport.field import Json
-    from fieldreport.language import Language
+    from fieldreport.language import Language, Proof
     from fieldreport.office import Office
     from fieldreport.store.titles import Titles
+    from ui.translations import Translations
 
 T = TypeVar("T")
 
@@ -57,13 +59,15 @@ class Desk(QObject):
     writing = Signal(int)
     #: A ``Failure`` that nobody else takes: the window says it.
     failed = Signal(object)
+    #: A write failed, and nobody else has taken its failure.
+    not_saved = Signal()
     #: A ``Notice`` for the bar above the page.
     noticed = Signal(object)
     #: Open this record (type name, id).
     record_wanted = Signal(str, str)
     #: Begin a new record of this type, with what is known of it already (raw values by field name).
     entry_wanted = Signal(str, object)
-    #: Go to this place: ``home``, ``report``, or the name of a record type.
+    #: Go to this place: ``home``, ``report``, ``translation``, or the name of a record type.
     place_wanted = Signal(str)
     #: Open the report of this period (its code).
     report_wanted = Signal(str)
@@ -77,6 +81,8 @@ class Desk(QObject):
         self._reader = Worker("reader", functools.partial(office.beside, readonly=True), self)
         self._latest: dict[str, Task] = {}
         self._titles: Titles | None = None
+        self._translations: Translations | None = None
+        self._proof: Proof = ""
         self._writer.pending_changed.connect(self.writing)
 
     # ---- work ------------------------------------------------------------------------------------------------
@@ -89,8 +95,8 @@ class Desk(QObject):
     ) -> None:
         """Do ``job`` with the writing Office, after all writes asked for before; then ``done`` with its result.
 
-        Whatever ``Change`` it returns is told to everybody by ``changed``, after ``done``. A failure goes to ``failed``,
-        or else into the notice bar.
+        Whatever ``Change`` it returns (or record, when one was added) is told to everybody by ``changed``, after
+        ``done``. A failure goes to ``failed``, or else into the notice bar.
         """
 
         def finish(result: T) -> None:
@@ -99,7 +105,11 @@ class Desk(QObject):
             done(result)
             self._announce(result)
 
-        self._writer.submit(job, finish, failed or self.failed.emit)
+        self._writer.submit(job, finish, failed or self._not_saved)
+
+    def _not_saved(self, failure: Failure) -> None:
+        self.not_saved.emit()
+        self.failed.emit(failure)
 
     def read(
         self,
@@ -133,13 +143,18 @@ class Desk(QObject):
         """Finish every write, drop what is only being read, and end the workers."""
         for task in self._latest.values():
             task.wanted = False
+        if self._translations is not None:
+            self._translations.close()
         self._writer.drain()
         self._reader.stop()
         self._writer.stop()
 
     def _announce(self, result: object) -> None:
+        from fieldreport.record import Record
         from fieldreport.store import Change
 
+        if isinstance(result, Record):
+            result = Change(0, ((result.type.name, result.id),))
         if isinstance(result, Change) and result:
             self.changed.emit(result)
 
@@ -150,9 +165,45 @@ class Desk(QObject):
         if code == self.language.code:
             return
         self.keep_settings(language=code)
-        self.language = self.office.language(code)
+        self._speak(code)
+
+    def _speak(self, code: str) -> None:
+        plain = self.office.language(code)
+        self.language = plain.proofed(self._proof) if self._proof else plain
         self._titles = None
         self.language_changed.emit()
+
+    @property
+    def proof(self) -> Proof:
+        """How the screen's texts are shown: as everybody sees them, or as those who translate want to see them."""
+        return self._proof
+
+    def set_proof(self, proof: Proof) -> None:
+        """Show texts another way at once; files that leave the office are never touched by it."""
+        if proof != self._proof:
+            self._proof = proof
+            self._speak(self.language.code)
+
+    @property
+    def translations(self) -> Translations:
+        """The PO files that the texts come from, watched from the first use on."""
+        if self._translations is None:
+            from ui.translations import Translations
+
+            self._translations = Translations(self)
+        return self._translations
+
+    def speak_with(self, catalogues: Sequence[Catalogue]) -> None:
+        """Take newer translations, here and in the background; what is on the screen is said again at once."""
+
+        def take(office: Office) -> None:
+            for one in catalogues:
+                office.speak_with(one)
+
+        take(self.office)
+        self._in_background(take)
+        if self.language.code in {one.language for one in catalogues}:
+            self._speak(self.language.code)
 
     def keep_settings(self, **options: object) -> None:
         """Remember options of this person on this computer; a failure is said in the notice bar."""
@@ -165,6 +216,10 @@ class Desk(QObject):
         def take(office: Office) -> None:
             office.settings = settings
 
+        self._in_background(take)
+
+    def _in_background(self, take: Callable[[Office], None]) -> None:
+        """Have the workers' Offices follow; one that is not open yet will read everything anew."""
         for worker in (self._writer, self._reader):
             if worker.awake:
                 worker.submit(take, ignore, self.failed.emit)
@@ -183,7 +238,7 @@ class Desk(QObject):
     # ---- going places ----------------------------------------------------------------------------------------
 
     def go(self, place: str) -> None:
-        """Go to ``home``, ``report`` or a record type's list."""
+        """Go to ``home``, ``report``, ``translation`` or a record type's list."""
         self.place_wanted.emit(place)
 
     def open_record(self, type_name: str, record_id: str) -> None:

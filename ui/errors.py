@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from fieldreport import folders
 from fieldreport.language import Language
+from ui.stylesheet import stylesheet
+from ui.theme import Theme
 from ui.widgets.plain import button, label, row
 
 LOG_NAME = "fieldreport.log"
@@ -85,8 +87,9 @@ def _short(file: str) -> str:
 class CrashDialog(QDialog):
     """Says that the program made a mistake, that nothing is lost, and gives the text to send."""
 
-    def __init__(self, text: str, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, language: Language, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setStyleSheet(stylesheet(theme, language.code))
         say = language.say
         self.setWindowTitle(say("A mistake in the program"))
         self.setMinimumSize(560, 360)
@@ -127,9 +130,15 @@ class Crashes(QObject):
 
     _happened = Signal(str)
 
-    def __init__(self, language: Callable[[], Language], parent: Callable[[], QWidget | None]) -> None:
+    def __init__(
+        self,
+        language: Callable[[], Language],
+        theme: Callable[[], Theme],
+        parent: Callable[[], QWidget | None],
+    ) -> None:
         super().__init__()
         self._language = language
+        self._theme = theme
         self._parent = parent
         self.dialog: CrashDialog | None = None
         self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -160,7 +169,7 @@ class Crashes(QObject):
         # One mistake often brings more of the same; the log has them all, the person needs one.
         if self.dialog is not None:
             return
-        self.dialog = CrashDialog(text, self._language(), self._parent())
+        self.dialog = CrashDialog(text, self._language(), self._theme(), self._parent())
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldreport.record import RecordType
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.stylesheet import stylesheet
 from ui.widgets.notice import NoticeBar
-from ui.widgets.sidebar import HOME, REPORT, Sidebar
+from ui.widgets.sidebar import HOME, REPORT, TRANSLATION, Sidebar
 from ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
     from fieldreport.field import Json
+    from fieldreport.language import Language
     from fieldreport.office import Office
     from ui.pages.report import ReportPage
 
@@ -40,6 +43,29 @@ def count_all(office: Office) -> dict[str, int]:
     return {name: office.store.count(one) for name, one in office.store.types.items()}
 
 
+class Holder(QWidget):
+    """A page and its dress. Dress and texts are changed when the page is looked at, not while it is out of sight."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self.dress = ""
+        self.language: Language | None = None
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(page)
+
+    def refresh(self, dress: str, language: Language, *, again: bool = False) -> None:
+        """Bring the page up to the window's dress and language; ``again`` even if they are the same."""
+        if dress != self.dress:
+            self.dress = dress
+            self.setStyleSheet(dress)
+        # Another object with the same code speaks with newer translations.
+        if again or language is not self.language:
+            self.language = language
+            self.page.retranslate()
+
+
 class MainWindow(QMainWindow):
     """The one window. It composes the parts and goes to places; everything else is the pages' work."""
 
@@ -48,21 +74,23 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.types = {one.name: one for one in types}
         self.pages: dict[str, Page] = {}
+        self._holders: dict[str, Holder] = {}
+        self._dress = ""
         self.place = ""
         self._day = desk.office.today()
         self.sidebar = Sidebar(desk, types)
         self.top = TopBar(desk, types, self)
         self.notice = NoticeBar(desk)
         self.stack = QStackedWidget()
+        self.ground = QWidget()
         self._lay_out()
         self._connect()
         self.retranslate()
         self._restore()
 
     def _lay_out(self) -> None:
-        ground = QWidget()
-        ground.setProperty("role", "ground")
-        line = QHBoxLayout(ground)
+        self.ground.setProperty("role", "ground")
+        line = QHBoxLayout(self.ground)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.sidebar)
@@ -75,8 +103,16 @@ class MainWindow(QMainWindow):
         column.addLayout(above)
         column.addWidget(self.stack, 1)
         line.addLayout(column, 1)
-        self.setCentralWidget(ground)
+        self.setCentralWidget(self.ground)
         self.setMinimumSize(*SMALLEST)
+        order = [
+            *self.sidebar.places.values(),
+            *self.sidebar.languages.buttons.values(),
+            self.top.search.field,
+            self.top.new,
+        ]
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -96,9 +132,13 @@ class MainWindow(QMainWindow):
         if place not in self.pages:
             page = self._make(place)
             self.pages[place] = page
-            self.stack.addWidget(page)
-            page.retranslate()
+            self._holders[place] = Holder(page)
+            self.stack.addWidget(self._holders[place])
+            self._refresh(place)
         return self.pages[place]
+
+    def _refresh(self, place: str, *, again: bool = False) -> None:
+        self._holders[place].refresh(self._dress, self.desk.language, again=again)
 
     def _make(self, place: str) -> Page:
         # Each page's module is loaded at its first visit, so that the window opens without waiting for all of them.
@@ -110,6 +150,10 @@ class MainWindow(QMainWindow):
             from ui.pages.report import ReportPage
 
             return ReportPage(self.desk)
+        if place == TRANSLATION:
+            from ui.pages.translation import TranslationPage
+
+            return TranslationPage(self.desk)
         from ui.pages.records import RecordsPage
 
         return RecordsPage(self.desk, self.types[place])
@@ -120,7 +164,12 @@ class MainWindow(QMainWindow):
             self.pages[self.place].leave()
         page = self.page(place)
         self.place = place
-        self.stack.setCurrentWidget(page)
+        self._refresh(place)
+        focused = QApplication.focusWidget()
+        if focused is not None and self.stack.isAncestorOf(focused):
+            # Else Qt would hand the focus of a control that goes out of sight to some other one.
+            self.ground.setFocus()
+        self.stack.setCurrentWidget(self._holders[place])
         self.sidebar.mark(place)
         page.arrive()
 
@@ -143,13 +192,17 @@ class MainWindow(QMainWindow):
         self.desk.read(count_all, self.sidebar.show_counts, latest="counts")
 
     def retranslate(self) -> None:
-        """Say every text of the window and of the pages made so far again."""
+        """Say every text in sight again and take the theme's colours; pages out of sight follow when looked at."""
         language, office = self.desk.language, self.desk.office
         self.setWindowTitle(language.say("{office} – Fieldreport", office=office.place.name(language.code)))
+        dress = stylesheet(self.desk.theme, language.code)
         for part in (self.sidebar, self.top, self.notice):
+            if dress != self._dress:
+                part.setStyleSheet(dress)
             part.retranslate()
-        for page in self.pages.values():
-            page.retranslate()
+        self._dress = dress
+        if self.place:
+            self._refresh(self.place, again=True)
 
     def changeEvent(self, event: QEvent) -> None:
         """Coming back to the window on another day shows that day."""
@@ -173,12 +226,19 @@ class MainWindow(QMainWindow):
             self.showMaximized()
 
     def start(self) -> None:
-        """Show the window at home; the counts follow when they are there."""
-        self.show_place(HOME)
+        """Show the window, then home in it, then the counts: each is painted before the next is made."""
         # No control is marked before the first key: Tab begins at the top of the sidebar.
-        self.centralWidget().setFocus()
+        self.ground.setFocus()
+        self.sidebar.mark(HOME)
         self.show()
-        QTimer.singleShot(0, self.count)
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        QTimer.singleShot(0, self._arrive)
+
+    def _arrive(self) -> None:
+        if not self.place:
+            self.show_place(HOME)
+        self.count()
+        self.desk.translations.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything that is not on the disk yet, then close."""

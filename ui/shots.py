@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -21,7 +22,7 @@ from fieldreport.office import Office
 from ui.app import Session, make_application
 from ui.main_window import SIZE
 from ui.theme import Theme
-from ui.widgets.sidebar import HOME, REPORT
+from ui.widgets.sidebar import HOME, REPORT, TRANSLATION
 
 #: Where the pictures go unless a folder is given.
 FOLDER = Path("build") / "shots"
@@ -71,11 +72,12 @@ def _views(session: Session) -> list[tuple[str, Callable[[], None]]]:
     desk, window = session.desk, session.window
     views: list[tuple[str, Callable[[], None]]] = [(HOME, lambda: window.show_place(HOME))]
     for at, name in enumerate(window.types):
-        views.append((f"{at + 1:02d}-{name}", lambda name=name: _open_first(session, name)))  # type: ignore[misc]
+        views.append((f"{at + 1:02d}-{name}", partial(_open_first, session, name)))
     views.append(("new-lead", lambda: desk.new_record("lead")))
     period = desk.office.fortnights.last_full(desk.office.today())
     for step, name in enumerate(("check", "summary", "sign", "export")):
-        views.append((f"{REPORT}-{step + 1}-{name}", lambda step=step: _open_step(session, period.code, step)))  # type: ignore[misc]
+        views.append((f"{REPORT}-{step + 1}-{name}", partial(_open_step, session, period.code, step)))
+    views.append((TRANSLATION, lambda: window.show_place(TRANSLATION)))
     return views
 
 
@@ -111,7 +113,7 @@ def shoot_start(application: QApplication, data: Path, code: str, target: Path) 
     from ui.stylesheet import dress
 
     dress(application, Theme.light(), code)
-    dialog = StartDialog(data, Language(code, folder=folders.locales()))
+    dialog = StartDialog(data, Language(code, folder=folders.locales()), Theme.light())
     dialog.show()
     QCoreApplication.processEvents()
     path = _save(dialog, target / f"start-{code}-light.png")

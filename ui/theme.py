@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -96,7 +97,7 @@ class Theme:
             bar_watch="#C68A1B",
             bar_late="#B3261E",
             info=Tone("#1D5FBF", "#E8F0FC"),
-            good=Tone("#1B7F50", "#E4F4EB"),
+            good=Tone("#177347", "#E4F4EB"),
             warn=Tone("#8A5700", "#FDF0D9"),
             bad=Tone("#B3261E", "#FBE7E6"),
             calm=Tone("#556070", "#ECEFF3"),
@@ -166,11 +167,18 @@ class Theme:
 
 def font(language: str, pixels: int = TEXT, *, bold: bool = False) -> QFont:
     """The font of a language, its own glyphs first."""
+    return QFont(_font(language, pixels, bold))
+
+
+@cache
+def _font(language: str, pixels: int, bold: bool) -> QFont:
+    """Kept, for painting asks for the same few fonts hundreds of times."""
     made = QFont()
     made.setFamilies([*FAMILIES[language], *FALLBACKS[language]])
     made.setPixelSize(pixels)
     if bold:
-        made.setWeight(QFont.Weight.DemiBold)
+        # Heavier than the sketches' semi-bold: from here on a family without a bold face is emboldened.
+        made.setWeight(QFont.Weight.Bold)
     return made
 
 

@@ -2,6 +2,9 @@
 
 PO files are what people edit and what the program comes with. A compiled copy is kept in a cache folder under the
 checksum of the PO file's content, so a changed file is never answered from an old copy.
+
+Where the program's own files cannot be written, a translator works on a copy in the data folder. The copy takes
+precedence; a text that it does not hold, because the program is newer, comes from the program's own file.
 """
 
 from __future__ import annotations
@@ -24,42 +27,78 @@ FORMAT = 1
 DOMAIN = "fieldreport"
 
 
+def po_file(folder: Path, language: str) -> Path:
+    """Where a language's PO file lies in a folder of PO files."""
+    return folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
 class Catalogue:
     """Translations of ``language`` from ``folder``; ``cache`` may be None (compiled in memory).
 
-    Never raises: a file that is missing or broken leaves the source texts, and ``mistakes`` tells why.
+    ``own`` is the folder of the copies that people edit: a PO file there is read instead. Never raises: a file that
+    is missing or broken leaves the source texts, and ``mistakes`` tells why.
     """
 
-    def __init__(self, language: str, folder: Path | None, cache: Path | None = None) -> None:
+    def __init__(
+        self, language: str, folder: Path | None, cache: Path | None = None, own: Path | None = None
+    ) -> None:
         self.language = language
-        self.path = None if folder is None else folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+        self._folders = (folder, cache, own)
+        self._program = None if folder is None else po_file(folder, language)
+        self._own = None if own is None else po_file(own, language)
         self._cache = cache
         self._checksum: str | None = None
+        self._read_from: Path | None = None
         self.mistakes: tuple[Mistake, ...] = ()
         self._translations = gettext.NullTranslations()
         self.reload()
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether somebody's own copy is read in the place of the program's file."""
+        return self._own is not None and self._own.exists()
+
+    @property
+    def path(self) -> Path | None:
+        """The PO file that is read, or would be if it were there."""
+        return self._own if self.is_copy else self._program
+
+    def renewed(self) -> Catalogue | None:
+        """The catalogue as the files are now; None when they have not changed. May run in any thread."""
+        fresh = Catalogue(self.language, *self._folders)
+        same = (fresh._checksum, fresh.path) == (self._checksum, self._read_from)
+        return None if same and fresh.mistakes == self.mistakes else fresh
+
     def reload(self) -> bool:
         """Read the PO file again if its content has changed; True if it had."""
-        if self.path is None:
+        path = self._read_from = self.path
+        if path is None:
             return False
         try:
-            source = self.path.read_bytes()
+            source = path.read_bytes()
         except OSError as error:
             # English is the source and needs no file.
             missing_english = self.language == "en" and isinstance(error, FileNotFoundError)
             reason = {"reason": error.strerror or str(error)}
-            unread = Mistake(self.path, 1, N_("The translations cannot be read: {reason}."), reason)
+            unread = Mistake(path, 1, N_("The translations cannot be read: {reason}."), reason)
             mistakes = () if missing_english else (unread,)
             changed = self._checksum is not None
             self._checksum, self.mistakes, self._translations = None, mistakes, gettext.NullTranslations()
             return changed
-        checksum = f"{zlib.crc32(source):08x}-{len(source)}"
+        program = self._program_source() if path == self._own else b""
+        checksum = f"{zlib.crc32(program + source):08x}-{len(source)}"
         if checksum == self._checksum:
             return False
-        self._translations, self.mistakes = self._read(source, checksum)
+        self._translations, self.mistakes = self._read(path, source, program, checksum)
         self._checksum = checksum
         return True
+
+    def _program_source(self) -> bytes:
+        try:
+            return b"" if self._program is None else self._program.read_bytes()
+        except OSError:
+            # The copy stands for itself.
+            return b""
 
     def look_up(self, message: str, context: str | None = None) -> str:
         """The translation of ``message``, or itself."""
@@ -73,8 +112,9 @@ class Catalogue:
         """The translation that fits ``count``, or the fitting source text."""
         return self._translations.ngettext(one, many, count)
 
-    def _read(self, source: bytes, checksum: str) -> tuple[gettext.NullTranslations, tuple[Mistake, ...]]:
-        assert self.path is not None
+    def _read(
+        self, path: Path, source: bytes, program: bytes, checksum: str
+    ) -> tuple[gettext.NullTranslations, tuple[Mistake, ...]]:
         copy = (
             None if self._cache is None else self._cache / f"{DOMAIN}-{self.language}-{FORMAT}-{checksum}.mo"
         )
@@ -86,7 +126,7 @@ class Catalogue:
                 pass
         from fieldreport.catalogue.pofile import compiled
 
-        content, mistakes = compiled(source, self.language, self.path)
+        content, mistakes = compiled(source, self.language, path, program)
         # A catalogue with mistakes is not kept: whoever works on it wants to be told each time.
         if copy is not None and not mistakes:
             self._keep(copy, content)

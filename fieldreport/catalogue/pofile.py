@@ -141,25 +141,42 @@ def edges(text: str) -> tuple[str, str]:
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
-def compiled(source: bytes, language: str, path: Path) -> tuple[bytes, list[Mistake]]:
+def compiled(source: bytes, language: str, path: Path, program: bytes = b"") -> tuple[bytes, list[Mistake]]:
     """The MO file of a PO file's sound texts, and everything that is wrong with the others.
 
-    Fuzzy, incomplete and harmful translations are left out, so that the source text is shown.
+    Fuzzy, incomplete and harmful translations are left out, so that the source text is shown. Texts that the file
+    does not hold at all come from ``program``, the PO file that the program brings; a file that cannot be read to its
+    end gets nothing, for it may hold them.
     """
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
 
     catalog, mistakes = read(source, language, path)
+    is_whole = not any(one.harmful for one in mistakes)
     count, rule = PLURALS[language]
     sound = Catalog(locale=language, charset="utf-8", fuzzy=False)
     sound.mime_headers = [("Plural-Forms", f"nplurals={count}; plural={rule};")]
     for message in catalog:
-        if not message.id or not any(forms(message.string)) or message.fuzzy:
-            continue
-        found = examine(message, language, path)
-        mistakes.extend(found)
-        if not any(one.harmful for one in found):
-            sound.add(message.id, message.string, context=message.context)
+        if is_shown(message):
+            found = examine(message, language, path)
+            mistakes.extend(found)
+            if not any(one.harmful for one in found):
+                sound.add(message.id, message.string, context=message.context)
+    if program and is_whole:
+        held = {key(message) for message in catalog}
+        for message in read(program, language, path)[0]:
+            if key(message) not in held and is_shown(message) and not examine(message, language, path):
+                sound.add(message.id, message.string, context=message.context)
     buffer = io.BytesIO()
     write_mo(buffer, sound)
     return buffer.getvalue(), mistakes
+
+
+def is_shown(message: Message) -> bool:
+    """Whether a text has a translation that nobody doubts."""
+    return bool(message.id) and any(forms(message.string)) and not message.fuzzy
+
+
+def key(message: Message) -> tuple[str, str | None]:
+    """What a text is known by: its source (the first form) and its context."""
+    return forms(message.id)[0] if message.id else "", message.context

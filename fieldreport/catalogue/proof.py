@@ -1,10 +1,15 @@
-"""Help for those who write and translate texts: made-up translations, and marks on missing ones."""
+"""Help for those who write and translate texts: made-up translations, marks on missing ones, where a text is from."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
 
 _ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 #: Bengali and Korean texts are seldom longer than this, measured against English.
 _LONGER = 0.4
+#: Every eighth character of a filling is a space.
+_BREAK = re.compile("(~{7})~")
 
 
 def accented(text: str) -> str:
@@ -13,10 +18,73 @@ def accented(text: str) -> str:
 
 
 def stretched(text: str) -> str:
-    """A text in brackets and longer by two fifths: one cut off on the screen has no closing bracket."""
-    return f"[{text}{'~' * round(len(text) * _LONGER)}]"
+    """A text in brackets and longer by two fifths: one cut off on the screen has no closing bracket.
+
+    A long filling can be broken into lines as words can; where a text is one word, so is its filling.
+    """
+    filling = "~" * round(len(text) * _LONGER)
+    return f"[{text}{_BREAK.sub(r'\1 ', filling) if ' ' in text else filling}]"
 
 
 def marked(text: str) -> str:
     """A source text shown because its translation is missing, marked for the translator."""
     return f"⟦{text}⟧"
+
+
+class Said:
+    """What has been said on the screen, and from which texts of the catalogue: the way back from a text to its source.
+
+    A message is the source text, with its context before it where it has one (gettext's own form).
+    """
+
+    #: How many texts are remembered; the oldest are forgotten first.
+    MOST = 20_000
+
+    def __init__(self) -> None:
+        self._messages: dict[str, dict[str, None]] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
+
+    def keep(self, text: str, message: str, values: Iterable[str]) -> None:
+        """Remember that ``message`` was said as ``text``; ``values`` filled its placeholders."""
+        messages = self._messages.pop(text, {})
+        messages[message] = None
+        self._messages[text] = messages
+        self._parts[text] = tuple(value for value in values if value in self._messages)
+        if len(self._messages) > self.MOST:
+            oldest = next(iter(self._messages))
+            del self._messages[oldest], self._parts[oldest]
+
+    def messages(self, text: str) -> list[str]:
+        """The messages that a text on the screen was said from; for one put together, those of its pieces."""
+        found: dict[str, None] = {}
+        for piece in (text,) if text in self._messages else self._pieces(text):
+            self._gather(piece, found)
+        return list(found)
+
+    def _gather(self, text: str, found: dict[str, None]) -> None:
+        found.update(self._messages[text])
+        for part in self._parts[text]:
+            # A value may be the whole text: “{title}”.
+            if part != text and part in self._messages:
+                self._gather(part, found)
+
+    def _pieces(self, text: str) -> list[str]:
+        """The longest said texts inside a text, in their order; none that is but a part of a word."""
+        at: dict[int, str] = {}
+        taken = [False] * len(text)
+        for piece in sorted((one for one in self._messages if one and one in text), key=len, reverse=True):
+            start = text.find(piece)
+            while start >= 0:
+                end = start + len(piece)
+                if not any(taken[start:end]) and _stands_alone(text, start, end):
+                    taken[start:end] = [True] * len(piece)
+                    at[start] = piece
+                start = text.find(piece, end)
+        return [at[start] for start in sorted(at)]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() and text[start].isalnum()) and not (
+        after.isalnum() and text[end - 1].isalnum()
+    )

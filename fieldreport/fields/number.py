@@ -137,7 +137,7 @@ class Amount(Field):
         )
         money = self._money(amount, currency, rate, rate_date)
         if not is_empty(raw.get("minor")) and parsing.whole(as_text(raw["minor"])) != money.minor:
-            raise Unreadable(N_("The amount and the minor units are not the same sum; give one of them."))
+            raise Unreadable(N_("“amount” and “minor” are not the same sum; give one of them."))
         return money
 
     def _money(self, amount: Decimal, currency: str, rate: Decimal | None, rate_date: date | None) -> Money:

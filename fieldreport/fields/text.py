@@ -92,6 +92,22 @@ class TextField(Field):
             raise Unreadable(N_("A translation needs its original; please write the original text too."))
         return Text(self._piece(raw["text"]), language, read)
 
+    def read_change(self, before: Any, raw: Json, reading: Reading) -> Text | None:
+        """A new original keeps the translations of the earlier one, as no longer reviewed.
+
+        A text given whole, with its translations, is taken as it is given.
+        """
+        value = self.read(raw, reading)
+        if before is None or value is None or isinstance(raw, dict | Text):
+            return value
+        if value.original == before.original:
+            return before  # type: ignore[no-any-return]
+        return Text(
+            value.original,
+            before.language,
+            {code: Translation(one.text) for code, one in before.translations.items()},
+        )
+
     def _piece(self, raw: Json) -> str:
         cleaned = _checked(raw, LONGEST_LINE if self.short else LONGEST_TEXT)
         return text.one_line(cleaned) if self.short else cleaned

@@ -211,7 +211,7 @@ class Part:
         """A ratio above 0 and at most 1, such as 0.70."""
         value = self._value
         if isinstance(value, bool) or not isinstance(value, int | Decimal) or not 0 < value <= 1:
-            self._expected(N_("Give a ratio above 0 and at most 1 here, such as 0.70."))
+            self._expected(N_("Give a ratio above 0 and at most 1 here, such as {example}."), example="0.70")
             return Decimal(1)
         return Decimal(self._plain(value))
 
@@ -236,7 +236,7 @@ class Part:
                 return date(2000, 1, 1)
             if 2000 <= value.year <= 2199:
                 return value
-        self._expected(N_("Give a day between 2000 and 2199 here, such as 2026-08-24."))
+        self._expected(N_("Give a day between 2000 and 2199 here, such as {example}."), example="2026-08-24")
         return date(2000, 1, 1)
 
     def names(self, longest: int = 200) -> Names:

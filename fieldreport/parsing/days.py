@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import cache
 
 from fieldreport.catalogue import N_
 from fieldreport.parsing.typed import Unreadable, plain
@@ -60,14 +61,16 @@ def _no_date() -> str:
     return N_("“{text}” is not a date. Type it like 2026-11-09 or 9 November 2026.")
 
 
-def _weekdays() -> list[tuple[str, int]]:
+@cache
+def _weekdays() -> tuple[tuple[str, int], ...]:
+    """Every name of a weekday, longest first; made once, since an import reads thousands of days."""
     names = [
         (plain(name), index)
         for words in WORDS.values()
         for names in (words.weekdays, words.weekdays_short)
         for index, name in enumerate(names)
     ]
-    return sorted(names, key=lambda named: -len(named[0]))
+    return tuple(sorted(names, key=lambda named: -len(named[0])))
 
 
 def _without_weekday(line: str) -> tuple[str, int | None]:
@@ -175,7 +178,7 @@ def _day_first(year: int, month: int, number: int) -> date:
 
 def _date(year: int, month: int, number: int) -> date:
     if not MINYEAR <= year <= MAXYEAR:
-        raise Unreadable(N_("There is no year {year}. Write the year with four digits."), year=year)
+        raise Unreadable(N_("There is no year {year}. Write the year with four digits."), year=str(year))
     if not 1 <= month <= 12:
         raise Unreadable(N_("There is no month {month}. Check the date."), month=month)
     longest = monthrange(year, month)[1]

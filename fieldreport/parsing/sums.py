@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from fieldreport.catalogue import N_
 from fieldreport.parsing.numbers import number
@@ -90,18 +91,29 @@ def _currency_after(line: str, default: str, typed: str) -> tuple[str, str]:
     return "", line
 
 
-def _names(default: str, line: str, typed: str) -> list[tuple[str, str]]:
+def _names(default: str, line: str, typed: str) -> tuple[tuple[str, str], ...]:
     """Every name of a currency, longest first, with its code."""
+    dollars, yen = default if default in _DOLLARS else "USD", ""
+    if line.startswith("¥") or line.endswith("¥"):
+        if default not in ("JPY", "CNY"):
+            raise Unreadable(N_("“{text}” may be yen or yuan. Write JPY or CNY instead of ¥."), text=typed)
+        yen = default
+    return _names_where(dollars, yen)
+
+
+@cache
+def _names_where(dollars: str, yen: str) -> tuple[tuple[str, str], ...]:
+    """The names when ``$`` stands for ``dollars`` and ``¥`` for ``yen``; made once, since an import reads thousands."""
     named = {name: code for code, names in _NAMES.items() for name in names.split("|")}
     named.update({symbol.casefold(): code for code, symbol in SYMBOLS.items()})
     named.update({plain(name): code for words in WORDS.values() for code, name in words.currencies.items()})
     named.update({code.casefold(): code for code in CURRENCIES})
-    named["$"] = default if default in _DOLLARS else "USD"
-    if line.startswith("¥") or line.endswith("¥"):
-        if default not in ("JPY", "CNY"):
-            raise Unreadable(N_("“{text}” may be yen or yuan. Write JPY or CNY instead of ¥."), text=typed)
-        named["¥"] = default
-    return sorted(((plain(name), code) for name, code in named.items()), key=lambda pair: -len(pair[0]))
+    named["$"] = dollars
+    if yen:
+        named["¥"] = yen
+    return tuple(
+        sorted(((plain(name), code) for name, code in named.items()), key=lambda pair: -len(pair[0]))
+    )
 
 
 def _scaled(line: str, typed: str) -> Decimal:

@@ -92,7 +92,7 @@ def restore(
         if database.exists() and source.samefile(database):
             raise InputAtFault(Problem(IS_THE_DATABASE, {"path": str(source)}))
     with _checked_copy(source, database, types) as (copy, office):
-        if not database.exists():
+        if not database.exists() or not database.stat().st_size:
             _replace(database, copy)
             return None
         with files.plainly(folder):

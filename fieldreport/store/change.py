@@ -34,5 +34,6 @@ class FieldChange:
 
 #: The pseudo-field under which archiving and its reason are kept.
 ARCHIVED = "archived"
-#: The pseudo-field under which a new record's values are kept, all together.
+#: The pseudo-field that tells that a record is new. Its first values are not kept a second time: they follow from
+#: what the record is now and from what each later change says was there before.
 CREATED = ""

@@ -115,6 +115,18 @@ class Database:
             return self.connection.execute(sql, parameters).fetchone()
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several queries that see one and the same state, whatever another connection writes meanwhile."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.rollback()
+
+    @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is on the disk when the block ends, or none of it."""
         with plainly(self.path):

@@ -24,7 +24,9 @@ class Promise:
 #: Meetings name a next step too, but nothing in them says that it has been taken; it would be due for ever.
 PROMISES: tuple[Promise, ...] = (
     Promise("action", "what", "due", ("open",)),
-    Promise("lead", "next_step", "next_step_due", ("new", "qualifying", "qualified", "matched", "negotiating")),
+    Promise(
+        "lead", "next_step", "next_step_due", ("new", "qualifying", "qualified", "matched", "negotiating")
+    ),
     Promise("difficulty", "waiting_on", "due", ("received", "in_progress", "waiting")),
 )
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import heapq
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from fieldreport import text
 from fieldreport.failures import InputAtFault, Problem
+from fieldreport.field import Values
 from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
 from fieldreport.record import Record, RecordType
+from fieldreport.store import search
 from fieldreport.store.database import Database, quoted, readable
 from fieldreport.store.table import Table
 
@@ -35,6 +38,14 @@ class Filter:
     archived: bool = False
 
 
+class Part(NamedTuple):
+    """Some of a record's values, and which record it is."""
+
+    id: str
+    reference: str
+    values: Values
+
+
 class Queries:
     """Reads records from one connection."""
 
@@ -42,6 +53,7 @@ class Queries:
         self.database = database
         self.types = {one.name: one for one in types}
         self.tables = {one.name: Table(one) for one in types}
+        self.index = search.Search(database)
         self._by_prefix = {one.prefix: one for one in types}
 
     def close(self) -> None:
@@ -160,6 +172,22 @@ class Queries:
                 found.update((row[0], table.record(row)) for row in rows)
         return [found[key] for key in keys if key in found]
 
+    def parts(self, record_type: RecordType, keys: Sequence[int], names: Sequence[str]) -> list[Part]:
+        """Only these fields of the records with these keys, in no particular order: reading all takes longer."""
+        table = self.tables[record_type.name]
+        found: list[Part] = []
+        for start in range(0, len(keys), PAGE):
+            part = list(keys[start : start + PAGE])
+            marks = ", ".join("?" * len(part))
+            rows = self.database.rows(
+                f"SELECT id, number, {table.columns_of(names)} FROM {table.name} WHERE key IN ({marks})", part
+            )
+            with readable(self.database.path):
+                found += [
+                    Part(row[0], table.reference(row[1]), table.values_of(names, row[2:])) for row in rows
+                ]
+        return found
+
     def records(
         self, record_type: RecordType, which: Filter | None = None, order: str = "", descending: bool = False
     ) -> Iterator[Record]:
@@ -171,16 +199,19 @@ class Queries:
     def search(
         self, words: str, types: Sequence[RecordType] = (), limit: int = 50
     ) -> list[tuple[RecordType, int]]:
-        """Records of any type in which all words are found, newest first within each type."""
-        found: list[tuple[RecordType, int]] = []
-        for record_type in types or self.types.values():
-            condition, parameters = self._condition(record_type, Filter(words=words))
-            rows = self.database.rows(
-                f"SELECT key FROM {quoted(record_type.name)} WHERE {condition} ORDER BY key DESC LIMIT ?",
-                [*parameters, limit],
-            )
-            found += [(record_type, row[0]) for row in rows]
-        return found[:limit]
+        """The first ``limit`` records of these types, or of all, in which all words are found.
+
+        Those with the words as they were written come first (달 in 달력), then those with their letters (달 in 닭);
+        among each the newest first: a type's records from the last one added, the types merged by the moment.
+        """
+        found: dict[tuple[RecordType, int], None] = {}
+        with self.database.reading():
+            for wanted in search.wanted(words):
+                if len(found) < limit:
+                    latest = self.index.latest(types or list(self.types.values()), wanted, limit)
+                    newest_first = heapq.merge(*latest, key=lambda one: one[0], reverse=True)
+                    found.update(((record_type, key), None) for _, record_type, key in newest_first)
+        return list(found)[:limit]
 
     def _order_column(self, record_type: RecordType, order: str) -> str:
         if not order:
@@ -206,14 +237,18 @@ class Queries:
             column = quoted(next(iter(one.columns())))
             conditions.append(f"{column} IN ({', '.join('?' * len(cells))})")
             parameters += cells
-        for word in text.fold(which.words).split():
-            conditions.append("key IN (SELECT key FROM search WHERE type = ? AND folded LIKE ? ESCAPE '\\')")
-            parameters += [record_type.name, f"%{_like(word)}%"]
+        wanted = search.wanted(which.words)[-1]
+        if wanted.words:
+            keys = self.index.few_keys(record_type, wanted)
+            if keys is None:
+                found, values = self.index.keys(record_type, wanted)
+            else:
+                found, values = ", ".join("?" * len(keys)), keys
+                # The plus keeps SQLite from reading an index of all records for the sake of a few.
+                conditions[0] = f"+{conditions[0]}"
+            conditions.append(f"key IN ({found})")
+            parameters += values
         return " AND ".join(conditions), parameters
-
-
-def _like(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _midnight(day: date, zone: tzinfo | None) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from fieldreport.failures import MachineAtFault
 from fieldreport.language import N_
 from fieldreport.record import RecordType
+from fieldreport.store import search
 from fieldreport.store.database import Database, plainly
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ OTHER_TABLES = {
     "property",
     "record",
     "link",
-    "search",
+    *search.TABLES,
     "change_set",
     "change",
     "draft",
@@ -71,15 +72,13 @@ def migrations() -> Migrations:
             "CREATE TABLE record (id TEXT PRIMARY KEY, type TEXT NOT NULL, key INTEGER NOT NULL) WITHOUT ROWID"
         )
         tables.execute(
-            "CREATE TABLE link (record_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED,"
-            " field TEXT NOT NULL, target_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED,"
-            " PRIMARY KEY (record_id, field, target_id)) WITHOUT ROWID"
+            # By target first: who points at a record is asked of this table, at what it points its own values tell.
+            "CREATE TABLE link (target_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED,"
+            " record_id TEXT NOT NULL REFERENCES record(id) DEFERRABLE INITIALLY DEFERRED, field TEXT NOT NULL,"
+            " PRIMARY KEY (target_id, record_id, field)) WITHOUT ROWID"
         )
-        tables.execute("CREATE INDEX link_target ON link (target_id)")
-        tables.execute(
-            "CREATE TABLE search (type TEXT NOT NULL, key INTEGER NOT NULL, folded TEXT NOT NULL,"
-            " PRIMARY KEY (type, key)) WITHOUT ROWID"
-        )
+        for statement in search.SQL:
+            tables.execute(statement)
         tables.execute(
             "CREATE TABLE change_set (key INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL,"
             " undoes INTEGER REFERENCES change_set(key))"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -37,6 +36,12 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def _new_id() -> str:
+    import uuid
+
+    return str(uuid.uuid4())
+
+
 @dataclass(frozen=True)
 class New:
     """A record to be added: checked values and what else is known of it; the rest is filled in."""
@@ -45,7 +50,7 @@ class New:
     values: Values
     language: str
     by: str
-    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    id: str = field(default_factory=_new_id)
     at: datetime | None = None
     batch: str | None = None
 
@@ -126,15 +131,8 @@ class Store(Queries):
                     raise InputAtFault(Problem(ALREADY_THERE, {}, "id")) from error
                 connection.execute(table.insert_sql, table.row(record))
                 self._index(connection, record)
-                values = {one.name: one.to_json(new.values.get(one.name)) for one in new.type.fields}
                 connection.execute(
-                    "INSERT INTO change VALUES (?, 1, ?, ?, NULL, ?)",
-                    (
-                        record.id,
-                        CREATED,
-                        change_set,
-                        dump({name: v for name, v in values.items() if v not in (None, [])}),
-                    ),
+                    "INSERT INTO change VALUES (?, 1, ?, ?, NULL, NULL)", (record.id, CREATED, change_set)
                 )
                 added.append((new.type.name, record.id))
             return Change(change_set or 0, tuple(added))
@@ -261,20 +259,20 @@ class Store(Queries):
 
     def _index(self, connection: sqlite3.Connection, record: Record, before: Record | None = None) -> None:
         table = self.tables[record.type.name]
-        folded = table.folded(record.values)
-        if before is None or table.folded(before.values) != folded:
-            connection.execute(
-                "INSERT OR REPLACE INTO search VALUES (?, ?, ?)", (record.type.name, record.key, folded)
-            )
+        if before is None or table.search_changed(before.values, record.values):
+            searchable = table.searchable(record.reference, record.values)
+            self.index.keep(connection, record.type, record.key, searchable)
         links = table.links(record.values)
-        if before is not None:
-            if table.links(before.values) == links:
-                return
-            connection.execute("DELETE FROM link WHERE record_id = ?", (record.id,))
-        if links:
-            connection.executemany(
-                "INSERT INTO link VALUES (?, ?, ?)", [(record.id, name, target) for name, target in links]
-            )
+        old = [] if before is None else table.links(before.values)
+        if links == old:
+            return
+        connection.executemany(
+            "DELETE FROM link WHERE target_id = ? AND record_id = ? AND field = ?",
+            [(target, record.id, name) for name, target in old],
+        )
+        connection.executemany(
+            "INSERT INTO link VALUES (?, ?, ?)", [(target, record.id, name) for name, target in links]
+        )
 
     # ---- what else an office keeps ---------------------------------------------------------------------------
 
@@ -285,34 +283,36 @@ class Store(Queries):
 
     def history(self, name: str) -> list[FieldChange]:
         """Every change of a record, field by field, oldest first."""
-        record = self.record(name)
-        with readable(self.database.path):
-            return self._history(record)
+        with self.database.reading(), readable(self.database.path):
+            return self._history(self.record(name))
 
     def _history(self, record: Record) -> list[FieldChange]:
+        # Backwards from what the record is now: where nothing older is told of a field, it was so from the first.
+        values = {one.name: one.to_json(record.values.get(one.name)) for one in record.type.fields}
         changes: list[FieldChange] = []
         for revision, field_name, old, new, at, by, what in self.database.rows(
             "SELECT revision, field, old, new, at, by, what FROM change JOIN change_set ON key = change_set"
-            " WHERE record_id = ? ORDER BY revision, field",
+            " WHERE record_id = ? ORDER BY revision DESC, field DESC",
             (record.id,),
         ):
-            moment = datetime.fromisoformat(at)
             if field_name == CREATED:
                 first = record.created_at
                 changes += [
                     FieldChange(revision, first, record.created_by, what, each, None, value)
-                    for each, value in json.loads(new).items()
+                    for each, value in reversed(values.items())
+                    if value not in (None, [])
                 ]
                 continue
+            values[field_name] = None if old is None else json.loads(old)
             changes.append(
                 FieldChange(
                     revision,
-                    moment,
+                    datetime.fromisoformat(at),
                     by,
                     what,
                     field_name,
-                    None if old is None else json.loads(old),
+                    values[field_name],
                     None if new is None else json.loads(new),
                 )
             )
-        return changes
+        return changes[::-1]

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from fieldreport import text
 from fieldreport.field import Values
 from fieldreport.fields.day import moment_text
+from fieldreport.fields.text import TextField
 from fieldreport.record import Record, RecordType
+from fieldreport.store import search
 from fieldreport.store.database import quoted
 from fieldreport.store.schema import IDENTITY_COLUMNS, columns_of
 
@@ -68,6 +69,21 @@ class Table:
             values={one.name: one.from_columns(row[cells]) for one, cells in self._slices},
         )
 
+    def columns_of(self, names: Sequence[str]) -> str:
+        """The columns of these fields, for ``values_of``."""
+        return ", ".join(quoted(column) for name in names for column in self.type.field(name).columns())
+
+    def values_of(self, names: Sequence[str], cells: Sequence[Any]) -> dict[str, Any]:
+        """The values of these fields from the cells of ``columns_of``."""
+        values: dict[str, Any] = {}
+        start = 0
+        for name in names:
+            one = self.type.field(name)
+            end = start + len(one.columns())
+            values[name] = one.from_columns(cells[start:end])
+            start = end
+        return values
+
     def reference(self, number: int) -> str:
         """The reference people say aloud: prefix and at least four digits."""
         return f"{self.type.prefix}-{number:04d}"
@@ -87,10 +103,23 @@ class Table:
         assignments = ", ".join(f"{quoted(name)} = ?" for name in cells)
         return f"UPDATE {self.name} SET {assignments} WHERE key = ?", [*cells.values(), before.key]
 
-    def folded(self, values: Values) -> str:
-        """What search looks in: the folded words of the searched fields, one line each."""
-        words = (one.search_text(values.get(one.name)) for one in self.type.fields if one.searched)
-        return text.fold("\n".join(word for word in words if word))
+    def searchable(self, reference: str, values: Values) -> str:
+        """The text in which search looks for words: the reference and the searched fields.
+
+        Initial consonants are those of names, titles and other short fields; long texts would match any of them.
+        """
+        words, names = [reference], []
+        for one in self.type.fields:
+            found = one.search_text(values.get(one.name)) if one.searched else ""
+            if found:
+                words.append(found)
+                if not isinstance(one, TextField) or one.short:
+                    names += found.split("\n")
+        return search.searchable("\n".join(words), names)
+
+    def search_changed(self, before: Values, after: Values) -> bool:
+        """Whether ``searchable`` may differ between two states of one record: folding twice to see would cost more."""
+        return any(one.searched and before.get(one.name) != after.get(one.name) for one in self.type.fields)
 
     def links(self, values: Values) -> list[tuple[str, str]]:
         """Each link of a record as field and target id."""

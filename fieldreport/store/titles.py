@@ -51,13 +51,13 @@ class Titles:
                 by_type.setdefault(type_name, []).append(key)
         for type_name, keys in by_type.items():
             record_type = self._store.types[type_name]
-            records = self._store.page(record_type, keys)
+            parts = self._store.parts(record_type, keys, record_type.title)
             if depth > 0:
                 self.prefetch(
-                    (linked for one in records for linked in self._linked(record_type, one.values)), depth - 1
+                    (linked for one in parts for linked in self._linked(record_type, one.values)), depth - 1
                 )
-            for record in records:
-                self._known[record.id] = self._title(record_type, record.values, record.reference)
+            for one in parts:
+                self._known[one.id] = self._title(record_type, one.values, one.reference)
 
     def _linked(self, record_type: RecordType, values: Values) -> Sequence[str]:
         return [

@@ -207,3 +207,13 @@ def test_words_are_split_cleaned_and_kept_once() -> None:
 def test_a_text_says_what_is_best_for_a_reader() -> None:
     text = Text("মেশিন", "bn", {"ko": Translation("기계", TextState.REVIEWED)})
     assert (text.best("ko"), text.best("en"), text.in_language("en")) == ("기계", "মেশিন", None)
+
+
+def test_a_new_original_keeps_the_translations_as_no_longer_reviewed() -> None:
+    one = TextField(name="need", label=LABEL)
+    before = Text("মেশিন", "bn", {"ko": Translation("기계", TextState.REVIEWED)})
+    after = one.read_change(before, "ছয়টি মেশিন", READING)
+    assert after == Text("ছয়টি মেশিন", "bn", {"ko": Translation("기계", TextState.TRANSLATED)})
+    assert one.read_change(before, "মেশিন", READING) is before
+    assert one.read_change(before, {"text": "Machine", "language": "en"}, READING) == Text("Machine", "en")
+    assert one.read_change(before, "", READING) is None

@@ -84,15 +84,15 @@ def test_the_target_to_date_grows_evenly_to_the_whole(
 
 
 def test_exactly_the_threshold_is_not_remedial(plan: Plan) -> None:
-    # Target to date on 22 November is 260; 182 leads are 70 % of it.
-    at = of_task(plan, 1, date(2026, 11, 22), 182)
-    assert (at.target, at.target_to_date, at.achievement) == (520, Fraction(260), Fraction(7, 10))
+    # Target to date on 22 November is 100; 70 leads are 70 % of it.
+    at = of_task(plan, 1, date(2026, 11, 22), 70)
+    assert (at.target, at.target_to_date, at.achievement) == (200, Fraction(100), Fraction(7, 10))
     assert (at.remedial, at.watch) == (False, True)
 
 
 def test_just_below_the_threshold_is_remedial(plan: Plan) -> None:
-    below = of_task(plan, 1, date(2026, 11, 22), 181)
-    assert below.achievement == Fraction(181, 260)
+    below = of_task(plan, 1, date(2026, 11, 22), 69)
+    assert below.achievement == Fraction(69, 100)
     assert (below.remedial, below.watch) == (True, False)
 
 
@@ -105,7 +105,7 @@ def test_a_hair_below_the_threshold_is_remedial_though_it_rounds_to_it(plan: Pla
 
 
 @pytest.mark.parametrize(
-    ("actual", "watch"), [(182, True), (207, True), (208, False), (260, False), (300, False)]
+    ("actual", "watch"), [(70, True), (79, True), (80, False), (100, False), (120, False)]
 )
 def test_watch_reaches_up_to_its_own_threshold(plan: Plan, actual: int, watch: bool) -> None:
     at = of_task(plan, 1, date(2026, 11, 22), actual)
@@ -139,9 +139,9 @@ def test_work_ahead_of_the_launch_is_shown_and_then_counts(plan: Plan) -> None:
 
 @pytest.mark.parametrize("day", [END, END + timedelta(days=100)])
 def test_at_the_end_the_whole_target_counts(plan: Plan, day: date) -> None:
-    at = of_task(plan, 1, day, 364)
-    assert (at.target_to_date, at.achievement, at.remedial) == (Fraction(520), Fraction(7, 10), False)
-    assert of_task(plan, 1, day, 363).remedial
+    at = of_task(plan, 1, day, 140)
+    assert (at.target_to_date, at.achievement, at.remedial) == (Fraction(200), Fraction(7, 10), False)
+    assert of_task(plan, 1, day, 139).remedial
 
 
 @pytest.mark.parametrize(
@@ -192,5 +192,5 @@ def test_an_office_without_targets_is_counted_and_compared_with_nothing(plan: Pl
 
 def test_the_basis_may_be_the_full_target(plan: Plan) -> None:
     full = replace(plan, remedial=replace(plan.remedial, basis="full"))
-    at = of_task(full, 1, date(2026, 11, 22), 260)
-    assert (at.target_to_date, at.achievement, at.remedial) == (Fraction(260), Fraction(1, 2), True)
+    at = of_task(full, 1, date(2026, 11, 22), 100)
+    assert (at.target_to_date, at.achievement, at.remedial) == (Fraction(100), Fraction(1, 2), True)

@@ -111,20 +111,39 @@ def test_a_mistake_of_a_translator_is_told_with_its_line(project: Path) -> None:
     assert "{cuont}" in fault.reason
 
 
+def glossary(project: Path, *rows: str) -> None:
+    """Give the project a glossary."""
+    head = "term_en,ko,bn,ko_also,bn_also,alone,note"
+    (project / "locales" / "glossary.csv").write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
+
+
 def test_a_word_of_the_field_is_translated_as_the_glossary_says(project: Path) -> None:
-    rows = "term_en,ko,bn,note\nsave,보관,সংরক্ষণ,\nopen,열림,খোলা,\n"
-    (project / "locales" / "glossary.csv").write_text(rows, encoding="utf-8")
+    glossary(project, "save,보관,সংরক্ষণ,,,,", "open,열림,খোলা,,,,")
     # “Open” is said in a context, where it may mean something else.
-    assert said(project) == ["“Save” is “보관” in the glossary: use it, or change it there"]
+    assert said(project) == ["“Save”: save is “보관” in the glossary: use it, or allow another word there"]
+
+
+def test_a_sentence_uses_the_glossarys_words_too(project: Path) -> None:
+    glossary(project, "lead,발굴,সন্ধান,,{count}টি,,")
+    assert said(project) == [
+        "“{count} lead”: lead is “발굴” in the glossary: use it, or allow another word there"
+    ]
+    translate(project, "ko", {"{count} lead": "발굴 {count}건"})
+    assert said(project) == []
 
 
 def test_the_glossary_is_whole() -> None:
-    english = strings.glossary(strings.ROOT / "locales", "term_en")
-    assert len(english) >= 60
+    words = {
+        language: strings.read_glossary(strings.ROOT / "locales", language) for language in strings.TRANSLATED
+    }
+    terms = {term.source for term in words["ko"]}
+    assert len(terms) >= 120
     for language in strings.TRANSLATED:
-        words = strings.glossary(strings.ROOT / "locales", language)
-        assert all(words.values())
-        assert all(unicodedata.is_normalized("NFC", word) for word in words.values())
+        assert {term.source for term in words[language]} == terms
+        assert len(words[language]) == len(terms)
+        for term in words[language]:
+            assert term.word
+            assert all(unicodedata.is_normalized("NFC", word) for word in (term.word, *term.others))
 
 
 @pytest.mark.parametrize("line", ["<<<<<<< HEAD", 'mgsid "Save"'])
@@ -161,7 +180,8 @@ def test_a_text_counted_here_and_plain_there_is_told(project: Path) -> None:
         ('self.language.say("A" if x else "B")', [("A", None, None), ("B", None, None)]),
         ('language.plural("{count} a", "{count} b", 3)', [("{count} a", "{count} b", None)]),
         ("language.say(record.label)", []),
-        ('say("A")', []),
+        ('say("A")', [("A", None, None)]),
+        ('plural("{count} a", "{count} b", 3)', [("{count} a", "{count} b", None)]),
         ("def plural(one, many, count): ...", []),
     ],
 )
@@ -175,6 +195,7 @@ def test_extraction(line: str, texts: list[tuple[str, str | None, str | None]]) 
     "line",
     [
         'language.say(f"{name} came")',
+        'say(f"{name} came")',
         'N_(f"a")',
         'language.say("a" + name)',
         'language.say("%s came" % name)',

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from fieldreport.language import Language
 from fieldreport.period import Period
 from fieldreport.store.due import Due
 from ui.desk import Desk
 from ui.pages.overview import Outlook, Standing, read_outlook, read_standing
 from ui.pages.page import Page
+from ui.pages.wording import say_difference, say_due, say_when, short
 from ui.widgets.clickable import ClickableRow
-from ui.widgets.findings import FindingList
+from ui.widgets.findings import FindingList, Gathered
 from ui.widgets.plain import Card, Chip, button, clear, label, row, rule, scrolling
 from ui.widgets.task_table import TaskTable
 
 if TYPE_CHECKING:
     from fieldreport.report import Figures
-
-#: What lies further back or ahead than this is said by its date instead of by days.
-NEAR = 6
 
 
 class FigureCard(Card):
@@ -62,7 +59,9 @@ class HomePage(Page):
         self.findings = FindingList(desk)
         self.findings_heading, self.dues_heading = label("heading"), label("heading")
         self.dues = QVBoxLayout()
+        self.due_rows: list[ClickableRow] = []
         self._lay_out()
+        self.findings.chosen.connect(self._mend)
         desk.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
@@ -80,8 +79,8 @@ class HomePage(Page):
         column.addLayout(head)
         figures = QGridLayout()
         figures.setSpacing(16)
-        for at, card in enumerate((self.leads, self.meetings, self.value, self.difficulties)):
-            figures.addWidget(card, 0, at)
+        for at, figure in enumerate((self.leads, self.meetings, self.value, self.difficulties)):
+            figures.addWidget(figure, 0, at)
             figures.setColumnStretch(at, 1)
         column.addLayout(figures)
         below = QHBoxLayout()
@@ -123,7 +122,7 @@ class HomePage(Page):
         self.desk.read(
             lambda office: read_standing(office, period, code), self.show_standing, latest="standing"
         )
-        self.desk.read(lambda office: read_outlook(office, period, code), self.show_outlook, latest="outlook")
+        self.desk.read(lambda office: read_outlook(office, period), self.show_outlook, latest="outlook")
 
     def show_period(self, period: Period) -> None:
         """Look at another period."""
@@ -148,6 +147,16 @@ class HomePage(Page):
         self.outlook = outlook
         self._show_figures(outlook.figures)
         self.findings.put(outlook.findings)
+        self._order_tabs()
+
+    def _mend(self, found: Gathered) -> None:
+        """Go to the one record that is meant, or to the report, where all of them are."""
+        store = self.desk.office.store
+        called = store.find(found.first.record) if found.count == 1 and found.first.record else None
+        if called is None:
+            self.desk.open_report(self.period.code)
+        else:
+            self.desk.open_record(called[0].name, store.page(called[0], [called[1]])[0].id)
 
     # ---- texts -----------------------------------------------------------------------------------------------
 
@@ -218,13 +227,22 @@ class HomePage(Page):
 
     def _show_dues(self, standing: Standing) -> None:
         clear(self.dues)
+        self.due_rows = []
         if not standing.dues:
             nothing = self.desk.language.say("Nothing is due in the coming week.")
             self.dues.addWidget(label("muted", wrap=True, text=nothing))
         for at, one in enumerate(standing.dues):
             if at:
                 self.dues.addWidget(rule())
-            self.dues.addWidget(self._due_row(one, standing.titles))
+            self.due_rows.append(self._due_row(one, standing.titles))
+            self.dues.addWidget(self.due_rows[-1])
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Rows are made anew with each reading; Tab goes through them as they stand on the page."""
+        order = [self.prepare, self.tasks, *self.findings.rows, *self.due_rows]
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
 
     def _due_row(self, one: Due, titles: Mapping[str, str]) -> ClickableRow:
         language, record = self.desk.language, one.record
@@ -244,45 +262,3 @@ class HomePage(Page):
         line.add(words, 1)
         line.clicked.connect(lambda: self.desk.open_record(record.type.name, record.id))
         return line
-
-
-def short(text: str, most: int = 90) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
-
-
-def say_due(language: Language, due: date, today: date) -> str:
-    """When the report is due, and in how many days."""
-    days = (due - today).days
-    day = language.day(due, "weekday")
-    if days < 0:
-        return language.plural(
-            "was due {day}, {count} day ago", "was due {day}, {count} days ago", -days, day=day
-        )
-    if days == 0:
-        return language.say("due today, {day}", day=day)
-    return language.plural("due {day}, in {count} day", "due {day}, in {count} days", days, day=day)
-
-
-def say_difference(language: Language, more: int) -> str:
-    """How a figure compares with the last period's."""
-    if more == 0:
-        return language.say("as many as last period")
-    if more > 0:
-        return language.plural("{count} more than last period", "{count} more than last period", more)
-    return language.plural("{count} fewer than last period", "{count} fewer than last period", -more)
-
-
-def say_when(language: Language, day: date, today: date) -> tuple[str, str]:
-    """When something is due, in few words, and the tone they are shown in."""
-    days = (day - today).days
-    if days < 0:
-        if -days > 60:
-            return language.say("since {day}", day=language.day(day, "short")), "bad"
-        return language.plural("{count} day late", "{count} days late", -days), "bad"
-    if days == 0:
-        return language.say("Today"), "warn"
-    if days <= NEAR:
-        return language.day(day, "weekday_short"), "calm"
-    return language.day(day, "short"), "calm"

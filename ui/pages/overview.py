@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: What is due within so many days is worth seeing today.
 AHEAD = timedelta(days=7)
-MOST_DUE = 4
+MOST_DUE = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,9 @@ def read_standing(office: Office, period: Period, language_code: str) -> Standin
     return Standing(office.progress(period), dues, {one.record.id: titles(one.record.id) for one in dues})
 
 
-def read_outlook(office: Office, period: Period, language_code: str) -> Outlook:
+def read_outlook(office: Office, period: Period) -> Outlook:
     """The report's figures, and what must be done before it."""
-    report = office.report(period, office.language(language_code))
-    return Outlook(report.figures, office.check(period))
+    from fieldreport.report import check
+
+    report = office.report(period)
+    return Outlook(report.figures, check(report))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,7 @@ class RecordsPage(Page):
 
     def _connect(self) -> None:
         keeper = self.detail.keeper
-        self.new.clicked.connect(self.new_record)
+        self.new.clicked.connect(partial(self.new_record, None))
         self.filters.changed.connect(self.list.show_only)
         self.clear_filters.clicked.connect(self.filters.clear)
         self.list.chosen.connect(self.open_record)
@@ -145,11 +146,11 @@ class RecordsPage(Page):
             partial(record_of, name=record_id), self._show, self._not_found, latest=f"open {id(self)}"
         )
 
-    def new_record(self) -> None:
-        """Begin a new record; what was being written in another one is kept first."""
+    def new_record(self, known: Mapping[str, Json] | None = None) -> None:
+        """Begin a new record with what is known of it; what was being written in another one is kept first."""
         self._wanted = ""
         self._leave_form()
-        self.detail.keeper.begin()
+        self.detail.keeper.begin(known)
         self.details.setCurrentIndex(1)
         # The page may just be coming into sight, and takes the focus only then.
         self._soon.start()

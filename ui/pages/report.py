@@ -68,6 +68,7 @@ class ReportPage(Page):
         beside.setSpacing(16)
         beside.addWidget(self.stack, 7)
         card = Card(spacing=4)
+        self.contents_heading.setContentsMargins(0, 0, 0, 6)
         card.body.addWidget(self.contents_heading)
         card.body.addLayout(self.contents)
         card.body.addWidget(self.contents_note)

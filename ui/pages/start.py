@@ -6,13 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from fieldreport import folders
 from fieldreport.failures import Failure
 from fieldreport.language import CODES, Language
 from fieldreport.office import Office
 from fieldreport.offices import Offices
+from ui.forms.chosen import Combo
+from ui.stylesheet import stylesheet
+from ui.theme import Theme
 from ui.widgets.notice import problems_of
 from ui.widgets.plain import button, label, row, rule
 
@@ -27,9 +30,10 @@ class StartDialog(QDialog):
 
     language_chosen = Signal(str)
 
-    def __init__(self, data: Path, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, data: Path, language: Language, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.data = data
+        self.theme = theme
         self.language = language
         self.office: Office | None = None
         self._offices = Offices.built_in()
@@ -42,7 +46,7 @@ class StartDialog(QDialog):
             label("head"),
             label("head"),
         )
-        self.office_choice = QComboBox()
+        self.office_choice = Combo()
         self.office_choice.setMaxVisibleItems(16)
         self.person = QLineEdit()
         self.problem = label("problem", wrap=True)
@@ -99,6 +103,7 @@ class StartDialog(QDialog):
 
     def retranslate(self) -> None:
         """Say every text again."""
+        self.setStyleSheet(stylesheet(self.theme, self.language.code))
         say = self.language.say
         self.setWindowTitle(say("Welcome to Fieldreport"))
         self.heading.setText(say("Welcome to Fieldreport"))

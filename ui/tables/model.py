@@ -17,8 +17,8 @@ from fieldreport.store.titles import Titles
 from ui.tables.keys import REFERENCE, Order
 from ui.tables.tones import tone_of
 
-#: Rows of one query, and pages kept: about ten screens.
-PAGE, PAGES = 64, 24
+#: Rows of one query, about a screen, so that a jump reads little that is not seen; and pages kept.
+PAGE, PAGES = 32, 48
 #: What the delegate asks for beside the text.
 TONE, LANGUAGE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
@@ -84,8 +84,10 @@ class RecordsModel(QAbstractTableModel):
         """The record of a row; None where it is gone meanwhile."""
         if not 0 <= row < len(self._keys):
             return None
-        key = self._keys[row]
-        return next((one for one in self._page(row // PAGE) if one.key == key), None)
+        key, page, place = self._keys[row], self._page(row // PAGE), row % PAGE
+        if place < len(page) and page[place].key == key:
+            return page[place]
+        return next((one for one in page if one.key == key), None)
 
     def row_of(self, key: int) -> int:
         """The row of a record; -1 when the list does not show it."""

@@ -46,7 +46,9 @@ class NoticeBar(QFrame):
         line.addWidget(self.text, 1)
         line.addWidget(self.action)
         line.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._stay = QTimer(self, singleShot=True, interval=STAY)  # type: ignore[call-overload]
+        self._stay = QTimer(self)
+        self._stay.setSingleShot(True)
+        self._stay.setInterval(STAY)
         self._stay.timeout.connect(self.dismiss)
         desk.noticed.connect(self.show_notice)
         desk.failed.connect(self.show_failure)

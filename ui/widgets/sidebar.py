@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -10,22 +11,23 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from fieldreport.language import CODES
 from fieldreport.record import RecordType
 from ui import icons
 from ui.desk import Desk
 from ui.theme import ROW, SMALL, TEXT, font
 from ui.widgets.plain import Chip, label, rule, scrolling
+from ui.widgets.state import LanguageSwitch, SavingState
+
+if TYPE_CHECKING:
+    from fieldreport.office import Office
 
 #: Places besides the record types.
-HOME, REPORT = "home", "report"
+HOME, REPORT, TRANSLATION = "home", "report", "translation"
 #: Record types that belong together; types not named here come after the first two groups.
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("lead", "event", "meeting", "outcome"),
@@ -112,84 +114,6 @@ class PlaceButton(QAbstractButton):
             super().keyPressEvent(event)
 
 
-class SavingState(QWidget):
-    """Whether everything is on the disk, in words and with a dot."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._pending = 0
-        self._failed = False
-        self._text = label("small", wrap=True)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(16, 0, 0, 0)
-        line.addWidget(self._text)
-        desk.writing.connect(self._count)
-        desk.failed.connect(self._fail)
-
-    def _count(self, pending: int) -> None:
-        if pending > self._pending:
-            self._failed = False
-        self._pending = pending
-        self.retranslate()
-
-    def _fail(self, failure: object) -> None:
-        self._failed = True
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Say the state again."""
-        say = self._desk.language.say
-        if self._pending:
-            text = say("Saving …")
-        elif self._failed:
-            text = say("The last change was not saved")
-        else:
-            text = say("All saved on this computer")
-        self._text.setText(text)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The dot before the words."""
-        theme = self._desk.theme
-        tone = theme.warn if self._pending else theme.bad if self._failed else theme.good
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tone.ink))
-        painter.drawEllipse(QRectF(0, self._text.y() + self._text.fontMetrics().height() / 2 - 4, 8, 8))
-
-
-class LanguageSwitch(QWidget):
-    """The three languages, each named in itself; one press switches the whole window."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.buttons: dict[str, QPushButton] = {}
-        group = QButtonGroup(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        for code in CODES:
-            one = QPushButton(desk.office.language(code).language_name(code))
-            one.setProperty("role", "language")
-            one.setCheckable(True)
-            one.setCursor(Qt.CursorShape.PointingHandCursor)
-            one.clicked.connect(lambda _=False, code=code: desk.set_language(code))
-            group.addButton(one)
-            line.addWidget(one, 1)
-            self.buttons[code] = one
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Mark the language of the screen."""
-        language = self._desk.language
-        for code, one in self.buttons.items():
-            one.setChecked(code == language.code)
-            one.setAccessibleName(language.say("Language: {language}", language=one.text()))
-
-
 class Sidebar(QFrame):
     """The left side of the window."""
 
@@ -201,11 +125,14 @@ class Sidebar(QFrame):
         self._desk = desk
         self._types = {one.name: one for one in types}
         self._counts: Mapping[str, int] = {}
+        self._countries: dict[str, str] = {}
         self.setProperty("role", "side")
         self.setFixedWidth(WIDTH)
         self._office = label("office", wrap=True)
         self._where = label("small", wrap=True)
         self._sample = Chip("warn")
+        self._sample.setWordWrap(True)
+        self._sample.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.places: dict[str, PlaceButton] = {}
         self._group = QButtonGroup(self)
         self.saving = SavingState(desk)
@@ -230,7 +157,7 @@ class Sidebar(QFrame):
         named = {name for group in GROUPS for name in group}
         groups = [[name for name in group if name in self._types] for group in GROUPS]
         groups[1] += [name for name in self._types if name not in named]
-        for group in ([HOME], *groups, [REPORT]):
+        for group in ([HOME], *groups, [REPORT, TRANSLATION]):
             if group != [HOME]:
                 list_of_places.addSpacing(9)
             for name in group:
@@ -264,18 +191,32 @@ class Sidebar(QFrame):
         language, office = self._desk.language, self._desk.office
         say = language.say
         self._office.setText(office.place.name(language.code))
-        self._where.setText(
-            say(
-                "{country} · {period}",
-                country=language.country(office.place.country),
-                period=language.reference(office.period().code),
-            )
-        )
+        self._say_where()
         self._sample.setText(say("Sample: everything is made up"))
         self._sample.setVisible(office.is_sample)
         self._name_places()
         self.saving.retranslate()
         self.languages.retranslate()
+
+    def _say_where(self) -> None:
+        """The country and the period; countries' names are in a library that the first picture does not wait for."""
+        language, office = self._desk.language, self._desk.office
+        period = language.reference(office.period().code)
+        country = self._countries.get(language.code)
+        if country is None:
+            self._where.setText(period)
+            self._desk.read(self._read_country(language.code), self._take_country, latest="country")
+        else:
+            self._where.setText(language.say("{country} · {period}", country=country, period=period))
+
+    @staticmethod
+    def _read_country(code: str) -> Callable[[Office], tuple[str, str]]:
+        return lambda office: (code, office.language(code).country(office.place.country))
+
+    def _take_country(self, named: tuple[str, str]) -> None:
+        self._countries[named[0]] = named[1]
+        if named[0] == self._desk.language.code:
+            self._say_where()
 
     def _name_places(self) -> None:
         language = self._desk.language
@@ -284,5 +225,8 @@ class Sidebar(QFrame):
                 one.put(language.say("Home"), None)
             elif name == REPORT:
                 one.put(language.say("Report"), None)
+            elif name == TRANSLATION:
+                # Translators: the place in the side bar where the program's own texts are translated.
+                one.put(language.say_in("place", "Translation"), None)
             else:
                 one.put(language.say(self._types[name].plural), self._counts.get(name))

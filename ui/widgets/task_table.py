@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from fieldreport.language import N_
 from ui.desk import Desk
 from ui.theme import ROW, SMALL, TEXT, Theme, font
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 TASK, ACTUAL, TO_DATE, BAR, ACHIEVED, STATE = range(6)
 BAR_WIDTH = 104
+#: The columns' names.
+HEADERS = (N_("Task"), N_("Actual"), N_("To date"), N_("Against full target"), N_("Achieved"), N_("State"))
 #: Below this a share of a target is shown with one decimal, so that 1.7 of 3 does not read as 2 of 3.
 SMALL_TARGET = 10
 
@@ -46,12 +49,12 @@ def state_of(progress: TaskProgress, language: Language) -> tuple[str, str]:
     if progress.target is None:
         return language.say("No target"), "calm"
     if progress.achievement is None:
-        return language.say("Not launched yet"), "calm"
+        return language.say_in("task state", "Not launched yet"), "calm"
     if progress.remedial:
-        return language.say("Remedial action"), "bad"
+        return language.say_in("task state", "Remedial action"), "bad"
     if progress.watch:
         return language.say_in("task state", "Watch"), "warn"
-    return language.say("On course"), "good"
+    return language.say_in("task state", "On course"), "good"
 
 
 class TaskModel(QAbstractTableModel):
@@ -120,15 +123,7 @@ class TaskModel(QAbstractTableModel):
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        say = self._desk.language.say
-        return (
-            say("Task"),
-            say("Actual"),
-            say("To date"),
-            say("Against full target"),
-            say("Achieved"),
-            say("State"),
-        )[section]
+        return self._desk.language.say(HEADERS[section])
 
 
 class TaskDelegate(QStyledItemDelegate):
@@ -138,24 +133,13 @@ class TaskDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._desk = desk
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As wide as the cell's text needs."""
-        code = self._desk.language.code
-        column = index.column()
-        if column == BAR:
-            return QSize(BAR_WIDTH + 16, ROW[code])
-        small = column == STATE
-        metrics = QFontMetrics(font(code, SMALL if small else TEXT, bold=column in (STATE, ACHIEVED)))
-        width = metrics.horizontalAdvance(str(index.data())) + (34 if small else 18)
-        return QSize(width, ROW[code])
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
         theme, code = self._desk.theme, self._desk.language.code
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
+        area = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(theme.info.ground))
         painter.setPen(QColor(theme.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
@@ -231,7 +215,7 @@ class TaskTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(TASK, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(40)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
@@ -249,6 +233,23 @@ class TaskTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW[code])
         self.horizontalHeader().setFixedHeight(ROW[code])
         self.setFixedHeight(ROW[code] * (len(self.tasks.tasks) + 1) + 2)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Columns as wide as their widest text; Qt's own way asks for every cell dozens of times."""
+        code = self._desk.language.code
+        head = QFontMetrics(font(code, SMALL, bold=True))
+        for column in range(ACTUAL, STATE + 1):
+            bold = column in (ACHIEVED, STATE)
+            metrics = QFontMetrics(font(code, SMALL if column == STATE else TEXT, bold=bold))
+            widths = [head.horizontalAdvance(self._desk.language.say(HEADERS[column])) + 18]
+            if column == BAR:
+                widths.append(BAR_WIDTH + 16)
+            else:
+                room = 34 if column == STATE else 18
+                rows = range(len(self.tasks.tasks))
+                widths += [metrics.horizontalAdvance(self.tasks.cell(row, column)) + room for row in rows]
+            self.setColumnWidth(column, max(widths))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens what the chosen task counts."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 from fieldreport.record import RecordType
 from ui import icons
 from ui.desk import Desk
-from ui.widgets.search import Search, paint_key, shortcut_text
+from ui.widgets.keys import paint_key, shortcut_text
+from ui.widgets.search import Search
 
 
 class NewButton(QPushButton):
@@ -58,12 +59,7 @@ class TopBar(QFrame):
         self.search = Search(desk, window)
         self.new = NewButton(desk)
         self.new.clicked.connect(self.open_menu)
-        self.menu = QMenu(self)
-        self._entries: dict[str, QAction] = {}
-        for one in types:
-            entry = self.menu.addAction("")
-            entry.triggered.connect(lambda _=False, name=one.name: desk.new_record(name))
-            self._entries[one.name] = entry
+        self.menu: QMenu | None = None
         self._shortcut = QAction(window)
         self._shortcut.setShortcut(QKeySequence("Ctrl+N"))
         self._shortcut.triggered.connect(self.open_menu)
@@ -76,11 +72,16 @@ class TopBar(QFrame):
 
     def open_menu(self) -> None:
         """Ask what kind of record to add; the arrow keys, a letter or the mouse choose."""
-        self.menu.popup(
-            self.new.mapToGlobal(
-                QPoint(self.new.width() - self.menu.sizeHint().width(), self.new.height() + 4)
-            )
-        )
+        say = self._desk.language.say
+        if self.menu is not None:
+            self.menu.deleteLater()
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName(say("New entry"))
+        for one in self._types:
+            entry = self.menu.addAction(icons.icon(one.name, self._desk.theme.muted), say(one.label))
+            entry.triggered.connect(lambda _=False, name=one.name: self._desk.new_record(name))
+        below = QPoint(self.new.width() - self.menu.sizeHint().width(), self.new.height() + 4)
+        self.menu.popup(self.new.mapToGlobal(below))
         self.menu.setActiveAction(self.menu.actions()[0])
 
     def retranslate(self) -> None:
@@ -90,8 +91,4 @@ class TopBar(QFrame):
         self.new.setText(say("New entry"))
         self.new.setAccessibleName(say("New entry"))
         self._shortcut.setText(say("New entry"))
-        self.menu.setAccessibleName(say("New entry"))
-        for one in self._types:
-            self._entries[one.name].setText(say(one.label))
-            self._entries[one.name].setIcon(icons.icon(one.name, self._desk.theme.muted))
         self.new.updateGeometry()

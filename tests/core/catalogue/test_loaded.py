@@ -9,20 +9,7 @@ from pathlib import Path
 import pytest
 
 from fieldreport.language import CODES, Language, N_in
-
-HEADERS = {
-    "ko": '"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n',
-    "bn": '"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n',
-}
-
-
-def po(folder: Path, language: str, body: str, header: str | None = None) -> Path:
-    """A PO file with the language's header, or ``header``, and ``body``."""
-    path = folder / language / "LC_MESSAGES" / "fieldreport.po"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    content = f'msgid ""\nmsgstr ""\n{HEADERS[language] if header is None else header}\n{body}'
-    path.write_text(content, encoding="utf-8", newline="\n")
-    return path
+from tests.core.catalogue.files import po
 
 
 def test_texts_are_translated_with_context_and_number(tmp_path: Path) -> None:
@@ -165,6 +152,9 @@ def test_texts_without_a_translation_are_marked_on_demand(tmp_path: Path) -> Non
 def test_stretched_texts_show_what_is_cut_off_or_escaped_the_catalogue() -> None:
     language = Language("en", proof="stretched")
     assert language.say("Save {name}", name="Once") == "[Sávé Once~~~~]"
+    # The filling of a long text can be broken into lines, as the text can.
+    assert language.say("x" * 20 + " " + "x" * 9) == f"[{'x' * 20} {'x' * 9}~~~~~~~ ~~~~]"
+    assert language.say("x" * 30) == f"[{'x' * 30}~~~~~~~~~~~~]"
 
 
 def test_a_missing_file_is_told_but_english_needs_none(tmp_path: Path) -> None:

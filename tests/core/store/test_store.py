@@ -49,6 +49,30 @@ def test_history_tells_who_when_old_and_new_field_by_field(shelf: Shelf) -> None
     assert second["status"].at > first["status"].at
 
 
+def test_history_tells_the_first_values_however_they_changed_later(shelf: Shelf) -> None:
+    lead = shelf.lead(owner="Rahim", hs_codes=["8447.20"])
+    first = {
+        name: value
+        for name, value in lead.to_json().items()
+        if name in lead.values and value not in (None, [])
+    }
+    for raw in (
+        {"owner": "Karim", "products": {"text": "film", "language": "en"}, "hs_codes": []},
+        {"owner": "", "next_step": "Call", "hs_codes": ["3920"]},
+        {"owner": "Rahim"},
+    ):
+        shelf.store.change(lead.id, raw, "Karim", shelf.reading())
+    shelf.store.undo("Karim")
+    shelf.store.archive(lead.id, "entered twice", "Karim")
+    told = shelf.store.history(lead.id)
+    assert {one.field: one.new for one in told if one.revision == 1} == first
+    assert [one.field for one in told if one.revision == 1] == list(first)
+    assert [one.revision for one in told] == sorted(one.revision for one in told)
+    assert [(one.old, one.new) for one in told if one.field == "owner"] == [
+        (None, "Rahim"), ("Rahim", "Karim"), ("Karim", None), (None, "Rahim"), ("Rahim", None),
+    ]  # fmt: skip
+
+
 def test_a_change_that_changes_nothing_is_no_change(shelf: Shelf) -> None:
     lead = shelf.lead()
     change = shelf.store.change(lead.id, {"status": "new"}, "Karim", shelf.reading())

@@ -131,10 +131,10 @@ class FindingDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, FindingModel)
         finding: Finding = index.data(FINDING)
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
+        area = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(theme.info.ground))
         elif state & QStyle.StateFlag.State_MouseOver and model.action(finding):

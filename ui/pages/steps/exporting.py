@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from fieldreport.failures import Failure
 from fieldreport.language import CODES
@@ -42,13 +42,11 @@ class ExportStep(Step):
         self._failure: Failure | None = None
         self.language_heading, self.folder_heading = label("head"), label("head")
         self.languages: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
         for code in CODES:
             one = button("language")
             one.setCheckable(True)
             one.setMinimumWidth(96)
             one.clicked.connect(lambda _=False, code=code: self._choose_language(code))
-            self._group.addButton(one)
             self.languages[code] = one
         self.where = label(wrap=True)
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -62,8 +60,8 @@ class ExportStep(Step):
         self.result = label(wrap=True)
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_file, self.open_folder = button(), button()
-        self.open_file.clicked.connect(lambda: self._open(self.written))
-        self.open_folder.clicked.connect(lambda: self._open(self.written.parent if self.written else None))
+        self.open_file.clicked.connect(self._open_file)
+        self.open_folder.clicked.connect(self._open_folder)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -155,10 +153,13 @@ class ExportStep(Step):
         self.write.setEnabled(True)
         self.retranslate()
 
-    @staticmethod
-    def _open(path: Path | None) -> None:
-        if path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    def _open_file(self) -> None:
+        if self.written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written)))
+
+    def _open_folder(self) -> None:
+        if self.written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written.parent)))
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Look at a report; another period's result is not shown."""

@@ -43,7 +43,7 @@ def prepare(office: Office, period: Period, language_code: str) -> Prepared:
     from fieldreport.report import check
 
     language = office.language(language_code)
-    report = office.report(period, language)
+    report = office.report(period)
     findings = check(report)
     found = {reference: office.store.find(reference) for reference in {one.record for one in findings} - {""}}
     titles = office.titles(language)

@@ -40,7 +40,7 @@ class SummaryBox(Card):
         self.state = Chip("calm")
         self.take: QPushButton = button("link")
         self.take.clicked.connect(self._take_draft)
-        self.text = ComposingText(least=4, most=14)
+        self.text = ComposingText(least=7, most=16)
         self.text.setFont(font(code))
         self.text.typed_changed.connect(self._typed)
         head = row(self.heading, self.state)
@@ -48,7 +48,9 @@ class SummaryBox(Card):
         head.addWidget(self.take)
         self.body.addLayout(head)
         self.body.addWidget(self.text)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)  # type: ignore[call-overload]
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.save)
 
     def put(self, period: str, kept: str, draft: str) -> None:

@@ -1,0 +1,288 @@
+"""Commands about records: fields, add, set, list, show, archive, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Any
+
+from fieldreport import files, folders
+from fieldreport.cli import lines
+from fieldreport.cli.arguments import Typed, WrongUsage
+from fieldreport.cli.periods import period_of
+from fieldreport.cli.session import Session, placed, record_type
+from fieldreport.failures import InputAtFault, Problem
+from fieldreport.field import Field, Json
+from fieldreport.language import CODES, N_, Language
+from fieldreport.office import Office
+from fieldreport.record import Record, RecordType
+from fieldreport.store import Filter
+
+#: Rows of a table whose titles are found together.
+PAGE = 500
+#: Sets a field's value to what JSON says; anything else is text as it is typed.
+JSON_BEGINS = ("{", "[", '"')
+
+NO_FILE = N_("There is no file {path}. Please check its name.")
+NO_ASSIGNMENT = N_("“{word}” does not say which field becomes what; write FIELD=VALUE.")
+FIELD_TWICE = N_("The field {field} is given twice; please keep one.")
+
+
+# ---- fields --------------------------------------------------------------------------------------------------
+
+
+def fields(session: Session, typed: Typed) -> None:
+    """What a record type is made of; needs no office."""
+    of_type = record_type(typed.word("TYPE"))
+    if typed.flag("--json"):
+        session.json(described(of_type))
+        return
+    say = session.language.say
+    session.table(
+        [say("Field"), say("Label"), say("Kind"), say("Needed"), say("For example")],
+        [
+            [one.name, say(one.label), one.kind, say("Yes") if one.required else "", _example(one)]
+            for one in of_type.fields
+        ],
+    )
+
+
+def described(of_type: RecordType) -> list[Json]:
+    """A record type's fields for other programs."""
+    languages = [Language(code, folder=folders.locales()) for code in CODES]
+
+    def labels(text: str) -> Json:
+        return {language.code: language.say(text) for language in languages}
+
+    return [
+        {
+            "name": one.name,
+            "labels": labels(one.label),
+            "kind": one.kind,
+            "required": one.required,
+            "choices": [
+                {"code": code, "labels": labels(label)} for code, label in getattr(one, "choices", {}).items()
+            ],
+            "default": getattr(one, "default", None),
+            "to": list(getattr(one, "to", ())),
+            "help": labels(one.help) if one.help else None,
+            "example": _plain_example(one),
+        }
+        for one in of_type.fields
+    ]
+
+
+def _plain_example(one: Field) -> Json:
+    choices = getattr(one, "choices", None)
+    if not choices:
+        return one.example
+    first = next(iter(choices))
+    return [first] if isinstance(one.example, list) else first
+
+
+def _example(one: Field) -> str:
+    import json
+
+    example = _plain_example(one)
+    return example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
+
+
+# ---- add and set ----------------------------------------------------------------------------------------------
+
+
+def add(session: Session, typed: Typed) -> None:
+    """Add the records of a file of JSON lines, all or none."""
+    of_type = record_type(typed.word("TYPE"))
+    name = typed.word("FILE")
+    with session.writing() as office, _opened(session, name) as file:
+        reading = office.reading(session.language_code)
+        news = lines.read(file, name, of_type, office.store, reading, office.person)
+        office.store.add_all(news)
+        records = [office.store.record(new.id) for new in news]
+        if typed.flag("--json"):
+            session.json_lines((record.to_json() for record in records), array=True)
+        else:
+            for record in records:
+                session.line(record.reference)
+
+
+@contextmanager
+def _opened(session: Session, name: str) -> Iterator[IO[bytes]]:
+    if name == "-":
+        yield session.given
+        return
+    path = Path(name)
+    try:
+        file = path.open("rb")
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputAtFault(Problem(NO_FILE, {"path": name})) from None
+    except OSError as error:
+        raise files.machine_at_fault(error, path) from error
+    with file:
+        yield file
+
+
+def change(session: Session, typed: Typed) -> None:
+    """Set fields of one record."""
+    name = typed.word("ID")
+    raw = _assigned(typed.words["FIELD=VALUE"])
+    with session.writing() as office:
+        record = office.store.record(name)
+        try:
+            office.change(record.id, raw)
+        except InputAtFault as failure:
+            raise placed(failure, name) from failure
+        _told(session, office.store.record(record.id), typed)
+
+
+def _assigned(words: Sequence[str]) -> dict[str, Json]:
+    raw: dict[str, Json] = {}
+    for word in words:
+        name, equals, text = word.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise WrongUsage(NO_ASSIGNMENT, word=word)
+        if name in raw:
+            raise WrongUsage(FIELD_TWICE, field=name)
+        raw[name] = typed_value(text)
+    return raw
+
+
+def typed_value(text: str) -> Json:
+    """What was typed after ``FIELD=``: JSON where it is an object, a list or a quoted text, else the text itself."""
+    if not text.lstrip().startswith(JSON_BEGINS):
+        return text
+    try:
+        return lines.value(text)
+    except lines.Refused:
+        # “[urgent] please call” is text.
+        return text
+
+
+def archive(session: Session, typed: Typed) -> None:
+    """Put a record away with a reason."""
+    with session.writing() as office:
+        record = office.store.record(typed.word("ID"))
+        office.archive(record.id, typed.option("--reason") or "")
+        _told(session, office.store.record(record.id), typed)
+
+
+def undo(session: Session, typed: Typed) -> None:
+    """Undo the last change."""
+    with session.writing() as office:
+        for _, record_id in office.undo().records:
+            session.line(office.store.record(record_id).reference)
+
+
+def _told(session: Session, record: Record, typed: Typed) -> None:
+    if typed.flag("--json"):
+        session.json(record.to_json())
+    else:
+        session.line(record.reference)
+
+
+# ---- list and show --------------------------------------------------------------------------------------------
+
+
+def list_records(session: Session, typed: Typed) -> None:
+    """The records of a type, oldest first."""
+    of_type = record_type(typed.word("TYPE"))
+    with session.office() as office:
+        which = Filter(words=typed.option("--search") or "", archived=typed.flag("--archived"))
+        code = typed.option("--period")
+        if code is not None:
+            period = period_of(office, code)
+            which = replace(which, days=(period.first, period.last), zone=office.zone)
+        records = office.store.records(of_type, which)
+        if typed.flag("--json") or typed.flag("--lines"):
+            session.json_lines((record.to_json() for record in records), array=typed.flag("--json"))
+            return
+        _table(session, office, of_type, list(records))
+
+
+def _table(session: Session, office: Office, of_type: RecordType, records: Sequence[Record]) -> None:
+    titles = office.titles(session.language)
+    columns = [of_type.field(name) for name in of_type.columns]
+    for start in range(0, len(records), PAGE):
+        titles.prefetch(
+            linked
+            for record in records[start : start + PAGE]
+            for one in columns
+            for linked in one.links(record.values.get(one.name))
+        )
+    session.table(
+        [session.language.say("Reference"), *(session.language.say(one.label) for one in columns)],
+        [
+            [
+                record.reference,
+                *(one.show(record.values.get(one.name), session.language, titles) for one in columns),
+            ]
+            for record in records
+        ],
+    )
+
+
+def show(session: Session, typed: Typed) -> None:
+    """One record, with its history if asked."""
+    with session.office() as office:
+        record = office.store.record(typed.word("ID"))
+        history = office.store.history(record.id) if typed.flag("--history") else []
+        if typed.flag("--json"):
+            told = [_change_json(one) for one in history]
+            session.json({**record.to_json(), **({"history": told} if typed.flag("--history") else {})})
+            return
+        language, titles = session.language, office.titles(session.language)
+        session.line(f"{record.reference}  {titles.of(record)}")
+        rows = [
+            [language.say(one.label), one.show(record.values.get(one.name), language, titles)]
+            for one in record.type.fields
+        ]
+        session.table([language.say("Field"), language.say("Value")], [row for row in rows if row[1]])
+        if history:
+            _history(session, record, history, titles)
+
+
+def _change_json(one: Any) -> Json:
+    from fieldreport.fields.day import moment_text
+
+    return {
+        "revision": one.revision,
+        "at": moment_text(one.at),
+        "by": one.by,
+        "what": one.what,
+        "field": one.field,
+        "old": one.old,
+        "new": one.new,
+    }
+
+
+def _history(session: Session, record: Record, history: Sequence[Any], titles: Callable[[str], str]) -> None:
+    language = session.language
+    by_name: Mapping[str, Field] = record.type.by_name
+
+    def value(name: str, raw: Json) -> str:
+        one = by_name.get(name)
+        return str(raw or "") if one is None else one.show(one.from_json(raw), language, titles)
+
+    session.line("")
+    session.table(
+        [
+            language.say("When"),
+            language.say("Who"),
+            language.say("Field"),
+            language.say("Before"),
+            language.say("After"),
+        ],
+        [
+            [
+                language.moment(one.at),
+                one.by,
+                language.say(by_name[one.field].label) if one.field in by_name else language.say("Archived"),
+                value(one.field, one.old),
+                value(one.field, one.new),
+            ]
+            for one in history
+        ],
+    )

@@ -1,0 +1,221 @@
+"""Report: what an office has to say about a period, before it is put into a language or a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from enum import StrEnum
+
+from fieldreport.language import Language
+from fieldreport.offices import TradeOffice
+from fieldreport.period import Period
+from fieldreport.plan import Plan
+from fieldreport.progress import TaskProgress
+from fieldreport.record import Record, RecordType
+from fieldreport.records.action import ACTION
+from fieldreport.records.difficulty import DIFFICULTY, OPEN, RESOLVED
+from fieldreport.records.lead import LEAD
+from fieldreport.report.figures import TOOK_PLACE, Figures, Unrated, total, was_open, was_resolved
+from fieldreport.report.summary import draft
+from fieldreport.store import Filter
+from fieldreport.store.query import Queries
+from fieldreport.store.reports import StoredReport
+
+#: Before any record: an open difficulty is an open difficulty however old it is.
+BEGINNING = date(1, 1, 1)
+#: The more pressing come first.
+URGENCY = {"critical": 0, "high": 1, "normal": 2, None: 2, "low": 3}
+
+
+class Standing(StrEnum):
+    """How a task stands at the end of the period."""
+
+    ON_COURSE = "on_course"
+    WATCH = "watch"
+    REMEDIAL = "remedial"
+    NOT_LAUNCHED = "not_launched"
+    NO_TARGET = "no_target"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task's progress and the remedial actions that answer its shortfall: open ones, and those of the period."""
+
+    progress: TaskProgress
+    remedies: tuple[Record, ...]
+
+    @property
+    def standing(self) -> Standing:
+        """How the task stands."""
+        one = self.progress
+        if one.target is None:
+            return Standing.NO_TARGET
+        if one.achievement is None:
+            return Standing.NOT_LAUNCHED
+        if one.remedial:
+            return Standing.REMEDIAL
+        return Standing.WATCH if one.watch else Standing.ON_COURSE
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Every record of one type that belongs to the period, oldest first."""
+
+    type: RecordType
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One issue of an office's report on a period: figures and records, in no language yet.
+
+    ``difficulties`` are all that were open at the period's end, the most pressing first, reported in the period or
+    before it; ``sections`` hold every record of the period exactly once.
+    """
+
+    office: TradeOffice
+    plan: Plan
+    period: Period
+    zone: tzinfo
+    stored: StoredReport
+    figures: Figures
+    tasks: tuple[TaskLine, ...]
+    difficulties: tuple[Record, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def issue(self) -> int:
+        """The issue's number; what changes after the first one goes into the next."""
+        return self.stored.issue
+
+    def records(self, record_type: str) -> tuple[Record, ...]:
+        """The period's records of a type; none for a type that the report does not know."""
+        return next((one.records for one in self.sections if one.type.name == record_type), ())
+
+    @property
+    def carried_over(self) -> tuple[Record, ...]:
+        """The open difficulties that were reported before the period."""
+        return tuple(one for one in self.difficulties if one["reported_on"] not in self.period)
+
+    @property
+    def unrated(self) -> tuple[Unrated, ...]:
+        """Every sum that is in no total because it has no US$ rate."""
+        figures = self.figures
+        totals = (
+            figures.consultation,
+            figures.contract_in_progress,
+            figures.on_site_contracts,
+            figures.concluded,
+        )
+        return tuple(one for total in totals for one in total.without_rate)
+
+    def points(self, language: Language) -> tuple[str, ...]:
+        """The summary's points: what the manager wrote in this language, or else a draft made from the figures."""
+        written = self.stored.summary.get(language.code, "")
+        points = tuple(line.strip().lstrip("○•- ").strip() for line in written.splitlines())
+        return tuple(point for point in points if point) or self.drafted(language)
+
+    def drafted(self, language: Language) -> tuple[str, ...]:
+        """The points that follow from the figures alone, for the manager to start from."""
+        short = [one.progress.task.number for one in self.tasks if one.standing is Standing.REMEDIAL]
+        return draft(self.figures, short, self.plan.remedial.threshold, language)
+
+    def filename(self, language: Language) -> str:
+        """The workbook's file name, the same on every system: ``DHK_2026-B22_1_ko.xlsx``."""
+        return f"{self.office.code}_{self.period.code}_{self.issue}_{language.code}.xlsx"
+
+
+def build(
+    store: Queries,
+    *,
+    office: TradeOffice,
+    plan: Plan,
+    progress: Sequence[TaskProgress],
+    period: Period,
+    previous: Period,
+    zone: tzinfo,
+    stored: StoredReport,
+) -> Report:
+    """The report of ``office`` on ``period``, from the records in ``store``.
+
+    ``progress`` is that of the period's last day, ``previous`` the period to compare with, ``zone`` the office's.
+    """
+    sections = tuple(
+        Section(one, tuple(store.records(one, Filter(days=(period.first, period.last), zone=zone))))
+        for one in store.types.values()
+    )
+    records: Mapping[str, tuple[Record, ...]] = {one.type.name: one.records for one in sections}
+    known = _difficulties(store, period)
+    still_open = sorted((one for one in known if was_open(one, period.last)), key=_pressing)
+    before = store.count(LEAD, Filter(days=(previous.first, previous.last), zone=zone))
+    remedies = _remedies(store, plan, period)
+    return Report(
+        office=office,
+        plan=plan,
+        period=period,
+        zone=zone,
+        stored=stored,
+        figures=_figures(records, before, known, still_open, period),
+        tasks=tuple(TaskLine(one, remedies.get(one.task.number, ())) for one in progress),
+        difficulties=tuple(still_open),
+        sections=sections,
+    )
+
+
+def _figures(
+    records: Mapping[str, Sequence[Record]],
+    leads_before: int,
+    known: Sequence[Record],
+    still_open: Sequence[Record],
+    period: Period,
+) -> Figures:
+    leads = records.get("lead", ())
+    meetings = records.get("meeting", ())
+    held = [one for one in meetings if one["status"] == "held"]
+    outcomes = records.get("outcome", ())
+    return Figures(
+        leads=len(leads),
+        invalid_leads=sum(one["status"] == "invalid" for one in leads),
+        leads_before=leads_before,
+        events=sum(one["status"] in TOOK_PLACE for one in records.get("event", ())),
+        meetings=len(held),
+        no_shows=sum(one["status"] == "no_show" for one in meetings),
+        consultation=total(held, "value"),
+        contract_in_progress=total(_of_kind(outcomes, "contract_in_progress"), "amount"),
+        on_site_contracts=total(_of_kind(outcomes, "on_site_contract"), "amount"),
+        concluded=total(_of_kind(outcomes, "concluded"), "amount"),
+        difficulties_open=len(still_open),
+        difficulties_resolved=sum(was_resolved(one, period) for one in known),
+        difficulties_escalated=sum(one["escalated"] is True for one in still_open),
+    )
+
+
+def _of_kind(records: Sequence[Record], kind: str) -> list[Record]:
+    return [one for one in records if one["kind"] == kind]
+
+
+def _difficulties(store: Queries, period: Period) -> list[Record]:
+    """The difficulties reported by the period's end that are, or have been, worked on."""
+    which = Filter(days=(BEGINNING, period.last), where={"status": (*OPEN, *RESOLVED)})
+    return list(store.records(DIFFICULTY, which))
+
+
+def _pressing(difficulty: Record) -> tuple[bool, int, int]:
+    """Escalated ones first, then by urgency, the latest first."""
+    return (
+        difficulty["escalated"] is not True,
+        URGENCY.get(difficulty["urgency"], 2),
+        -difficulty["reported_on"].toordinal(),
+    )
+
+
+def _remedies(store: Queries, plan: Plan, period: Period) -> dict[int, tuple[Record, ...]]:
+    """The remedial actions by task: those open at the end of the period, and those completed within it."""
+    which = Filter(days=(plan.start, period.last), where={"kind": ("remedial",), "status": ("open", "done")})
+    found: dict[int, tuple[Record, ...]] = {}
+    for action in store.records(ACTION, which):
+        done: date | None = action["done_on"]
+        if action["task"] is not None and (done is None or done >= period.first):
+            found[action["task"]] = (*found.get(action["task"], ()), action)
+    return found

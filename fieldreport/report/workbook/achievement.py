@@ -1,0 +1,132 @@
+"""Achievement: the tasks as a table that can be filtered and calculated with, and as a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RichTextProperties
+from openpyxl.utils import get_column_letter
+
+from fieldreport.language import Language
+from fieldreport.report.contents import Report, TaskLine
+from fieldreport.report.safe import Texts
+from fieldreport.report.workbook import wording
+from fieldreport.report.workbook.columns import Cell, Column, Format
+from fieldreport.report.workbook.look import ACCENT, LINE, RED
+from fieldreport.report.workbook.page import COLORS
+from fieldreport.report.workbook.sheet import Listing
+
+#: Columns of the table, from 1, that the chart is drawn from.
+NAME, ACHIEVEMENT, THRESHOLD, CAUSE = 2, 9, 10, 13
+
+
+def table_and_chart(
+    report: Report, language: Language, texts: Texts, title: str
+) -> tuple[Listing, Callable[[Any], None]]:
+    """The table of tasks and what draws its chart into the sheet."""
+    return _listing(report, language, texts, title), lambda sheet: _add_chart(sheet, report, language)
+
+
+def _listing(report: Report, language: Language, texts: Texts, title: str) -> Listing:
+    """What was done for each task, against which target, and what is done about a shortfall."""
+    columns = (
+        Column(language.say_in("task", "No."), Format.WHOLE, 8),
+        Column(language.say("Task"), Format.TEXT, 40),
+        Column(language.say("Category"), Format.TEXT, 26),
+        Column(language.say("Indicator"), Format.TEXT, 26),
+        Column(language.say("Unit"), Format.TEXT, 12),
+        Column(language.say("Actual"), Format.DECIMAL, 12),
+        Column(language.say("Target to date"), Format.DECIMAL, 12),
+        Column(language.say("Full target"), Format.DECIMAL, 12),
+        Column(language.say("Achievement"), Format.PERCENT, 12),
+        Column(language.say("Threshold for remedial action"), Format.PERCENT, 16),
+        Column(language.say("State"), Format.TEXT, 18),
+        Column(language.say("Remedial action"), Format.TEXT, 30),
+        Column(language.say("Cause of the shortfall"), Format.TEXT, 40),
+    )
+    headers = [column.header for column in columns]
+    return Listing(
+        title, columns, [_row(report, line, language, texts, headers) for line in report.tasks], across=1
+    )
+
+
+def _row(
+    report: Report, line: TaskLine, language: Language, texts: Texts, headers: list[str]
+) -> tuple[Cell, ...]:
+    one, code = line.progress, language.code
+    task = one.task
+    causes = [action["cause"].best(code) for action in line.remedies if action["cause"]]
+    category = report.plan.categories[task.category].in_language(code)
+    remedy, cause = wording.remedy(line, language), "\n".join(causes)
+    return (
+        task.number,
+        task.name(code),
+        category,
+        task.indicator.in_language(code),
+        task.unit.in_language(code),
+        wording.rounded(one.actual),
+        wording.rounded(one.target_to_date),
+        wording.rounded(one.target),
+        wording.exact(one.achievement),
+        report.plan.remedial.threshold,
+        language.say(wording.STANDINGS[line.standing]),
+        texts.fit(remedy, language.reference(str(task.number)), headers[11]) or None,
+        texts.fit(cause, language.reference(str(task.number)), headers[12]) or None,
+    )
+
+
+def _add_chart(sheet: Any, report: Report, language: Language) -> None:
+    """Columns of achievement with the threshold as a line across them."""
+    last = len(report.tasks) + 1
+    if last == 1:
+        return
+    bars = BarChart()
+    bars.type = "col"
+    bars.add_data(Reference(sheet, min_col=ACHIEVEMENT, min_row=1, max_row=last), titles_from_data=True)
+    bars.set_categories(Reference(sheet, min_col=NAME, min_row=2, max_row=last))
+    bars.gapWidth = 60
+    bars.series[0].graphicalProperties = GraphicalProperties(solidFill=ACCENT)
+    bars.series[0].data_points = [
+        DataPoint(idx=at, spPr=GraphicalProperties(solidFill=COLORS[line.standing]))
+        for at, line in enumerate(report.tasks)
+        if line.standing in COLORS
+    ]
+    threshold = LineChart()
+    threshold.add_data(Reference(sheet, min_col=THRESHOLD, min_row=1, max_row=last), titles_from_data=True)
+    threshold.series[0].graphicalProperties = GraphicalProperties(
+        ln=LineProperties(solidFill=RED, w=19050, prstDash="dash")
+    )
+    threshold.series[0].marker.symbol = "none"
+    threshold.series[0].smooth = False
+    bars += threshold
+    bars.title = language.say("Achievement by task")
+    bars.legend.position = "b"
+    # Left unsaid, Excel shows the chart without its axes.
+    bars.x_axis.delete = bars.y_axis.delete = False
+    bars.y_axis.number_format = "0%"
+    bars.y_axis.scaling.min = 0
+    bars.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=LineProperties(solidFill=LINE)))
+    bars.layout = Layout(
+        manualLayout=ManualLayout(yMode="edge", xMode="edge", x=0.05, y=0.12, w=0.93, h=0.62)
+    )
+    # As wide as the table; a digit of the default font is seven pixels, 96 of them to an inch.
+    digits = sum(sheet.column_dimensions[get_column_letter(at)].width for at in range(1, CAUSE + 1))
+    bars.width, bars.height = digits * 7 / 96 * 2.54, 12
+    # Names are broken into lines, never turned.
+    bars.x_axis.txPr = RichText(
+        bodyPr=RichTextProperties(rot=0),
+        p=[
+            Paragraph(
+                pPr=ParagraphProperties(defRPr=CharacterProperties(sz=900)), endParaRPr=CharacterProperties()
+            )
+        ],
+    )
+    sheet.add_chart(bars, f"A{last + 2}")

@@ -1,0 +1,133 @@
+"""Notes: how to read the workbook, what its totals lack, what was changed in its texts; and long texts in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldreport.language import Language
+from fieldreport.report.contents import Report
+from fieldreport.report.safe import Texts, pieces
+from fieldreport.report.workbook.columns import Cell, Column, Format
+from fieldreport.report.workbook.sheet import Listing
+
+#: Characters of a long text in one row of its own sheet: no row may be higher than Excel allows.
+PIECE = 900
+
+
+def notes(report: Report, language: Language, texts: Texts, title: str) -> Listing:
+    """The notes, those that always hold first."""
+    columns = (
+        Column(language.say("About"), Format.TEXT, 26),
+        Column(language.say("Reference"), Format.CODE, 14),
+        Column(language.say("Note"), Format.TEXT, 110),
+    )
+    rows = [*_standing(report, language), *_without_rate(report, language), *_texts(language, texts)]
+    return Listing(title, columns, rows, kept=1)
+
+
+def _standing(report: Report, language: Language) -> Iterator[tuple[Cell, ...]]:
+    plan = report.plan
+    yield (
+        language.say("Records"),
+        None,
+        language.say(
+            "Each sheet has every record of its type that belongs to {first} to {last}, once.",
+            first=report.period.first,
+            last=report.period.last,
+        ),
+    )
+    yield (
+        language.say("Sums"),
+        None,
+        language.say(
+            "Totals are in US dollars at the rates recorded with each sum. Consultation value, contracts in progress, "
+            "on-site contracts and concluded deals overlap and are never added to one another."
+        ),
+    )
+    for label, total in (
+        (language.say("Consultation value"), report.figures.consultation),
+        (language.say("Contracts in progress"), report.figures.contract_in_progress),
+        (language.say("On-site contracts"), report.figures.on_site_contracts),
+        (language.say("Concluded deals"), report.figures.concluded),
+    ):
+        yield (
+            label,
+            None,
+            language.plural(
+                "{total}, from {count} sum. Without a US$ rate and not in the total: {missing}.",
+                "{total}, from {count} sums. Without a US$ rate and not in the total: {missing}.",
+                total.counted,
+                total=total.us_dollars,
+                missing=len(total.without_rate),
+            ),
+        )
+    yield (
+        language.say("Tasks"),
+        None,
+        language.say(
+            "A task below {threshold} of its target needs remedial action; below {watch} it is watched. Plan: {plan}, "
+            "version {version}.",
+            threshold=language.percent(plan.remedial.threshold),
+            watch=language.percent(plan.remedial.watch),
+            plan=plan.names.in_language(language.code),
+            version=plan.version,
+        ),
+    )
+    yield (
+        language.say("Columns"),
+        None,
+        language.say(
+            "Columns in which nothing was entered are hidden; the [+] above the columns shows them."
+        ),
+    )
+
+
+def _without_rate(report: Report, language: Language) -> Iterator[tuple[Cell, ...]]:
+    for one in report.unrated:
+        label = language.say(one.record.type.field(one.field).label)
+        yield (
+            language.say("Sum without a US$ rate"),
+            one.record.reference,
+            language.say("{label}: {sum} is not in the totals.", label=label, sum=one.money),
+        )
+
+
+def _texts(language: Language, texts: Texts) -> Iterator[tuple[Cell, ...]]:
+    for replaced in texts.replaced:
+        yield (
+            language.say("Characters taken out"),
+            replaced.reference or None,
+            language.say(
+                "{column}: no workbook can hold {characters}.",
+                column=replaced.column,
+                characters=", ".join(replaced.characters),
+            ),
+        )
+    for long in texts.long:
+        if long.whole:
+            note = language.say(
+                "{column}: too long to be read in its row; it is printed in the sheet of long texts.",
+                column=long.column,
+            )
+        else:
+            note = language.say(
+                "{column}: too long for a cell and cut there; all of it is in the sheet of long texts.",
+                column=long.column,
+            )
+        yield (language.say("Long text"), long.reference or None, note)
+
+
+def long_texts(language: Language, texts: Texts, title: str) -> Listing:
+    """The texts that are too long for their rows, in pieces that can be read and printed."""
+    columns = (
+        Column(language.say("Reference"), Format.CODE, 14),
+        Column(language.say("Field"), Format.TEXT, 26),
+        Column(language.say("Part"), Format.WHOLE, 8),
+        Column(language.say("Text"), Format.TEXT, 110),
+    )
+    rows = [
+        (long.reference, long.column, number, piece.rstrip("\n"))
+        for long in texts.long
+        for number, piece in enumerate(pieces(long.text, PIECE), start=1)
+    ]
+    return Listing(title, columns, rows, kept=3)

@@ -1,0 +1,62 @@
+"""Paper: how a sheet is printed. A4 landscape, its heads repeated, the office and the page said on every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from fieldreport.report.workbook.look import FONTS, MUTED
+
+A4 = 9
+#: Margins in inches: room for the footer at the foot, and for the sheet's name at the head where there is one.
+SIDE, HEAD, FOOT = 0.4, 0.4, 0.6
+HEAD_WITH_NAME = 0.7
+#: What is left of A4 landscape for the sheet itself, in points.
+WIDTH, HEIGHT = (11.69 - 2 * SIDE) * 72, (8.27 - HEAD - FOOT) * 72
+#: Smaller than this share of its size, ten-point text is hard to read on paper; then more pages stand side by side.
+SMALLEST = 0.66
+#: Points of one digit of the default font, by which widths of columns are counted.
+DIGIT = 5.25
+
+
+def set_up(sheet: Any, language: str, footer: str, name: str = "", across: int = 1, down: int = 0) -> None:
+    """Print on A4 landscape, ``across`` pages wide and ``down`` high (0: as many as it takes).
+
+    The footer says ``footer`` and the page; a ``name`` stands at the head of each page.
+    """
+    page = sheet.page_setup
+    page.paperSize = A4
+    page.orientation = "landscape"
+    page.fitToWidth = across
+    page.fitToHeight = down
+    page.pageOrder = "overThenDown"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(
+        left=SIDE, right=SIDE, top=HEAD_WITH_NAME if name else HEAD, bottom=FOOT, header=0.3, footer=0.3
+    )
+    _say(sheet.oddFooter.left, footer, language)
+    _say(sheet.oddFooter.right, "&P / &N", language)
+    if name:
+        _say(sheet.oddHeader.left, _escaped(name), language, size=12, style="Bold")
+
+
+def _say(part: Any, text: str, language: str, size: int = 8, style: str = "Regular") -> None:
+    part.text = text
+    part.size = size
+    part.font = f"{FONTS[language]},{style}"
+    part.color = MUTED
+
+
+def _escaped(text: str) -> str:
+    """A text in which no ampersand begins a code of the header's own language."""
+    return text.replace("&", "&&")
+
+
+def pages_across(digits: float) -> int:
+    """How many pages side by side a sheet of this width takes so that its text stays readable."""
+    pages = 1
+    while digits * DIGIT * SMALLEST > pages * WIDTH:
+        pages += 1
+    return pages

@@ -1,0 +1,36 @@
+"""Written: a report made into a workbook on the disk, and what had to be changed on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldreport.field import Titles
+from fieldreport.language import Language
+from fieldreport.report.contents import Report
+from fieldreport.report.safe import LongText, Replaced
+
+
+@dataclass(frozen=True)
+class Written:
+    """A workbook that is whole and on the disk.
+
+    ``replaced`` are characters that no workbook can hold; ``long`` are texts that are (also) in the sheet of long
+    texts. Both are told in the workbook's notes too.
+    """
+
+    path: Path
+    replaced: tuple[Replaced, ...] = ()
+    long: tuple[LongText, ...] = ()
+
+
+def write(report: Report, language: Language, titles: Titles, path: Path) -> Written:
+    """Write the report as a workbook in ``language`` to ``path``, its folder made if it is missing.
+
+    Raises ``MachineAtFault`` when the disk is full, the file is open elsewhere or the folder may not be written
+    to; an earlier file is then as it was and nothing half-written is left.
+    """
+    from fieldreport.report.workbook.document import make
+
+    texts = make(report, language, titles, path)
+    return Written(path, tuple(texts.replaced), tuple(texts.long))
