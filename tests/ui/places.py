@@ -52,3 +52,10 @@ def open_record(page: RecordsPage, record: Record) -> None:
     """Open a record on its page."""
     page.open_record(record.id)
     page.desk.settle()
+
+
+def begin_record(qtbot: QtBot, page: RecordsPage) -> None:
+    """Begin a new record and wait until its first field has the focus."""
+    page.new_record()
+    first = next(iter(page.detail.form.editors.values())).inputs()[0]
+    qtbot.waitUntil(first.hasFocus)

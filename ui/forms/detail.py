@@ -94,7 +94,6 @@ class Detail(QFrame):
         self.reason.given.connect(self.keeper.archive)
         self.keeper.turned.connect(self._turned)
         self.keeper.stirred.connect(self._say_buttons)
-        desk.writing.connect(lambda _: self._say_buttons())
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -103,6 +103,7 @@ class Keeper(QObject):
         self._kept: dict[str, Json] = {}
         self._keeps = 0
         self._session = 0
+        self._turning = False
         self._adding = False
         self._save_wanted = False
         self._saves = 0
@@ -119,16 +120,30 @@ class Keeper(QObject):
     def begin(self, typed: Mapping[str, Json] | None = None) -> None:
         """Begin a new record, with what is known of it already."""
         self._turn(None)
-        self.form.set_locked(False)
-        self.form.load_blank()
-        self.form.restore(typed or {})
-        self.turned.emit()
+        self._turning = True
+        try:
+            self.form.set_locked(False)
+            self.form.load_blank()
+            self.form.restore(typed or {})
+        finally:
+            self._turning = False
+        self._turned(typed)
 
-    def show(self, record: Record) -> None:
-        """Show a record."""
+    def show(self, record: Record, typed: Mapping[str, Json] | None = None) -> None:
+        """Show a record, with what was typed into it and is not saved."""
         self._turn(record)
-        self.form.set_locked(record.type.append_only or record.archived is not None)
-        self.form.load(record.values)
+        self._turning = True
+        try:
+            self.form.set_locked(self._is_locked())
+            self.form.load(record.values)
+            self.form.restore(typed or {})
+        finally:
+            self._turning = False
+        self._turned(typed)
+
+    def _turned(self, typed: Mapping[str, Json] | None) -> None:
+        if typed:
+            self._timer.start()
         self.turned.emit()
 
     def resume(self, draft: Draft, record: Record | None) -> None:
@@ -136,8 +151,7 @@ class Keeper(QObject):
         if record is None:
             self.begin(draft.typed)
         else:
-            self.show(record)
-            self.form.restore(draft.typed)
+            self.show(record, draft.typed)
         # From now on it is this form's own draft.
         self.draft, self._kept = draft.form, dict(draft.typed)
         self.stirred.emit()
@@ -321,6 +335,8 @@ class Keeper(QObject):
     # ---- what happens ------------------------------------------------------------------------------------------
 
     def _edited(self, editor: Editor) -> None:
+        if self._turning:
+            return
         if not self._timer.isActive():
             self._timer.start()
         self.stirred.emit()

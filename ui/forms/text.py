@@ -178,8 +178,8 @@ class TextEditor(Editor):
 
     def restore(self, typed: Json) -> None:
         parts: dict[str, Any] = typed if isinstance(typed, dict) else {"text": str(typed or "")}
-        language = parts.get("language")
         self._guessed = bool(parts.get("guessed", False))
+        language = parts.get("language") or language_of(str(parts.get("text", "")))
         self.original.set_language(language if language in CODES else self.desk.language.code)
         self.original.set_typed(str(parts.get("text", "")))
         translations = parts.get("translations", {})

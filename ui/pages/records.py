@@ -55,6 +55,10 @@ class RecordsPage(Page):
         self.nothing_open = self._hint()
         self.lists, self.details = QStackedWidget(), QStackedWidget()
         self._wanted = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.detail.form.focus_first)
         self._lay_out()
         self._connect()
         self._dress()
@@ -149,7 +153,7 @@ class RecordsPage(Page):
         self.detail.keeper.begin(known)
         self.details.setCurrentIndex(1)
         # The page may just be coming into sight, and takes the focus only then.
-        QTimer.singleShot(0, self.detail.form.focus_first)
+        self._soon.start()
 
     def leave(self) -> None:
         if self.details.currentIndex() == 1:
@@ -239,8 +243,7 @@ class RecordsPage(Page):
         if record is None:
             keeper.begin(typed)
         else:
-            keeper.show(record)
-            self.detail.form.restore(typed)
+            keeper.show(record, typed)
         self.details.setCurrentIndex(1)
 
     # ---- drafts ------------------------------------------------------------------------------------------------

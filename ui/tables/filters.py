@@ -83,7 +83,7 @@ class Filters(QWidget):
         self._pause.timeout.connect(self._tell)
         self.words.typed_changed.connect(self._pause.start)
         self.words.textChanged.connect(self._cleared)
-        desk.changed.connect(lambda _: self.recount())
+        desk.changed.connect(self.recount)
 
     def which(self) -> Filter:
         """The filter that is chosen."""

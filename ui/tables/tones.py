@@ -39,12 +39,11 @@ def tone_of(field: Choice, code: str) -> str | None:
 
 
 def is_state(field: object) -> bool:
-    """Whether a field says how something stands: its choices are states more often than not."""
-    return (
-        isinstance(field, Choice)
-        and sum(code in TONES for code in field.choices) >= 2
-        and field.default is not None
-    )
+    """Whether a field says how something stands: it is called so, or begins somewhere and has states among its codes."""
+    if not isinstance(field, Choice):
+        return False
+    begins = field.default is not None and sum(code in TONES for code in field.choices) >= 2
+    return field.name == "status" or begins
 
 
 def state_field(record_type: RecordType) -> Choice | None:
