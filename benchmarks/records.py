@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import itertools
 import os
 import random
 import shutil
@@ -27,7 +28,6 @@ from fieldreport.record import Record, RecordType
 from fieldreport.store import schema, search
 from fieldreport.store.database import quoted
 from fieldreport.store.schema import MIGRATION_NAMES, columns_of
-from fieldreport.store.search import first_place
 from fieldreport.store.table import Table
 
 
@@ -213,6 +213,9 @@ class Filling:
         self._store = made.store
         self._types = [self._store.types[name] for name in size.counts]
         self._last_day, self._days = size.last_day, size.days
+        self._keys = dict(
+            zip(size.counts, itertools.accumulate(size.counts.values(), initial=0), strict=False)
+        )
         chance = random.Random(2026)
         self.ids = {name: [_uuid(chance) for _ in range(count)] for name, count in size.counts.items()}
 
@@ -273,12 +276,13 @@ class Filling:
                 ((first_set + number - 1, self._moment(number), _PERSON) for number in _numbers(ids)),
             )
             places += [
-                (ids[number - 1], one.name, number, first_set + number - 1) for number in _numbers(ids)
+                (ids[number - 1], one.name, self.key(one, number), first_set + number - 1)
+                for number in _numbers(ids)
             ]
             first_set += len(ids)
-        for one in sorted(self._types, key=first_place):
+        for one in self._types:
             for number in _numbers(self.ids[one.name]):
-                self._store.index.keep(connection, one, number, self.searchable(one, number))
+                self._store.index.keep(connection, one, self.key(one, number), self.searchable(one, number))
         self._store.index.settle(connection)
         # In the order of the ids, which is the order of these tables.
         places.sort()
@@ -307,6 +311,10 @@ class Filling:
         changed: Json = _in_all(chosen.raw, self._fill_in(chosen, number))
         return dict(changed)
 
+    def key(self, record_type: RecordType, number: int) -> int:
+        """The key of the record with this number: all records of one type are added before those of the next."""
+        return self._keys[record_type.name] + number
+
     def row(self, record_type: RecordType, number: int) -> tuple[Any, ...]:
         """The cells of the record with this number, in the order of its table's columns."""
         chosen = self._pattern(record_type, number)
@@ -314,7 +322,8 @@ class Filling:
         record_id, moment = self.ids[record_type.name][number - 1], self._moment(number)
         _, _, _, office_code, language, _, by, _, _, revision, archived, batch, *cells = chosen.row
         return (
-            number, record_id, number, office_code, language, moment, by, moment, by, revision, archived, batch,
+            self.key(record_type, number), record_id, number, office_code, language, moment, by, moment, by, revision,
+            archived, batch,
             *(fill_in(cell) if isinstance(cell, str) else cell for cell in cells),
         )  # fmt: skip
 

@@ -78,7 +78,8 @@ def _saves(where: str, office: Office, bare: Bare) -> Iterator[Figure]:
     store = office.store
     lead = store.types["lead"]
     # The pattern with every field filled in is every third.
-    keys = [int(key) for key in store.keys(lead) if key % len(texts.PATTERNS["lead"]) == 0]
+    every = len(texts.PATTERNS["lead"])
+    keys = [row[0] for row in store.database.rows("SELECT key FROM lead WHERE number % ? = 0", (every,))]
     chance = random.Random(2026)
     full = [store.page(lead, [chance.choice(keys)])[0] for _ in range(WARM_UP + ROUNDS)]
     rows = iter([store.tables["lead"].row(one) for one in full])
@@ -88,12 +89,13 @@ def _saves(where: str, office: Office, bare: Bare) -> Iterator[Figure]:
     )
 
     chosen = [chance.choice(keys) for _ in range(WARM_UP + ROUNDS)]
+    ids = [one.id for one in store.page(lead, chosen)]
     ours, theirs = iter(enumerate(chosen)), iter(enumerate(chosen))
     reading = office.reading("en")
 
     def change() -> None:
-        turn, key = next(ours)
-        store.change(f"BL-{key}", {"owner": f"Karim {turn}"}, "Karim", reading)
+        turn, _ = next(ours)
+        store.change(ids[turn], {"owner": f"Karim {turn}"}, "Karim", reading)
 
     def bare_change() -> None:
         turn, key = next(theirs)

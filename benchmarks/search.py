@@ -19,12 +19,12 @@ from pathlib import Path
 from benchmarks import records
 from benchmarks.measuring import Figure, median, milliseconds
 from benchmarks.records import HUGE, LARGE, Size
-from benchmarks.varied import LANGUAGES, Varied, Vocabulary
+from benchmarks.varied import LANGUAGES, Texts, Varied
 from fieldreport.office import DATABASE_NAME
 from fieldreport.records import RECORD_TYPES
 from fieldreport.store import Filter, Store
 from fieldreport.store.database import CACHE_KIB
-from fieldreport.store.search import first_place, wanted
+from fieldreport.store.search import TYPE_BITS, wanted
 
 #: The milliseconds in which 95 of 100 keys are to be answered.
 GOALS = ((LARGE, 16.0), (HUGE, 50.0))
@@ -50,7 +50,7 @@ def _figures(size: Size, goal: float) -> Iterator[Figure]:
         closing(_bare(folder)) as bare,
     ):
         where = f"{size.total:,} records"
-        queries = [query for language in LANGUAGES for query in _queries(language)]
+        queries = _queries(size)
         keys = [typed for query in queries for typed in as_typed(query)]
         lead = store.types["lead"]
         answer = _both(
@@ -59,7 +59,7 @@ def _figures(size: Size, goal: float) -> Iterator[Figure]:
         list_of = _both(
             keys[::LISTED],
             lambda typed: store.keys(lead, Filter(words=typed)),
-            lambda typed: _like_list(bare, first_place(lead), typed),
+            lambda typed: _like_list(bare, store.index.place(lead, 0), typed),
         )
         yield Figure(f"search: a key's answer, 95 of 100 ({where})", "ms", _most(answer[0]), goal=goal)
         yield Figure(
@@ -88,11 +88,18 @@ def _most(times: list[float]) -> float:
 # ---- what is typed -------------------------------------------------------------------------------------------------
 
 
-def _queries(language: str) -> list[str]:
-    """Words that stand together in a text, one to three of them; some are rare and some in a tenth of the records."""
-    chance = random.Random(language)
-    vocabulary = Vocabulary(language)
-    return [" ".join(vocabulary.pick(chance, chance.choice((1, 1, 2, 3)))) for _ in range(QUERIES)]
+def _queries(size: Size) -> list[str]:
+    """One to three words that stand together in a text, so many of each language."""
+    chance, texts = random.Random(2026), Texts()
+    found: dict[str, list[str]] = {language: [] for language in LANGUAGES}
+    while any(len(queries) < QUERIES for queries in found.values()):
+        record_type = chance.choice(list(size.counts))
+        language, names, note = texts.of(record_type, chance.randrange(size.counts[record_type]) + 1)
+        words = " ".join([*names, note]).split()
+        at = chance.randrange(len(words))
+        if len(found[language]) < QUERIES:
+            found[language].append(" ".join(words[at : at + chance.choice((1, 1, 2, 3))]))
+    return [query for queries in found.values() for query in queries]
 
 
 def as_typed(query: str) -> Iterator[str]:
@@ -142,12 +149,13 @@ def _like(bare: sqlite3.Connection, typed: str) -> list[tuple[int]]:
     ).fetchall()
 
 
-def _like_list(bare: sqlite3.Connection, first: int, typed: str) -> list[tuple[int]]:
+def _like_list(bare: sqlite3.Connection, number: int, typed: str) -> list[tuple[int]]:
+    """The same of one type, whose number is in the last bits."""
     words = wanted(typed)[-1].words
     like = " AND ".join(["folded LIKE ?"] * len(words))
     return bare.execute(
-        f"SELECT rowid FROM bare WHERE {like} AND rowid > ? AND rowid < ? ORDER BY rowid DESC",
-        [*(f"%{one}%" for one in words), first, first + (1 << 40)],
+        f"SELECT rowid FROM bare WHERE {like} AND rowid & ? = ? ORDER BY rowid DESC",
+        [*(f"%{one}%" for one in words), (1 << TYPE_BITS) - 1, number],
     ).fetchall()
 
 
@@ -156,7 +164,7 @@ def _like_list(bare: sqlite3.Connection, first: int, typed: str) -> list[tuple[i
 
 def _answer(store: Store, query: str) -> list[int]:
     return sorted(
-        first_place(record_type) + key
+        store.index.place(record_type, key)
         for record_type in RECORD_TYPES
         for key in store.keys(record_type, Filter(words=query))
     )

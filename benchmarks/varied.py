@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from benchmarks.records import Filling
 from fieldreport.record import RecordType
-from fieldreport.store.search import searchable
+from fieldreport.store.search import WAITING, searchable
 
 LANGUAGES = ("ko", "en", "bn")
 #: Different words of each language.
@@ -73,30 +73,44 @@ def _bengali(chance: random.Random) -> str:
     )
 
 
+class Texts:
+    """The words of every record of an office."""
+
+    def __init__(self) -> None:
+        self._vocabularies = {language: Vocabulary(language) for language in LANGUAGES}
+
+    def of(self, record_type: str, number: int) -> tuple[str, list[str], str]:
+        """The language, the names and the note of the record with this number."""
+        chance = random.Random(f"{record_type} {number}")
+        language = chance.choice(LANGUAGES)
+        words = self._vocabularies[language]
+        names = [" ".join(words.pick(chance, chance.choice((2, 3, 5)))), " ".join(words.pick(chance, 3))]
+        if chance.random() < 0.4:
+            names.append(" ".join(self._vocabularies["ko"].pick(chance, 3)))
+        if chance.random() < 0.5:
+            names.append(str(chance.randrange(100_000, 1_000_000)))
+        return language, names, " ".join(words.pick(chance, chance.choice((0, 0, 5, 30, 60))))
+
+
 class Varied(Filling):
     """Writes an office's records as ever, and words of their own into its search."""
 
     @cached_property
-    def vocabularies(self) -> Mapping[str, Vocabulary]:
-        """The words of each language."""
-        return {language: Vocabulary(language) for language in LANGUAGES}
-
-    def texts(self, record_type: RecordType, number: int) -> tuple[list[str], str]:
-        """The names and the note of the record with this number."""
-        chance = random.Random(f"{record_type.name} {number}")
-        vocabulary = self.vocabularies[chance.choice(LANGUAGES)]
-        names = [
-            " ".join(vocabulary.pick(chance, chance.choice((2, 3, 5)))),
-            " ".join(vocabulary.pick(chance, 3)),
-        ]
-        if chance.random() < 0.4:
-            names.append(" ".join(self.vocabularies["ko"].pick(chance, 3)))
-        if chance.random() < 0.5:
-            names.append(str(chance.randrange(100_000, 1_000_000)))
-        return names, " ".join(vocabulary.pick(chance, chance.choice((0, 0, 5, 30, 60))))
+    def texts(self) -> Texts:
+        """What the words are taken from."""
+        return Texts()
 
     def searchable(self, record_type: RecordType, number: int) -> str:
         """The text in which search looks for words."""
-        names, note = self.texts(record_type, number)
+        _, names, note = self.texts.of(record_type.name, number)
         reference = self._store.tables[record_type.name].reference(number)
         return searchable("\n".join([reference, *names, note]), names)
+
+    def fill(self) -> None:
+        """Leave half as many records beside the index as may wait there."""
+        super().fill()
+        connection = self._store.database.connection
+        connection.execute(
+            "INSERT INTO search_waiting SELECT place, folded FROM search ORDER BY place DESC LIMIT ?",
+            (WAITING // 2,),
+        )

@@ -101,7 +101,8 @@ class RecordType:
 class Record:
     """One record as it is now. ``revision`` counts its changes from 1; ``archived`` is the reason, or None.
 
-    ``key`` is the row number in this database and means nothing outside it; ``id`` is the UUID that never changes.
+    ``key`` counts the records of all types in this database as they are added and means nothing outside it; ``id``
+    is the UUID that never changes.
     """
 
     type: RecordType

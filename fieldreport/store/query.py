@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,7 +52,7 @@ class Queries:
         self.database = database
         self.types = {one.name: one for one in types}
         self.tables = {one.name: Table(one) for one in types}
-        self.index = search.Search(database)
+        self.index = search.Search(database, types)
         self._by_prefix = {one.prefix: one for one in types}
 
     def close(self) -> None:
@@ -202,16 +201,15 @@ class Queries:
         """The first ``limit`` records of these types, or of all, in which all words are found.
 
         Those with the words as they were written come first (달 in 달력), then those with their letters (달 in 닭);
-        among each the newest first: a type's records from the last one added, the types merged by the moment.
+        among each the record added last is the first.
         """
-        found: dict[tuple[RecordType, int], None] = {}
+        found: dict[int, RecordType] = {}
         with self.database.reading():
             for wanted in search.wanted(words):
                 if len(found) < limit:
-                    latest = self.index.latest(types or list(self.types.values()), wanted, limit)
-                    newest_first = heapq.merge(*latest, key=lambda one: one[0], reverse=True)
-                    found.update(((record_type, key), None) for _, record_type, key in newest_first)
-        return list(found)[:limit]
+                    newest = self.index.newest(types or list(self.types.values()), wanted, limit)
+                    found.update({key: record_type for record_type, key in newest if key not in found})
+        return [(record_type, key) for key, record_type in found.items()][:limit]
 
     def _order_column(self, record_type: RecordType, order: str) -> str:
         if not order:

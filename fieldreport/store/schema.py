@@ -172,6 +172,7 @@ def _update(database: Database, types: Sequence[RecordType], present: dict[str, 
                     )
                     tables.table(one.name).create_index(["number"], unique=True)
                     tables.table(one.name).create_index(_list_index(one))
+                tables.execute("INSERT OR IGNORE INTO search_type (name) VALUES (?)", [one.name])
                 for name in wanted.keys() - present.get(one.name, wanted).keys():
                     tables.table(one.name).add_column(name, wanted[name])
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,24 +20,21 @@ from fieldreport import text
 from fieldreport.record import RecordType
 from fieldreport.store.database import Database, quoted
 
-#: A record's place is its type's number and its key. Pieces are kept without their positions, which would double the
-#: index, and in lists of their own by their first letter, first two letters and all three.
+#: A record's place is its key and its type's number, so that the newest records have the last places. Pieces are kept
+#: without their positions, which would double the index, and in lists of their own by their first letter, first two
+#: letters and all three.
 SQL = (
+    "CREATE TABLE search_type (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     "CREATE TABLE search (place INTEGER PRIMARY KEY, folded TEXT NOT NULL)",
     "CREATE TABLE search_waiting (place INTEGER PRIMARY KEY, folded TEXT NOT NULL)",
+    "CREATE TABLE search_archived (place INTEGER PRIMARY KEY)",
     """CREATE VIRTUAL TABLE search_index USING fts5
        (pieces, content='', columnsize=0, detail=none, prefix='1 2', tokenize='ascii')""",
 )
 #: The tables that these make; the index keeps itself in the last three.
 TABLES = frozenset(
-    (
-        "search",
-        "search_waiting",
-        "search_index",
-        "search_index_data",
-        "search_index_idx",
-        "search_index_config",
-    )
+    {f"search{part}" for part in ("", "_type", "_waiting", "_archived", "_index")}
+    | {f"search_index_{part}" for part in ("data", "idx", "config")}
 )
 
 #: Letters of a piece.
@@ -48,14 +45,12 @@ WAITING = 256
 MOST_WORDS = 100
 #: Pieces asked of the index. More of them would leave hardly fewer texts to look into.
 MOST_PIECES = 60
-
-#: Fewer records than these are looked at one by one; of more, each type's last ones are asked of the index.
+#: Fewer keys than these are handed out one by one rather than as a query.
 FEW = 500
 
-#: Bits of a place for the key; the type's number is in those above.
-_KEY_BITS = 40
-_ALL_KEYS = (1 << _KEY_BITS) - 1
-_LONGEST_PREFIX = 4
+#: Bits of a place for the type's number. More of them would make the index larger.
+TYPE_BITS = 5
+_TYPE = (1 << TYPE_BITS) - 1
 
 #: Korean in all its forms: letters, syllables, in circles and brackets, half as wide.
 _HANGUL = re.compile(
@@ -68,12 +63,6 @@ _INITIALS = str.maketrans("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌ�
 #: such characters too, though none should: words with either are always looked up in the texts.
 _SIGNS = {code: 0xE000 + code for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 _WITH_SIGN = re.compile(r"[!-/:-@\[-`{-~\ue000-\ue07f]")
-
-
-def first_place(record_type: RecordType) -> int:
-    """The place before those of a type's records; a record's place is this and its key."""
-    assert len(record_type.prefix) <= _LONGEST_PREFIX, "places are SQLite's integers of 64 bits"
-    return int(record_type.prefix, 36) << _KEY_BITS
 
 
 def searchable(words: str, names: Iterable[str]) -> str:
@@ -98,10 +87,6 @@ class Wanted:
     """Words of which a searchable text must contain all."""
 
     words: tuple[str, ...]
-
-    def are_in(self, folded: str) -> bool:
-        """Whether this text contains them all."""
-        return all(word in folded for word in self.words)
 
     @cached_property
     def asked(self) -> tuple[str, ...]:
@@ -148,16 +133,31 @@ def wanted(typed: str) -> list[Wanted]:
 class Search:
     """The searchable texts of an office and the index of their words."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, types: Sequence[RecordType]) -> None:
         self._database = database
+        self._numbers: Mapping[str, int] = dict(database.rows("SELECT name, number FROM search_type"))
+        self._types = {self._numbers[one.name]: one for one in types}
         self._waiting: int | None = None
+
+    def place(self, record_type: RecordType, key: int) -> int:
+        """Where a record stands in the index."""
+        return key << TYPE_BITS | self._numbers[record_type.name]
 
     # ---- writing -------------------------------------------------------------------------------------------------
 
-    def keep(self, connection: sqlite3.Connection, record_type: RecordType, key: int, folded: str) -> None:
-        """Keep the searchable text of a record, in the place of an earlier one."""
+    def last_key(self) -> int:
+        """The key of the record added last; 0 when there is none."""
+        places = self._database.row(
+            "SELECT (SELECT max(place) FROM search_waiting), (SELECT max(place) FROM search)"
+        )
+        return max(place or 0 for place in places) >> TYPE_BITS
+
+    def keep(
+        self, connection: sqlite3.Connection, record_type: RecordType, key: int, searchable: str
+    ) -> None:
+        """Keep the searchable text of a record, in the stead of an earlier one."""
         connection.execute(
-            "INSERT OR REPLACE INTO search_waiting VALUES (?, ?)", (first_place(record_type) + key, folded)
+            "INSERT OR REPLACE INTO search_waiting VALUES (?, ?)", (self.place(record_type, key), searchable)
         )
         if self._waiting is None:
             self._waiting = int(connection.execute("SELECT count(*) FROM search_waiting").fetchone()[0])
@@ -166,6 +166,17 @@ class Search:
             self._waiting += 1
         if self._waiting >= WAITING:
             self.settle(connection)
+
+    def archive(
+        self, connection: sqlite3.Connection, record_type: RecordType, key: int, archived: bool
+    ) -> None:
+        """Leave a record out of the answers, or take it in again."""
+        connection.execute(
+            "INSERT OR IGNORE INTO search_archived VALUES (?)"
+            if archived
+            else "DELETE FROM search_archived WHERE place = ?",
+            (self.place(record_type, key),),
+        )
 
     def settle(self, connection: sqlite3.Connection) -> None:
         """Put what waits into the index."""
@@ -188,69 +199,70 @@ class Search:
 
     # ---- reading -------------------------------------------------------------------------------------------------
 
-    def latest(
-        self, types: Sequence[RecordType], words: Wanted, limit: int
-    ) -> list[list[tuple[str, RecordType, int]]]:
-        """For each type the last records with these words, at least ``limit`` of them where there are as many: the
-        moment each was written, its type and key, the last one first."""
-        few = self._few(words) if words.words and len(types) > 1 else None
-        return [
-            [
-                (at, one, key)
-                for at, key in (
-                    self._last(one, words, limit) if few is None else self._listed(one, few, limit)
+    def newest(self, types: Sequence[RecordType], words: Wanted, limit: int) -> list[tuple[RecordType, int]]:
+        """The types and keys of the last records with these words, archived ones left out, the newest first."""
+        if not words.words:
+            return self._added_last(types, limit)
+        places: list[int] = []
+        for source in self._sources(types, words):
+            places += (
+                row[0]
+                for row in self._database.rows(
+                    f"SELECT {source.place} FROM {source.tables} WHERE {source.condition}"
+                    f" AND {source.place} NOT IN (SELECT place FROM search_archived)"
+                    f" ORDER BY {source.place} DESC LIMIT ?",
+                    [*source.parameters, limit],
                 )
-            ]
-            for one in types
-        ]
+            )
+        places.sort(reverse=True)
+        return [(self._types[place & _TYPE], place >> TYPE_BITS) for place in places[:limit]]
 
     def keys(self, record_type: RecordType, words: Wanted) -> tuple[str, list[Any]]:
         """SQL that gives the keys of all records of a type with these words, archived or not, and its parameters."""
-        first = first_place(record_type)
-        sources = (_indexed(words, first), _waiting(words, first))
-        selects = (f"SELECT {one.place} - ? FROM {one.tables} WHERE {one.condition}" for one in sources)
-        return " UNION ALL ".join(selects), [
-            parameter for one in sources for parameter in (first, *one.parameters)
-        ]
+        sources = self._sources([record_type], words)
+        selects = (
+            f"SELECT {one.place} >> {TYPE_BITS} FROM {one.tables} WHERE {one.condition}" for one in sources
+        )
+        return " UNION ALL ".join(selects), [parameter for one in sources for parameter in one.parameters]
 
     def few_keys(self, record_type: RecordType, words: Wanted) -> list[int] | None:
         """The same keys themselves, or None when they are not few."""
-        first = first_place(record_type)
-        places = self._few(words, first)
-        return None if places is None else [place - first for place in places]
+        sql, parameters = self.keys(record_type, words)
+        found = self._database.rows(f"{sql} LIMIT ?", [*parameters, FEW])
+        return [row[0] for row in found] if len(found) < FEW else None
 
-    def _few(self, words: Wanted, first: int = 0) -> list[int] | None:
-        places: list[int] = []
-        for source in (_indexed(words, first), _waiting(words, first)):
-            sql = f"SELECT {source.place} FROM {source.tables} WHERE {source.condition} LIMIT ?"
-            places += (row[0] for row in self._database.rows(sql, [*source.parameters, FEW]))
-        return places if len(places) < FEW else None
-
-    def _listed(self, record_type: RecordType, places: Sequence[int], limit: int) -> list[tuple[str, int]]:
-        first = first_place(record_type)
-        keys = [place - first for place in places if first < place <= first + _ALL_KEYS]
-        return self._database.rows(
-            f"SELECT created_at, key FROM {quoted(record_type.name)} WHERE key IN ({', '.join('?' * len(keys))})"
-            # The plus keeps SQLite from reading an index of all records for a few of them.
-            " AND +archived IS NULL ORDER BY key DESC LIMIT ?",
-            [*keys, limit],
-        )
-
-    def _last(self, record_type: RecordType, words: Wanted, limit: int) -> list[tuple[str, int]]:
-        table, first = quoted(record_type.name), first_place(record_type)
-        if not words.words:
-            return self._database.rows(
-                f"SELECT created_at, key FROM {table} WHERE archived IS NULL ORDER BY key DESC LIMIT ?",
+    def _added_last(self, types: Sequence[RecordType], limit: int) -> list[tuple[RecordType, int]]:
+        found = [
+            (row[0], one)
+            for one in types
+            for row in self._database.rows(
+                f"SELECT key FROM {quoted(one.name)} WHERE archived IS NULL ORDER BY key DESC LIMIT ?",
                 (limit,),
             )
-        found: list[tuple[str, int]] = []
-        for source in (_indexed(words, first), _waiting(words, first)):
-            found += self._database.rows(
-                f"SELECT created_at, key FROM {source.tables} CROSS JOIN {table} ON key = {source.place} - ?"
-                f" WHERE {source.condition} AND archived IS NULL ORDER BY {source.place} DESC LIMIT ?",
-                [first, *source.parameters, limit],
-            )
-        return sorted(found, key=lambda one: one[1], reverse=True)[:limit]
+        ]
+        found.sort(key=lambda one: one[0], reverse=True)
+        return [(record_type, key) for key, record_type in found[:limit]]
+
+    def _sources(self, types: Sequence[RecordType], words: Wanted) -> tuple[_Source, _Source]:
+        """The index, with the texts behind it where it cannot be sure, and what waits beside it."""
+        numbers = [] if len(types) == len(self._types) else [self._numbers[one.name] for one in types]
+        of_types = f" AND {{}} & {_TYPE} IN ({', '.join('?' * len(numbers))})" if numbers else ""
+        place = "search_index.rowid"
+        texts = " CROSS JOIN search ON place = search_index.rowid" if words.unsure else ""
+        indexed = _Source(
+            place,
+            f"search_index{texts}",
+            f"search_index MATCH ?{of_types.format(place)} AND {place} NOT IN (SELECT place FROM search_waiting)"
+            + " AND instr(folded, ?)" * len(words.unsure),
+            (words.expression, *numbers, *words.unsure),
+        )
+        waiting = _Source(
+            "place",
+            "search_waiting",
+            f"TRUE{of_types.format('place')}" + " AND instr(folded, ?)" * len(words.words),
+            (*numbers, *words.words),
+        )
+        return indexed, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,27 +273,3 @@ class _Source:
     tables: str
     condition: str
     parameters: tuple[Any, ...]
-
-
-def _indexed(words: Wanted, first: int = 0) -> _Source:
-    """What the index says, and the texts behind it where it cannot be sure: all of it, or one type's part."""
-    texts = " CROSS JOIN search ON place = search_index.rowid" if words.unsure else ""
-    within = " AND search_index.rowid BETWEEN ? AND ?" if first else ""
-    contains = " AND instr(folded, ?)" * len(words.unsure)
-    return _Source(
-        "search_index.rowid",
-        f"search_index{texts}",
-        f"search_index MATCH ?{within} AND search_index.rowid NOT IN (SELECT place FROM search_waiting){contains}",
-        (words.expression, *_places(first), *words.unsure),
-    )
-
-
-def _waiting(words: Wanted, first: int = 0) -> _Source:
-    """What waits beside the index, looked through from end to end: all of it, or one type's part."""
-    within = "place BETWEEN ? AND ?" if first else "TRUE"
-    contains = " AND instr(folded, ?)" * len(words.words)
-    return _Source("place", "search_waiting", f"{within}{contains}", (*_places(first), *words.words))
-
-
-def _places(first: int) -> tuple[int, ...]:
-    return (first, first + _ALL_KEYS) if first else ()

@@ -98,7 +98,7 @@ class Store(Queries):
             added: list[tuple[str, str]] = []
             numbers: dict[str, int] = {}
             office = self.property("office") or ""
-            for new in news:
+            for key, new in enumerate(news, start=self.index.last_key() + 1):
                 if change_set is None:
                     change_set = self._begin(connection, at, new.by, what)
                 table = self.tables[new.type.name]
@@ -111,7 +111,7 @@ class Store(Queries):
                 moment = new.at or at
                 record = Record(
                     type=new.type,
-                    key=number,
+                    key=key,
                     id=new.id,
                     reference=table.reference(number),
                     office=office,
@@ -124,9 +124,7 @@ class Store(Queries):
                     values=new.values,
                 )
                 try:
-                    connection.execute(
-                        "INSERT INTO record VALUES (?, ?, ?)", (record.id, new.type.name, number)
-                    )
+                    connection.execute("INSERT INTO record VALUES (?, ?, ?)", (record.id, new.type.name, key))
                 except sqlite3.IntegrityError as error:
                     raise InputAtFault(Problem(ALREADY_THERE, {}, "id")) from error
                 connection.execute(table.insert_sql, table.row(record))
@@ -253,6 +251,8 @@ class Store(Queries):
                     for name, (old, new) in differing.items()
                 ],
             )
+            if archived != before.archived:
+                self.index.archive(connection, before.type, before.key, archived is not None)
             self._index(connection, after, before)
             written.append((before.type.name, before.id))
         return Change(change_set or 0, tuple(written))

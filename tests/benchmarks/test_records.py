@@ -28,7 +28,7 @@ def _add_each(made: Office, filling: Filling, office: Office) -> None:
     news = []
     for one in RECORD_TYPES:
         for number in range(1, COUNTS[one.name] + 1):
-            original = made.store.page(one, [number])[0]
+            original = made.store.record(f"{one.prefix}-{number}")
             values = one.read(filling.raw(one, number), made.reading("en"))
             news.append(New(one, values, "en", original.created_by, original.id, original.created_at))
     # Foreign keys may point forward only within one write.
@@ -43,13 +43,13 @@ def _add_each(made: Office, filling: Filling, office: Office) -> None:
 
 
 def _dump(data: Path) -> dict[str, list[object]]:
-    """Every table's rows in their order, the search index's own tables among them."""
+    """Every table's rows, the search index's own tables among them."""
     store = Store.open(data / DATABASE_NAME, RECORD_TYPES)
     with store.database.writing() as connection:
         store.index.settle(connection)
     names = [row[0] for row in store.database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
     # The index itself has no rows to list; it keeps itself in tables of its own.
     kept = [name for name in names if name not in ("_sqlite_migrations", "search_index")]
-    rows = {name: store.database.rows(f"SELECT * FROM {quoted(name)} ORDER BY 1, 2") for name in kept}
+    rows = {name: sorted(store.database.rows(f"SELECT * FROM {quoted(name)}"), key=repr) for name in kept}
     store.close()
     return rows

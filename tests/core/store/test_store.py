@@ -176,7 +176,8 @@ def test_lists_are_found_by_period_status_and_words(shelf: Shelf) -> None:
     assert [one.reference for one in shelf.store.records(lead, Filter(words="부속 편직"))] == ["BL-0002"]
     assert [one.reference for one in shelf.store.records(lead, Filter(words="নিটিং"))] == ["BL-0003"]
     assert [one.reference for one in shelf.store.records(lead, Filter(words="100%"))] == []
-    assert list(shelf.store.keys(lead, order="received_on", descending=False)) == [1, 2, 3, 4]
+    oldest_first = shelf.store.page(lead, shelf.store.keys(lead, order="received_on", descending=False))
+    assert [one.reference for one in oldest_first] == ["BL-0001", "BL-0002", "BL-0003", "BL-0004"]
 
 
 def test_a_new_record_type_needs_its_fields_and_nothing_else(shelf: Shelf, tmp_path: Path) -> None:
