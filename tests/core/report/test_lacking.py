@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from fieldreport.language import CODES
-from fieldreport.report import check
+from fieldreport import folders
+from fieldreport.language import CODES, Language
+from fieldreport.report import check, write
 from fieldreport.report.contents import carried_over
+from fieldreport.report.workbook.wording import untranslated
 from fieldreport.store import Filter
 from fieldreport.store.missing import Need, gaps
+from fieldreport.store.translate import translate
 from tests.example_office import PERIOD, ZONE, ExampleOffice, fill, text
 
 
@@ -69,9 +73,32 @@ def test_the_check_names_every_record_that_lacks_korean_once(office: ExampleOffi
     assert sum(int(str(one.values["count"])) for one in found) == len(lacking)
 
 
-def test_a_translation_makes_the_report_lack_less(office: ExampleOffice) -> None:
-    from fieldreport.store.translate import translate
+@pytest.mark.parametrize("code", CODES)
+def test_the_workbook_says_how_many_texts_lack_its_language(office: ExampleOffice, code: str) -> None:
+    """On the first page, and in the notes by the kind of record."""
+    language = Language(code, folder=folders.locales())
 
+    def said() -> str:
+        report = office.report()
+        path = write(report, language, office.titles(language), office.folder / f"{code}.xlsx").path
+        first, *_, notes = (
+            {str(cell.value) for row in sheet.iter_rows() for cell in row}
+            for sheet in load_workbook(path)
+            if sheet.sheet_state == "visible"
+        )
+        told = untranslated(report, language)
+        assert (told in first) is bool(told)
+        assert (told in notes) is bool(told)
+        return told
+
+    count = len(office.report().lacking(code))
+    assert language.number(count) in said()
+    for one in office.report().lacking(code):
+        translate(office.store, one.record.id, one.field.name, code, "x", one.text, by="Minji")
+    assert said() == ""
+
+
+def test_a_translation_makes_the_report_lack_less(office: ExampleOffice) -> None:
     first, *others = office.report().lacking("ko")
     translate(office.store, first.record.id, first.field.name, "ko", "번역", first.text, by="Minji")
     assert len(office.report().lacking("ko")) == len(others)
