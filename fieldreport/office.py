@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,14 +21,18 @@ from fieldreport.plan import Plan
 from fieldreport.progress import TaskProgress, progress
 from fieldreport.record import Record, RecordType
 from fieldreport.records import RECORD_TYPES
+from fieldreport.records.difficulty import DIFFICULTY
 from fieldreport.settings import Settings
 from fieldreport.store import Change, Clock, Filter, New, Store
 from fieldreport.store.counting import count
 from fieldreport.store.database import DAMAGED
 from fieldreport.store.drafts import Drafts
+from fieldreport.store.missing import Gap, Need, gaps
 from fieldreport.store.reports import Reports
 from fieldreport.store.store import now
 from fieldreport.store.titles import Titles
+from fieldreport.store.translate import translate
+from fieldreport.values import Text
 
 if TYPE_CHECKING:
     from fieldreport.report import Finding, Report
@@ -280,6 +284,12 @@ class Office:
         """Change fields of a record; text is in ``language`` or else in the record's own."""
         return self.store.change(name, raw, by or self.person, self.reading(language))
 
+    def translate(
+        self, name: str, field: str, language: str, raw: Json, seen: Text, *, by: str = ""
+    ) -> Change:
+        """Set a text's translation into ``language``; raises ``InputAtFault`` when it is not as it was ``seen``."""
+        return translate(self.store, name, field, language, raw, seen, by=by or self.person)
+
     def archive(self, name: str, reason: str, *, by: str = "") -> Change:
         """Put a record away with a reason."""
         return self.store.archive(name, reason, by or self.person)
@@ -287,6 +297,17 @@ class Office:
     def undo(self, *, by: str = "") -> Change:
         """Undo the last change."""
         return self.store.undo(by or self.person)
+
+    def gaps(
+        self, language: str, need: Need = Need.TRANSLATION, period: Period | None = None
+    ) -> Iterator[Gap]:
+        """Where texts need something in ``language``: in a period's report, or among all records."""
+        if period is None:
+            return gaps(self.store, language, need)
+        from fieldreport.report.contents import carried_over
+
+        also = {DIFFICULTY.name: carried_over(self.store, period)}
+        return gaps(self.store, language, need, self.period_filter(period), also)
 
     # ---- periods and the report --------------------------------------------------------------------------------
 

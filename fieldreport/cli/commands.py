@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldreport.cli import periods, records, upkeep
+from fieldreport.cli import periods, records, texts, upkeep
 from fieldreport.cli.arguments import Command, Option, Word
 from fieldreport.language import N_
 
@@ -117,6 +117,22 @@ _ALL = (
         run=periods.check,
         words=(_PERIOD,),
         options=(_JSON,),
+    ),
+    Command(
+        name="texts",
+        help=N_("List the texts that need a translation into a language."),
+        run=texts.texts,
+        words=(_PERIOD_OR_CURRENT,),
+        options=(
+            Option(
+                name="--needs",
+                value="ko|en|bn",
+                help=N_("The language they need; that of workbooks if left out."),
+            ),
+            Option(name="--review", help=N_("Those whose translation nobody has reviewed, instead.")),
+            Option(name="--all", help=N_("The texts of all records, not of one period.")),
+            _JSON,
+        ),
     ),
     Command(
         name="export",

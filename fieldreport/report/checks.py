@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from fieldreport.fields import Amount, TextField
+from fieldreport.fields import Amount
 from fieldreport.language import N_
 from fieldreport.record import Record
 from fieldreport.records.difficulty import RESOLVED
@@ -22,6 +22,8 @@ from fieldreport.values import Money
 ACTIVE_LEADS = ("new", "qualifying", "qualified", "matched", "negotiating")
 #: A US$ rate this much older or newer than the record it stands in is worth a second look.
 STALE_RATE = timedelta(days=31)
+#: Every text of a report is to be read in this language.
+READ_AT_HEADQUARTERS = "ko"
 
 
 class Level(StrEnum):
@@ -37,7 +39,8 @@ class Finding:
     """One thing found about a report.
 
     ``what`` and ``why`` are catalogue texts filled from ``values``. ``record`` is the reference of the record it is
-    about and ``field`` the field to mend, ``task`` the number of a task; each may be missing.
+    about and ``field`` the field to mend, ``task`` the number of a task, ``needs`` the language into which a text is
+    to be translated; each may be missing.
     """
 
     level: Level
@@ -47,6 +50,7 @@ class Finding:
     record: str = ""
     field: str = ""
     task: int | None = None
+    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -248,23 +252,19 @@ def difficulties_move(report: Report) -> Iterator[Finding]:
 
 def texts_have_korean(report: Report) -> Iterator[Finding]:
     """Headquarters reads Korean; one finding a record, at its first text without it."""
-    for record in _reported(report):
-        missing = [
-            one.name
-            for one in record.type.fields
-            if isinstance(one, TextField)
-            and (text := record.values.get(one.name)) is not None
-            and not text.in_language("ko")
-        ]
-        if missing:
-            yield Finding(
-                Level.SHOULD,
-                N_("Text has no Korean"),
-                N_("Headquarters reads Korean. Texts to translate: {count}."),
-                {"count": len(missing)},
-                record.reference,
-                missing[0],
-            )
+    by_record: dict[str, list[str]] = {}
+    for one in report.lacking(READ_AT_HEADQUARTERS):
+        by_record.setdefault(one.record.reference, []).append(one.field.name)
+    for reference, fields in by_record.items():
+        yield Finding(
+            Level.SHOULD,
+            N_("Text has no Korean"),
+            N_("Headquarters reads Korean. Texts to translate: {count}."),
+            {"count": len(fields)},
+            reference,
+            fields[0],
+            needs=READ_AT_HEADQUARTERS,
+        )
 
 
 def sums_have_a_rate(report: Report) -> Iterator[Finding]:
@@ -307,7 +307,7 @@ _IN_ORDER = {
 
 def days_are_in_order(report: Report) -> Iterator[Finding]:
     """What follows from a record does not come before it."""
-    for record in _reported(report):
+    for record in report.shown:
         for first, second in _IN_ORDER.get(record.type.name, ()):
             earlier: date | None = record[first]
             later: date | None = record[second]
@@ -345,15 +345,8 @@ def something_was_recorded(report: Report) -> Iterator[Finding]:
         )
 
 
-def _reported(report: Report) -> Iterator[Record]:
-    """Every record that the workbook shows."""
-    for section in report.sections:
-        yield from section.records
-    yield from report.carried_over
-
-
 def _sums(report: Report) -> Iterator[tuple[Record, str, Money]]:
-    for record in _reported(report):
+    for record in report.shown:
         for one in record.type.fields:
             money = record.values.get(one.name)
             if isinstance(one, Amount) and isinstance(money, Money):

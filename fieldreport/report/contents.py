@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 
 from fieldreport.language import Language
@@ -19,6 +19,7 @@ from fieldreport.records.lead import LEAD
 from fieldreport.report.figures import TOOK_PLACE, Figures, Unrated, total, was_open, was_resolved
 from fieldreport.report.summary import draft
 from fieldreport.store import Filter
+from fieldreport.store.missing import Need, PendingText, need_of, text_fields
 from fieldreport.store.query import Queries
 from fieldreport.store.reports import StoredReport
 
@@ -97,6 +98,27 @@ class Report:
     def carried_over(self) -> tuple[Record, ...]:
         """The open difficulties that were reported before the period."""
         return tuple(one for one in self.difficulties if one["reported_on"] not in self.period)
+
+    @property
+    def shown(self) -> Iterator[Record]:
+        """Every record that the workbook shows, each once."""
+        for section in self.sections:
+            yield from section.records
+        yield from self.carried_over
+
+    @property
+    def texts(self) -> tuple[PendingText, ...]:
+        """Every text that can be translated, with its record."""
+        return tuple(
+            PendingText(record, one, text)
+            for record in self.shown
+            for one in text_fields(record.type)
+            if (text := record.values.get(one.name)) is not None
+        )
+
+    def lacking(self, language: str) -> tuple[PendingText, ...]:
+        """The texts that nobody has written in, or translated into, a language."""
+        return tuple(one for one in self.texts if need_of(one.text, language) is Need.TRANSLATION)
 
     @property
     def unrated(self) -> tuple[Unrated, ...]:
@@ -199,6 +221,19 @@ def _difficulties(store: Queries, period: Period) -> list[Record]:
     """The difficulties reported by the period's end that are, or have been, worked on."""
     which = Filter(days=(BEGINNING, period.last), where={"status": (*OPEN, *RESOLVED)})
     return list(store.records(DIFFICULTY, which))
+
+
+def carried_over(store: Queries, period: Period) -> list[int]:
+    """The keys of the difficulties that were reported before the period and still open at its end."""
+    before = (BEGINNING, period.first - timedelta(days=1))
+    resolved_later = [
+        key
+        for key, day in store.values(
+            DIFFICULTY, "resolved_on", Filter(days=before, where={"status": RESOLVED})
+        )
+        if day is not None and day > period.last
+    ]
+    return [*store.keys(DIFFICULTY, Filter(days=before, where={"status": OPEN})), *resolved_later]
 
 
 def _pressing(difficulty: Record) -> tuple[bool, int, int]:

@@ -149,6 +149,18 @@ class Store(Queries):
             values = before.type.read_changes(before.values, raw, replace(reading, language=before.language))
             return self._write(connection, [(before, values, before.archived)], by, "set")
 
+    def rewrite(self, name: str, revise: Callable[[Record], Values], by: str) -> Change:
+        """Make of a record what ``revise`` makes of it as it is in this very moment; what it raises changes nothing.
+
+        For changes that are beside the record's matter, such as translations: the ledger's entries may have them.
+        Raises ``InputAtFault`` for an archived record.
+        """
+        with self.database.writing() as connection:
+            before = self.record(name)
+            if before.archived is not None:
+                raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}))
+            return self._write(connection, [(before, revise(before), None)], by, "set")
+
     def archive(self, name: str, reason: str, by: str) -> Change:
         """Put a record away with a reason; it is never deleted, and what points at it still does."""
         if not reason.strip():

@@ -153,7 +153,7 @@ def _sums(figures: Figures, language: Language) -> str:
 
 
 def _draw_summary(page: Page) -> None:
-    page.heading(page.language.say("1. Summary"))
+    page.heading(page.language.say("1. Summary"), wording.untranslated(page.report, page.language))
     for point in page.report.points(page.language):
         # Translators: the mark before each point of the summary, as official papers have it.
         text = page.language.say("○ {point}", point=point)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from fieldreport.language import Language
 from fieldreport.report.contents import Report
 from fieldreport.report.safe import Texts, pieces
+from fieldreport.report.workbook import wording
 from fieldreport.report.workbook.columns import Cell, Column, Format
 from fieldreport.report.workbook.sheet import Listing
 
@@ -21,7 +23,12 @@ def notes(report: Report, language: Language, texts: Texts, title: str) -> Listi
         Column(language.say("Reference"), Format.CODE, 14),
         Column(language.say("Note"), Format.TEXT, 110),
     )
-    rows = [*_standing(report, language), *_without_rate(report, language), *_texts(language, texts)]
+    rows = [
+        *_standing(report, language),
+        *_without_rate(report, language),
+        *_untranslated(report, language),
+        *_texts(language, texts),
+    ]
     return Listing(title, columns, rows, kept=1)
 
 
@@ -89,6 +96,21 @@ def _without_rate(report: Report, language: Language) -> Iterator[tuple[Cell, ..
             language.say("Sum without a US$ rate"),
             one.record.reference,
             language.say("{label}: {sum} is not in the totals.", label=label, sum=one.money),
+        )
+
+
+def _untranslated(report: Report, language: Language) -> Iterator[tuple[Cell, ...]]:
+    """How many texts lack the workbook's language, then of which records."""
+    told = wording.untranslated(report, language)
+    if not told:
+        return
+    yield language.say("Translations"), None, told
+    counts = Counter(one.record.type.plural for one in report.lacking(language.code))
+    for plural, count in counts.items():
+        yield (
+            language.say("Translations"),
+            None,
+            language.say("{type}: {count}", type=language.say(plural), count=count),
         )
 
 

@@ -46,6 +46,20 @@ def footer(report: Report, language: Language) -> str:
     )
 
 
+def untranslated(report: Report, language: Language) -> str:
+    """How many texts the reader finds in another language than the workbook's; empty when there is none."""
+    lacking = len(report.lacking(language.code))
+    if not lacking:
+        return ""
+    return language.plural(
+        "{count} of {total} texts has no {language}; its original stands in its place.",
+        "{count} of {total} texts have no {language}; their originals stand in their place.",
+        lacking,
+        total=len(report.texts),
+        language=language.language_name(language.code),
+    )
+
+
 def basis(report: Report, language: Language) -> str:
     """What achievement is compared with, and as of when."""
     day = language.day(report.period.last)
