@@ -45,7 +45,10 @@ _ALL = (
             _TYPE,
             Word(name="FILE", help=N_("A file with one JSON object on each line; “-” reads from the input.")),
         ),
-        options=(_JSON,),
+        options=(
+            Option(name="--unicode", help=N_("Convert texts in the old Bijoy encoding to Unicode.")),
+            _JSON,
+        ),
     ),
     Command(
         name="set",
@@ -77,6 +80,8 @@ _ALL = (
             Option(name="--archived", help=N_("The archived records instead.")),
             _JSON,
             Option(name="--lines", help=N_("As JSON with one record on each line, as “add” takes it.")),
+            Option(name="--csv", help=N_("As CSV for spreadsheets, with all fields.")),
+            Option(name="--out", value="FILE", help=N_("Where to write the CSV; else it is the output.")),
         ),
     ),
     Command(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import IO, Any
@@ -57,12 +57,24 @@ class Refused(Exception):
         self.problem = Problem(message, values, field)
 
 
+def as_they_are(raw: Mapping[str, Json], place: str) -> Mapping[str, Json]:
+    """A record's raw values, not looked at."""
+    return raw
+
+
 def read(
-    file: IO[bytes], name: str, record_type: RecordType, store: Store, reading: Reading, person: str
+    file: IO[bytes],
+    name: str,
+    record_type: RecordType,
+    store: Store,
+    reading: Reading,
+    person: str,
+    looked_at: Callable[[Mapping[str, Json], str], Mapping[str, Json]] = as_they_are,
 ) -> list[New]:
     """The records of a file of JSON lines, ready to be added together; they may point at one another by id.
 
-    ``name`` is what the file is called in messages. Raises ``InputAtFault`` with the problems of all lines.
+    ``name`` is what the file is called in messages; ``looked_at`` gets every line's raw values and its place first and
+    gives back what is to be read. Raises ``InputAtFault`` with the problems of all lines.
     """
     problems: list[Problem] = []
     lines = list(_lines(file, name, problems))
@@ -80,6 +92,7 @@ def read(
     reading = replace(reading, resolve=resolve)
     news: list[New] = []
     for line in lines:
+        line = replace(line, raw=looked_at(line.raw, line.place))
         try:
             news.append(_record(line, record_type, store, reading, person, own_ids))
         except InputAtFault as failure:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from fieldreport import files, folders
-from fieldreport.cli import lines
+from fieldreport import csvfile, files, folders
+from fieldreport.cli import lines, sheet
 from fieldreport.cli.arguments import Typed, WrongUsage
+from fieldreport.cli.old_text import OldText
 from fieldreport.cli.periods import period_of
 from fieldreport.cli.session import Session, placed, record_type
 from fieldreport.failures import InputAtFault, Problem
@@ -26,6 +27,7 @@ PAGE = 500
 JSON_BEGINS = ("{", "[", '"')
 
 NO_FILE = N_("There is no file {path}. Please check its name.")
+OUT_WITHOUT_CSV = N_("“--out” needs “--csv” beside it.")
 NO_ASSIGNMENT = N_("“{word}” does not say which field becomes what; write FIELD=VALUE.")
 FIELD_TWICE = N_("The field {field} is given twice; please keep one.")
 
@@ -98,7 +100,9 @@ def add(session: Session, typed: Typed) -> None:
     name = typed.word("FILE")
     with session.writing() as office, _opened(session, name) as file:
         reading = office.reading(session.language_code)
-        news = lines.read(file, name, of_type, office.store, reading, office.person)
+        old_text = OldText(session, of_type, convert=typed.flag("--unicode"))
+        news = lines.read(file, name, of_type, office.store, reading, office.person, old_text.looked_at)
+        old_text.conclude()
         office.store.add_all(news)
         records = [office.store.record(new.id) for new in news]
         if typed.flag("--json"):
@@ -189,6 +193,8 @@ def _told(session: Session, record: Record, typed: Typed) -> None:
 def list_records(session: Session, typed: Typed) -> None:
     """The records of a type, oldest first."""
     of_type = record_type(typed.word("TYPE"))
+    if typed.option("--out") and not typed.flag("--csv"):
+        raise WrongUsage(OUT_WITHOUT_CSV)
     with session.office() as office:
         which = Filter(words=typed.option("--search") or "", archived=typed.flag("--archived"))
         code = typed.option("--period")
@@ -196,10 +202,24 @@ def list_records(session: Session, typed: Typed) -> None:
             period = period_of(office, code)
             which = replace(which, days=(period.first, period.last), zone=office.zone)
         records = office.store.records(of_type, which)
+        if typed.flag("--csv"):
+            titles = office.titles(session.language)
+            rows = sheet.rows(of_type, records, session.language, titles, office.zone)
+            _csv(session, rows, typed.option("--out"))
+            return
         if typed.flag("--json") or typed.flag("--lines"):
             session.json_lines((record.to_json() for record in records), array=typed.flag("--json"))
             return
         _table(session, office, of_type, list(records))
+
+
+def _csv(session: Session, rows: Iterable[Sequence[csvfile.Cell]], out: str | None) -> None:
+    if out is None:
+        session.csv_lines(csvfile.lines(rows))
+        return
+    path = Path(out).expanduser()
+    csvfile.write(path, rows)
+    session.line(str(path))
 
 
 def _table(session: Session, office: Office, of_type: RecordType, records: Sequence[Record]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -95,6 +96,13 @@ class Session:
             self.out.write("\n]\n" if before == ",\n" else "[]\n")
         elif before:
             self.out.write(before)
+
+    def csv_lines(self, lines: Iterable[str]) -> None:
+        """Lines of a CSV file, which have their own ends."""
+        if isinstance(self.out, io.TextIOWrapper):
+            # Windows would make CRLF of the LF in every CRLF.
+            self.out.reconfigure(newline="")
+        self.out.writelines(lines)
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Rows in columns, as wide as a terminal shows each script."""
