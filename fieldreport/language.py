@@ -112,7 +112,7 @@ class Language:
     def _filled(self, translation: str, source: str, values: dict[str, object], message: str) -> str:
         shown = {name: self.show(value) for name, value in values.items()}
         # A text that is not in the catalogue comes back as the very object that was asked for.
-        finished = self._proof(translation is source)
+        finished = self._proof(source, missing=translation is source)
         for template in (translation, source):
             try:
                 text = finished(fill(template, shown, self._literal))
@@ -123,13 +123,14 @@ class Language:
                 self._log(template, error)
         return self._literal(source)
 
-    def _proof(self, missing: bool) -> Callable[[str], str]:
+    def _proof(self, source: str, *, missing: bool) -> Callable[[str], str]:
         if self.proof == "":
             return str
         from fieldreport.catalogue import proof
 
         if self.proof == "stretched":
-            return proof.stretched
+            # What only puts other texts together has nothing of its own that could grow.
+            return proof.stretched if proof.has_words(source) else str
         return proof.marked if missing and self.code != "en" else str
 
     def _literal(self, text: str) -> str:

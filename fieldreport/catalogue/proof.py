@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from fieldreport.catalogue.template import BadTemplate, pieces
+
 _ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
-#: Bengali and Korean texts are seldom longer than this, measured against English.
-_LONGER = 0.4
-#: Every eighth character of a filling is a space.
-_BREAK = re.compile("(~{7})~")
+#: How many times as long a text of up to so many letters may become in another language; short ones grow most.
+_GROWTH = ((10, 4.0), (20, 2.0), (50, 1.6))
+_LONGER = 1.4
+#: Letters of a made-up word: lines can break between words, as in a real translation.
+_WORD = 6
 
 
 def accented(text: str) -> str:
@@ -17,13 +19,21 @@ def accented(text: str) -> str:
     return text.translate(_ACCENTED)
 
 
-def stretched(text: str) -> str:
-    """A text in brackets and longer by two fifths: one cut off on the screen has no closing bracket.
+def has_words(template: str) -> bool:
+    """Whether a text has words of its own beside its placeholders: “{first} · {second}” has none."""
+    try:
+        return any(letter.isalpha() for literal, _, _ in pieces(template) for letter in literal)
+    except BadTemplate:
+        return True
 
-    A long filling can be broken into lines as words can; where a text is one word, so is its filling.
-    """
-    filling = "~" * round(len(text) * _LONGER)
-    return f"[{text}{_BREAK.sub(r'\1 ', filling) if ' ' in text else filling}]"
+
+def stretched(text: str) -> str:
+    """A text in brackets and as long as another language may make it: one cut off has no closing bracket."""
+    length = len(text)
+    times = next((times for longest, times in _GROWTH if length <= longest), _LONGER)
+    more = max(round(length * times) - length - 2, 1)
+    filling = "".join(" " if at % _WORD == 0 else "~" for at in range(more - 1)) + "~"
+    return f"[{text}{filling}]"
 
 
 def marked(text: str) -> str:

@@ -151,10 +151,15 @@ def test_texts_without_a_translation_are_marked_on_demand(tmp_path: Path) -> Non
 
 def test_stretched_texts_show_what_is_cut_off_or_escaped_the_catalogue() -> None:
     language = Language("en", proof="stretched")
-    assert language.say("Save {name}", name="Once") == "[Sávé Once~~~~]"
-    # The filling of a long text can be broken into lines, as the text can.
-    assert language.say("x" * 20 + " " + "x" * 9) == f"[{'x' * 20} {'x' * 9}~~~~~~~ ~~~~]"
-    assert language.say("x" * 30) == f"[{'x' * 30}~~~~~~~~~~~~]"
+    assert language.say("Save {name}", name="Once") == "[Sávé Once ~~~~~ ~~~~~ ~~~~~ ~~~~~~]"
+    # What only puts other texts together is not stretched once more.
+    assert language.say("{first} · {second}", first="A", second="B") == "A · B"
+
+
+@pytest.mark.parametrize(("length", "times"), [(1, 4), (10, 4), (11, 2), (20, 2), (50, 1.6), (100, 1.4)])
+def test_short_texts_are_stretched_most(length: int, times: float) -> None:
+    stretched = Language("en", proof="stretched").say("x" * length)
+    assert len(stretched) == max(round(length * times), length + 3)
 
 
 def test_a_missing_file_is_told_but_english_needs_none(tmp_path: Path) -> None:
