@@ -37,7 +37,10 @@ def content(path: Path) -> dict[str, list[Any]]:
     connection = sqlite3.connect(path)
     names = [
         row[0]
-        for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        for row in connection.execute(
+            # The index for search is contentless: what it holds are its shadow tables, which are read here too.
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+        )
     ]
     found = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
     found["sqlite_master"] = sorted(

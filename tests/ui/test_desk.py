@@ -17,7 +17,7 @@ def test_writes_happen_in_order_in_another_thread_and_tell_what_changed(
     application: QApplication, office: Office
 ) -> None:
     desk = Desk(office)
-    name = office.store.page(office.store.types["lead"], [1])[0].id
+    name = office.store.record("BL-0001").id
     changes: list[Change] = []
     threads: list[int] = []
     desk.changed.connect(changes.append)
@@ -89,7 +89,7 @@ def test_closing_waits_for_every_write_and_for_what_it_asks_for(
     application: QApplication, office: Office
 ) -> None:
     desk = Desk(office)
-    name = office.store.page(office.store.types["lead"], [1])[0].id
+    name = office.store.record("BL-0001").id
     for number in range(20):
         desk.write(lambda one, number=number: one.change(name, {"quantity": f"{number} sets"}))  # type: ignore[misc]
     desk.write(
