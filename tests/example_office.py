@@ -47,10 +47,13 @@ class ExampleOffice:
     ) -> str:
         """Add a record from JSON; returns its reference."""
         kind = self.store.types[record_type]
-        reading = Reading(language=language, today=date(2026, 11, 21), zone=ZONE, resolve=self.store.resolve)
-        new = New(kind, kind.read(raw, reading), language, by, at=at)
+        new = New(kind, kind.read(raw, self.reading(language)), language, by, at=at)
         self.store.add(new)
         return self.store.record(new.id).reference
+
+    def reading(self, language: str) -> Reading:
+        """What reading input needs to know."""
+        return Reading(language=language, today=date(2026, 11, 21), zone=ZONE, resolve=self.store.resolve)
 
     def report(self, period: Period = PERIOD, **stored: Any) -> Report:
         """The report of a period."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ _SUSPECT = re.compile(
 #: Excel reads _x0041_ as the letter A (Open XML's ST_Xstring), unless its first character is written that way itself.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
+NO_TEMPORARY = N_(
+    "{path} was not written: there is no room for temporary files. What was there before is unchanged; make room."
+)
 NOT_WHOLE = N_(
     "{path} was not written: the disk did not keep what was saved. What was there before is unchanged."
 )
@@ -119,6 +123,11 @@ def save(path: Path, write: Callable[[Path], list[int]]) -> None:
     with files.plainly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     files.clear_abandoned(path.parent, datetime.now(UTC))
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError as error:
+        # Python says so when it could write to none of the folders it knows.
+        raise MachineAtFault(NO_TEMPORARY, path=str(path)) from error
     with files.replacing(path) as unfinished:
         with files.plainly(path):
             rows = write(unfinished)

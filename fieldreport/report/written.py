@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,9 @@ def write(report: Report, language: Language, titles: Titles, path: Path) -> Wri
     Raises ``MachineAtFault`` when the disk is full, the file is open elsewhere or the folder may not be written
     to; an earlier file is then as it was and nothing half-written is left.
     """
+    # One way of writing on every computer: where lxml is installed, which the program does not bring, openpyxl would
+    # write by it, and a full disk would raise an error of lxml's own.
+    os.environ.setdefault("OPENPYXL_LXML", "False")
     from fieldreport.report.workbook.document import make
 
     texts = make(report, language, titles, path)

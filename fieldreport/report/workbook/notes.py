@@ -77,7 +77,7 @@ def _standing(report: Report, language: Language) -> Iterator[tuple[Cell, ...]]:
             threshold=language.percent(plan.remedial.threshold),
             watch=language.percent(plan.remedial.watch),
             plan=plan.names.in_language(language.code),
-            version=plan.version,
+            version=language.reference(plan.version),
         ),
     )
     yield (

@@ -1,0 +1,166 @@
+"""Each check finds what it looks for, at the right record and field, and says when there is nothing to find."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from fieldreport.language import Language
+from fieldreport.report import Finding, Level, check
+from fieldreport.report.checks import RULES
+from tests.example_office import PLAN, ExampleOffice, text
+
+DAY = "2026-11-12"
+KOREAN = text("텍스트", "ko")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> ExampleOffice:
+    office = ExampleOffice(tmp_path)
+    for name, role in (("가나", "buyer"), ("다라", "company")):
+        office.add("organisation", {"name": text(name, "ko"), "roles": [role], "country": "BD"})
+    return office
+
+
+def found(office: ExampleOffice) -> set[tuple[str, str, str]]:
+    """Level, record and field of everything that is not done."""
+    return {
+        (str(one.level), one.record, one.field)
+        for one in check(office.report())
+        if one.level is not Level.DONE and one.task is None
+    } - {("should", "", "")}
+
+
+MEETING = {
+    "company": "OR-0002",
+    "buyer": "OR-0001",
+    "held_on": DAY,
+    "status": "held",
+    "said": KOREAN,
+    "next_step": KOREAN,
+}
+LEAD = {
+    "buyer": "OR-0001",
+    "products": KOREAN,
+    "received_on": DAY,
+    "tradekorea_number": "TK-1",
+    "tradekorea_on": DAY,
+    "next_step": KOREAN,
+}
+DIFFICULTY = {
+    "company": "OR-0002",
+    "kind": "tariff",
+    "description": KOREAN,
+    "reported_on": DAY,
+    "status": "received",
+}
+EVENT = {"name": KOREAN, "starts_on": DAY, "ends_on": DAY, "status": "held", "result": KOREAN}
+OUTCOME = {"kind": "concluded", "lead": "BL-0001", "dated": DAY}
+
+
+@pytest.mark.parametrize(
+    ("record_type", "raw", "expected"),
+    [
+        ("meeting", MEETING, set()),
+        ("meeting", MEETING | {"said": None}, {("must", "MT-0001", "said")}),
+        ("meeting", MEETING | {"next_step": None}, {("should", "MT-0001", "next_step")}),
+        ("meeting", MEETING | {"status": "scheduled"}, {("must", "MT-0001", "status")}),
+        ("meeting", MEETING | {"status": "cancelled", "said": None, "next_step": None}, set()),
+        ("meeting", MEETING | {"said": text("Fine.", "en")}, {("should", "MT-0001", "said")}),
+        ("meeting", MEETING | {"said": text("Fine.", "en", ko="좋음")}, set()),
+        ("meeting", MEETING | {"next_step_due": "2026-11-01"}, {("must", "MT-0001", "next_step_due")}),
+        ("event", EVENT, set()),
+        ("event", EVENT | {"status": "planned"}, {("must", "EV-0001", "status")}),
+        ("event", EVENT | {"result": None}, {("should", "EV-0001", "result")}),
+        ("event", EVENT | {"status": "cancelled", "result": None}, set()),
+        ("lead", LEAD, set()),
+        (
+            "lead",
+            LEAD | {"tradekorea_number": None, "tradekorea_on": None},
+            {("should", "BL-0001", "tradekorea_number")},
+        ),
+        ("lead", LEAD | {"status": "invalid", "tradekorea_number": None, "tradekorea_on": None}, set()),
+        ("lead", LEAD | {"next_step": None}, {("should", "BL-0001", "next_step")}),
+        ("lead", LEAD | {"next_step": None, "status": "won"}, set()),
+        ("lead", LEAD | {"value": {"amount": 5, "currency": "EUR"}}, {("should", "BL-0001", "value")}),
+        ("lead", LEAD | {"value": {"amount": 5, "currency": "USD"}}, set()),
+        (
+            "lead",
+            LEAD | {"value": {"amount": 5, "currency": "EUR", "rate": "1.1", "rate_date": "2026-09-01"}},
+            {("should", "BL-0001", "value")},
+        ),
+        ("lead", LEAD | {"tradekorea_on": "2026-11-01"}, {("must", "BL-0001", "tradekorea_on")}),
+        ("difficulty", DIFFICULTY, set()),
+        ("difficulty", DIFFICULTY | {"due": "2026-11-20"}, {("should", "DF-0001", "due")}),
+        ("difficulty", DIFFICULTY | {"due": "2026-12-20"}, set()),
+        (
+            "difficulty",
+            DIFFICULTY | {"kind": "payment", "bank": "A"},
+            {("should", "DF-0001", "letter_of_credit")},
+        ),
+        (
+            "difficulty",
+            DIFFICULTY | {"reported_on": "2026-09-01", "due": "2026-10-01"},
+            {("should", "DF-0001", "due")},
+        ),
+        ("action", {"what": KOREAN, "raised_on": DAY, "due": "2026-11-01"}, {("must", "FU-0001", "due")}),
+    ],
+)
+def test_a_record_is_found_at_the_field_to_mend(
+    office: ExampleOffice, record_type: str, raw: Mapping[str, object], expected: set[tuple[str, str, str]]
+) -> None:
+    office.add(record_type, raw)
+    assert found(office) == expected
+
+
+def of_task(office: ExampleOffice, number: int) -> list[Finding]:
+    return [one for one in check(office.report()) if one.task == number]
+
+
+def test_a_shortfall_needs_an_action_with_its_cause_its_remedy_and_its_day(office: ExampleOffice) -> None:
+    [missing] = of_task(office, 7)
+    assert (missing.level, missing.record) == (Level.MUST, "")
+    assert "70%" in Language("en").say(missing.why, **missing.values)
+    office.add("action", {"what": KOREAN, "kind": "remedial", "task": 7, "raised_on": DAY})
+    assert [(one.level, one.record, one.field) for one in of_task(office, 7)] == [
+        (Level.MUST, "FU-0001", "cause"),
+        (Level.MUST, "FU-0001", "remedy"),
+        (Level.SHOULD, "FU-0001", "due"),
+    ]
+    office.store.change(
+        "FU-0001", {"cause": "빈자리", "remedy": "staff", "due": "2026-12-01"}, "Tester", office.reading("ko")
+    )
+    assert of_task(office, 7) == []
+
+
+def test_planned_support_is_found_with_its_task(office: ExampleOffice) -> None:
+    office.add(
+        "activity", {"task": 9, "kind": "package", "done_on": DAY, "status": "planned", "description": KOREAN}
+    )
+    assert (Level.SHOULD, "AC-0001", "status") in [
+        (one.level, one.record, one.field) for one in of_task(office, 9)
+    ]
+
+
+def test_the_summary_is_asked_for_until_it_is_written(office: ExampleOffice) -> None:
+    draft = "The summary is still the draft made from the figures"
+    assert draft in [one.what for one in check(office.report(summary={"ko": " \n"}))]
+    assert draft not in [one.what for one in check(office.report(summary={"ko": "잘됨."}))]
+
+
+def test_an_empty_period_is_found(office: ExampleOffice) -> None:
+    report = office.report(PLAN.fortnights.parse("2026-B19"))
+    assert check(report)[0].what == "There is no record in this period"
+
+
+def test_what_must_be_mended_comes_first_and_what_is_done_last_and_every_rule_speaks(
+    office: ExampleOffice,
+) -> None:
+    office.add("meeting", MEETING | {"said": None})
+    findings = check(office.report())
+    levels = [one.level for one in findings]
+    assert levels == sorted(levels, key=list(Level).index)
+    assert {one.what for one in findings if one.level is Level.DONE} <= {rule.done for rule in RULES}
+    assert all(Language("en").say(one.why, **one.values).count("{") == 0 for one in findings)
