@@ -3,36 +3,86 @@
 from __future__ import annotations
 
 import functools
+import gc
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from fieldreport.failures import Failure
 
 if TYPE_CHECKING:
     from fieldreport.office import Office
 
-#: What a worker is asked to do with its Office; the result is handed to the window's thread.
+#: What a worker is asked to do with its Office; the result is handed to the window's thread. It holds no widget.
 Job = Callable[["Office"], Any]
 Done = Callable[[Any], None]
 Failed = Callable[[Failure], None]
 
 
+#: How often the window's thread looks whether there is garbage, in milliseconds.
+SWEEP = 500
+
+
 @dataclass(eq=False, slots=True)
-class Task:
-    """One job on its way: what to do, whom to tell, and whether anybody still wants to know."""
+class Work:
+    """What the worker's thread knows of a job: what to do, whether anybody still wants to know, what came of it.
+
+    It knows nobody who is to be told, so that no widget can be let go of in the worker's thread.
+    """
 
     job: Job
-    done: Done
-    failed: Failed
     wanted: bool = True
     result: Any = None
     error: BaseException | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Task:
+    """One job on its way, as the window's thread knows it: the work, and whom to tell."""
+
+    work: Work
+    done: Done
+    failed: Failed
+
+    def overtake(self) -> None:
+        """Nobody wants to know any more; if it is still waiting, it is not done."""
+        self.work.wanted = False
+
+
+class Sweeper(QObject):
+    """Collects garbage in the window's thread, and nowhere else while it lives.
+
+    Python collects wherever it happens to be. In a worker's thread it would take widgets apart there, while the
+    window's thread waits for a lock of Qt that this needs: both stand still for ever.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._was_enabled = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.sweep)
+        self._timer.start(SWEEP)
+
+    def sweep(self) -> None:
+        """Collect what Python itself would collect now, by its own counts and thresholds."""
+        due = [
+            count > threshold > 0 for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)
+        ]
+        if due[0]:
+            gc.collect(2 if due[1] and due[2] else 1 if due[1] else 0)
+
+    def end(self) -> None:
+        """Let Python collect again as it did before; there must be no worker left."""
+        self._timer.stop()
+        if self._was_enabled:
+            gc.enable()
 
 
 class Worker(QObject):
@@ -50,8 +100,9 @@ class Worker(QObject):
         super().__init__(parent)
         self._name = name
         self._open_office = open_office
-        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
-        self._results: SimpleQueue[Task] = SimpleQueue()
+        self._tasks: deque[Task] = deque()
+        self._wanted: SimpleQueue[Work | None] = SimpleQueue()
+        self._finished_works: SimpleQueue[Work] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self.pending = 0
         self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -63,61 +114,64 @@ class Worker(QObject):
 
     def submit(self, job: Job, done: Done, failed: Failed) -> Task:
         """Ask for a job; it runs after those asked for before it."""
-        task = Task(job, done, failed)
+        task = Task(Work(job), done, failed)
         self.pending += 1
         self.pending_changed.emit(self.pending)
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
             self._thread.start()
-        self._tasks.put(task)
+        self._tasks.append(task)
+        self._wanted.put(task.work)
         return task
 
     def drain(self) -> None:
         """Wait until every job is done and told, those asked for meanwhile by the results included."""
         while self.pending:
-            self._tell_one(self._results.get())
+            self._tell_next(self._finished_works.get())
 
     def stop(self) -> None:
         """Finish everything that was asked for, then end the thread and close its Office."""
         self.drain()
         if self._thread is not None:
-            self._tasks.put(None)
+            self._wanted.put(None)
             self._thread.join()
             self._thread = None
 
     def _run(self) -> None:
         office: Office | None = None
-        while (task := self._tasks.get()) is not None:
+        while (work := self._wanted.get()) is not None:
             try:
-                if task.wanted:
+                if work.wanted:
                     office = office or self._open_office()
-                    task.result = task.job(office)
+                    work.result = work.job(office)
             except BaseException as error:  # noqa: BLE001 - told in the window's thread, whatever it is
-                task.error = error
-            self._results.put(task)
+                work.error = error
+            self._finished_works.put(work)
             self._finished.emit()
         if office is not None:
             office.close()
 
     def _tell(self) -> None:
-        while not self._results.empty():
-            self._tell_one(self._results.get())
+        while not self._finished_works.empty():
+            self._tell_next(self._finished_works.get())
 
-    def _tell_one(self, task: Task) -> None:
+    def _tell_next(self, work: Work) -> None:
+        # Works come back in the order in which they were asked for.
+        task = self._tasks.popleft()
+        # No longer pending: whoever is told may wait for all the others, or close the window.
+        self.pending -= 1
+        self.pending_changed.emit(self.pending)
         try:
-            if task.error is None:
-                if task.wanted and _listens(task.done):
-                    task.done(task.result)
-            elif isinstance(task.error, Failure):
-                if task.wanted and _listens(task.failed):
-                    task.failed(task.error)
+            if work.error is None:
+                if work.wanted and _listens(task.done):
+                    task.done(work.result)
+            elif isinstance(work.error, Failure):
+                if work.wanted and _listens(task.failed):
+                    task.failed(work.error)
             else:
-                raise task.error
+                raise work.error
         except BaseException as error:  # noqa: BLE001 - the next results must be told all the same
             sys.excepthook(type(error), error, error.__traceback__)
-        finally:
-            self.pending -= 1
-            self.pending_changed.emit(self.pending)
 
 
 def _listens(call: Callable[..., None]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from fieldreport.failures import Failure
-from ui.background import Task, Worker
+from ui.background import Sweeper, Task, Worker
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class Desk(QObject):
         self.office = office
         self.language: Language = office.language(office.settings.language)
         self.theme = theme or Theme.light()
+        self._sweeper = Sweeper(self)
         self._writer = Worker("writer", office.beside, self)
         self._reader = Worker("reader", functools.partial(office.beside, readonly=True), self)
         self._latest: dict[str, Task] = {}
@@ -124,7 +125,7 @@ class Desk(QObject):
         Of several reads called by the same ``latest`` only the last one is told; those still waiting are not done.
         """
         if latest and latest in self._latest:
-            self._latest[latest].wanted = False
+            self._latest[latest].overtake()
         task = self._reader.submit(job, done, failed or self.failed.emit)
         if latest:
             self._latest[latest] = task
@@ -142,12 +143,13 @@ class Desk(QObject):
     def close(self) -> None:
         """Finish every write, drop what is only being read, and end the workers."""
         for task in self._latest.values():
-            task.wanted = False
+            task.overtake()
         if self._translations is not None:
             self._translations.close()
         self._writer.drain()
         self._reader.stop()
         self._writer.stop()
+        self._sweeper.end()
 
     def _announce(self, result: object) -> None:
         from fieldreport.record import Record
