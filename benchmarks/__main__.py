@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import export, page, save, start
+from benchmarks import export, page, save, search, start
 from benchmarks.measuring import Figure
 from benchmarks.table import keep, render
 
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[], Sequence[Figure]]] = {
     "save": save.figures,
     "export": export.figures,
     "page": page.figures,
+    "search": search.figures,
 }
 
 

@@ -24,7 +24,7 @@ from fieldreport.store.database import Database, quoted
 #: without their positions, which would double the index, and in lists of their own by their first letter, first two
 #: letters and all three.
 SQL = (
-    "CREATE TABLE search_type (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE search_type (number INTEGER PRIMARY KEY CHECK (number < 32), name TEXT NOT NULL UNIQUE)",
     "CREATE TABLE search (place INTEGER PRIMARY KEY, folded TEXT NOT NULL)",
     "CREATE TABLE search_waiting (place INTEGER PRIMARY KEY, folded TEXT NOT NULL)",
     "CREATE TABLE search_archived (place INTEGER PRIMARY KEY)",
