@@ -43,7 +43,9 @@ class OldText:
         more = self._count - MOST_TOLD
         if more > 0:
             language = self._session.language
-            said = language.plural("{count} more text is in it.", "{count} more texts are in it.", more)
+            said = language.plural(
+                "{count} more such text was found.", "{count} more such texts were found.", more
+            )
             print(said, file=self._session.err)
 
     def _value(self, raw: Json, field: Field, place: str) -> Json:

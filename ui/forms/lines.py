@@ -11,6 +11,7 @@ from fieldreport.field import Field, Json
 from fieldreport.fields import HsCodes, Line, Moment, Number, PhoneNumber, Whole, Words
 from fieldreport.fields.trade import dotted
 from ui.desk import Desk
+from ui.forms.bijoy_offer import BijoyOffer
 from ui.forms.composing import ComposingLine
 from ui.forms.editor import Editor, mark
 from ui.forms.script import language_of
@@ -33,6 +34,9 @@ class LineEditor(Editor):
             unit.setProperty("role", "muted")
             self.row.addWidget(unit)
         self.body.addLayout(self.row)
+        self.offer = BijoyOffer(self.line, desk.language) if isinstance(field, Line | Words) else None
+        if self.offer is not None:
+            self.body.addWidget(self.offer)
         self.line.typed_changed.connect(self.edited)
 
     def inputs(self) -> list[QWidget]:
@@ -45,6 +49,12 @@ class LineEditor(Editor):
         text = "" if self._value is None else self.written(self._value)
         mark(self.line, "script", language_of(text) or "")
         self.line.set_typed(text)
+        if self.offer is not None:
+            self.offer.look_soon()
+
+    def say(self) -> None:
+        if self.offer is not None:
+            self.offer.say(self.desk.language)
 
     def restore(self, typed: Json) -> None:
         self.line.set_typed(str(typed or ""))

@@ -14,6 +14,7 @@ from fieldreport.fields import TextField
 from fieldreport.language import CODES, Language, N_in
 from fieldreport.values import Text, TextState
 from ui.desk import Desk
+from ui.forms.bijoy_offer import BijoyOffer
 from ui.forms.composing import ComposingLine, ComposingText
 from ui.forms.editor import Editor, Wrapping, mark
 from ui.forms.script import language_of
@@ -60,7 +61,7 @@ class Box(QWidget):
 
     edited = Signal()
 
-    def __init__(self, short: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, short: bool, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.language = ""
         self.state = TextState.TRANSLATED
@@ -75,12 +76,15 @@ class Box(QWidget):
         column.setSpacing(3)
         column.addLayout(self.head)
         column.addWidget(self.box)
+        self.offer = BijoyOffer(self.box, language)
+        column.addWidget(self.offer)
         self.setFocusProxy(self.box)
         self.box.typed_changed.connect(self._typed)
 
     def set_typed(self, text: str) -> None:
         """Show a text."""
         self.box.set_typed(text)
+        self.offer.look_soon()
 
     def set_language(self, language: str) -> None:
         """Say in which language the box is, so that its glyphs and lines fit."""
@@ -103,7 +107,7 @@ class TextEditor(Editor):
     def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(field, desk, parent)
         assert isinstance(field, TextField)
-        self.original = Box(field.short)
+        self.original = Box(field.short, desk.language)
         self.original.label.hide()
         self._guessed = True
         self._translations: list[Box] = []
@@ -207,6 +211,8 @@ class TextEditor(Editor):
 
     def say(self) -> None:
         language = self.desk.language
+        for one in (self.original, *self._translations):
+            one.offer.say(language)
         label = language.say(self.field.label)
         names = {code: language.language_name(code) for code in CODES}
         free = [code for code in CODES if code not in [one.language for one in self._translations]]
@@ -301,7 +307,7 @@ class TextEditor(Editor):
                 present.state = state
 
     def _add_box(self, code: str, text: str, state: TextState) -> None:
-        one = Box(self.field.short)
+        one = Box(self.field.short, self.desk.language)
         one.set_language(code)
         one.state = state
         one.set_typed(text)

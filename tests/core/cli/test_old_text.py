@@ -93,4 +93,4 @@ def test_many_texts_are_told_in_few_lines(office: CommandLine) -> None:
     record: dict[str, object] = {"buyer": "OR-0001", "products": OLD}
     ended = add(office, *[record] * 53)
     assert len(ended.problems) == 51
-    assert ended.problems[-1] == "3 more texts are in it."
+    assert ended.problems[-1] == "3 more such texts were found."
