@@ -85,9 +85,7 @@ class Language:
 
     def proofed(self, proof: Proof) -> Language:
         """The same language as those who translate want to see it."""
-        return Language(
-            self.code, digits=self.digits, catalogue=self.catalogue, zone=self.zone, proof=proof
-        )
+        return Language(self.code, digits=self.digits, catalogue=self.catalogue, zone=self.zone, proof=proof)
 
     def say(self, message: str, /, **values: object) -> str:
         """The text in this language with its placeholders filled.

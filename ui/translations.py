@@ -15,12 +15,12 @@ from fieldreport import folders
 from fieldreport.catalogue.loaded import po_file
 from fieldreport.catalogue.review import LANGUAGES, Review, review
 from fieldreport.language import Language, Proof
-from ui.whence import Whence
 
 if TYPE_CHECKING:
     from fieldreport.catalogue import Catalogue
     from fieldreport.office import Office
     from ui.desk import Desk
+    from ui.whence import Whence
 
 #: How long a PO file must have been left alone before it is read, in milliseconds: editors save in several steps.
 PAUSE = 120
@@ -131,6 +131,8 @@ class Translations(QObject):
         application = QApplication.instance()
         if application is not None and bool(proof) != (self._whence is not None):
             if self._whence is None:
+                from ui.whence import Whence
+
                 self._whence = Whence(self._desk, self)
                 application.installEventFilter(self._whence)
             else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -103,6 +102,8 @@ class Whence(QObject):
     def _tell(self, widget: QWidget, point: QPoint, where: QPoint) -> bool:
         told = self.about(widget, point)
         if told:
+            import html
+
             # Escaped, for a text may hold what Qt would take for HTML.
             QToolTip.showText(where, f'<p style="white-space:pre-wrap">{html.escape(told)}</p>', widget)
         return bool(told)
@@ -142,7 +143,7 @@ def _details(language: Language, entry: Entry, file: str) -> Iterator[str]:
         yield language.say(STATES[entry.state])
         if entry.line:
             yield language.say("{file}, line {line}", file=file, line=language.reference(str(entry.line)))
-    yield language.say("Said in: {files}", files=list(entry.places))
+    yield language.say("Used in: {files}", files=list(entry.places))
     yield from entry.notes
 
 

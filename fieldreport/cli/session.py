@@ -40,8 +40,10 @@ class Session:
         saved = Settings.load(data) if _is_there(data / SETTINGS_NAME) else None
         self.language_code = language or (saved.language if saved else system_language())
         digits = "latn" if saved and not saved.bengali_digits else None
-        cache = folders.cache(data) if saved else None
-        self.language = Language(self.language_code, digits=digits, folder=folders.locales(), cache=cache)
+        cache, own = (folders.cache(data), folders.own_locales(data)) if saved else (None, None)
+        self.language = Language(
+            self.language_code, digits=digits, folder=folders.locales(), own=own, cache=cache
+        )
 
     @contextmanager
     def office(self) -> Iterator[Office]:

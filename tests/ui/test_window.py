@@ -26,12 +26,13 @@ def test_it_opens_at_home_with_every_place_and_its_count(session: Session) -> No
         *("lead", "event", "meeting", "outcome"),
         *("difficulty", "activity", "signal", "action"),
         *("organisation", "contact"),
-        "report",
-        "translation",
+        *("report", "translation"),
     ]
     store = session.desk.office.store
     counts = {name: one.count for name, one in window.sidebar.places.items()}
-    assert counts == {"home": None, "report": None, "translation": None} | {one.name: store.count(one) for one in RECORD_TYPES}
+    assert counts == {"home": None, "report": None, "translation": None} | {
+        one.name: store.count(one) for one in RECORD_TYPES
+    }
     assert window.sidebar.places["lead"].accessibleName() == "Buyer leads: 3"
 
 

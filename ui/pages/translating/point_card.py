@@ -78,7 +78,7 @@ class PointCard(Card):
                 self._add(say("Words of the glossary"), *terms, code=self.code)
             if entry.notes:
                 self._add(say("Notes"), *entry.notes, code="en")
-            self._add(say("Said in"), *entry.places, code="en")
+            self._add(say("Used in"), *entry.places, code="en")
         if point.line:
             line = language.reference(str(point.line))
             self._add(say("Line"), say("{file}, line {line}", file=self.file, line=line))
