@@ -67,10 +67,12 @@ class Desk(QObject):
     record_wanted = Signal(str, str)
     #: Begin a new record of this type, with what is known of it already (raw values by field name).
     entry_wanted = Signal(str, object)
-    #: Go to this place: ``home``, ``report``, ``translation``, or the name of a record type.
+    #: Go to this place: ``home``, ``texts``, ``report``, ``translation``, or the name of a record type.
     place_wanted = Signal(str)
     #: Open the report of this period (its code).
     report_wanted = Signal(str)
+    #: Translate the texts of a period (its code) that need a language, at first those of a record (its id, or "").
+    texts_wanted = Signal(str, str, str)
 
     def __init__(self, office: Office, theme: Theme | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -254,3 +256,7 @@ class Desk(QObject):
     def open_report(self, period_code: str) -> None:
         """Open the report of a period."""
         self.report_wanted.emit(period_code)
+
+    def open_texts(self, period_code: str, language: str, record_id: str = "") -> None:
+        """Translate the texts of a period that need a language, at first those of a record."""
+        self.texts_wanted.emit(period_code, language, record_id)

@@ -15,7 +15,7 @@ from ui.desk import Desk
 from ui.pages.page import Page
 from ui.stylesheet import stylesheet
 from ui.widgets.notice import NoticeBar
-from ui.widgets.sidebar import HOME, REPORT, TRANSLATION, Sidebar
+from ui.widgets.sidebar import HOME, REPORT, TEXTS, TRANSLATION, Sidebar
 from ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fieldreport.language import Language
     from fieldreport.office import Office
     from ui.pages.report import ReportPage
+    from ui.pages.texts import TextsPage
 
 SIZE = (1280, 800)
 SMALLEST = (900, 560)
@@ -39,8 +40,10 @@ class ListPage(Protocol):
 
 
 def count_all(office: Office) -> dict[str, int]:
-    """How many records each type has, archived ones left out."""
-    return {name: office.store.count(one) for name, one in office.store.types.items()}
+    """How many records each type has, archived ones left out, and how many texts of the period wait for a language."""
+    counts = {name: office.store.count(one) for name, one in office.store.types.items()}
+    waiting = office.gaps(office.settings.workbook_language, period=office.period())
+    return counts | {TEXTS: sum(1 for _ in waiting)}
 
 
 class Holder(QWidget):
@@ -121,6 +124,7 @@ class MainWindow(QMainWindow):
         desk.record_wanted.connect(self._open_record)
         desk.entry_wanted.connect(self._new_record)
         desk.report_wanted.connect(self._open_report)
+        desk.texts_wanted.connect(self._open_texts)
         desk.language_changed.connect(self.retranslate)
         desk.theme_changed.connect(self.retranslate)
         desk.changed.connect(self.count)
@@ -146,6 +150,10 @@ class MainWindow(QMainWindow):
             from ui.pages.home import HomePage
 
             return HomePage(self.desk)
+        if place == TEXTS:
+            from ui.pages.texts import TextsPage
+
+            return TextsPage(self.desk)
         if place == REPORT:
             from ui.pages.report import ReportPage
 
@@ -184,6 +192,10 @@ class MainWindow(QMainWindow):
     def _open_report(self, period_code: str) -> None:
         self.show_place(REPORT)
         cast("ReportPage", self.pages[REPORT]).open_period(period_code)
+
+    def _open_texts(self, period_code: str, language: str, record_id: str) -> None:
+        self.show_place(TEXTS)
+        cast("TextsPage", self.pages[TEXTS]).open_texts(period_code, language, record_id)
 
     # ---- what changes ----------------------------------------------------------------------------------------
 

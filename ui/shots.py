@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fieldreport import folders
 from fieldreport.language import CODES, Language
 from fieldreport.office import Office
+from fieldreport.store.missing import Need
 from ui.app import Session, make_application
 from ui.main_window import SIZE
 from ui.theme import Theme
-from ui.widgets.sidebar import HOME, REPORT, TRANSLATION
+from ui.widgets.sidebar import HOME, REPORT, TEXTS, TRANSLATION
 
 #: Where the pictures go unless a folder is given.
 FOLDER = Path("build") / "shots"
@@ -77,6 +78,7 @@ def _views(session: Session) -> list[tuple[str, Callable[[], None]]]:
     period = desk.office.fortnights.last_full(desk.office.today())
     for step, name in enumerate(("check", "summary", "sign", "export")):
         views.append((f"{REPORT}-{step + 1}-{name}", partial(_open_step, session, period.code, step)))
+    views += [(f"{TEXTS}-{need}", partial(_open_queue, session, period.code, need)) for need in Need]
     views.append((TRANSLATION, lambda: window.show_place(TRANSLATION)))
     return views
 
@@ -97,6 +99,16 @@ def _open_step(session: Session, period: str, step: int) -> None:
     page = session.window.page(REPORT)
     assert isinstance(page, ReportPage)
     page.show_step(step)
+
+
+def _open_queue(session: Session, period: str, need: Need) -> None:
+    from ui.pages.queue.choice import Choice
+    from ui.pages.texts import TextsPage
+
+    session.desk.go(TEXTS)
+    page = session.window.page(TEXTS)
+    assert isinstance(page, TextsPage)
+    page.choice.choose(Choice(session.desk.office.settings.workbook_language, need, period))
 
 
 def settle(session: Session) -> None:

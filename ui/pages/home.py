@@ -150,7 +150,10 @@ class HomePage(Page):
         self._order_tabs()
 
     def _mend(self, found: Gathered) -> None:
-        """Go to the one record that is meant, or to the report, where all of them are."""
+        """Go to the one record that is meant, to the texts to translate, or to the report, where all findings are."""
+        if found.first.needs:
+            self.desk.open_texts(self.period.code, found.first.needs)
+            return
         store = self.desk.office.store
         called = store.find(found.first.record) if found.count == 1 and found.first.record else None
         if called is None:

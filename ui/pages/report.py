@@ -192,6 +192,9 @@ class ReportPage(Page):
             )
         ]
         lines += [(say(one.type.plural), number(len(one.records))) for one in prepared.report.sections]
+        code = self.export.code
+        lacking = len(prepared.report.lacking(code))
+        lines += [(say("Texts without {language}", language=language.language_name(code)), number(lacking))]
         for at, (name, count) in enumerate(lines):
             if at:
                 self.contents.addWidget(rule())

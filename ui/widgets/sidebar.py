@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from fieldreport.office import Office
 
 #: Places besides the record types.
-HOME, REPORT, TRANSLATION = "home", "report", "translation"
-#: Record types that belong together; types not named here come after the first two groups.
+HOME, TEXTS, REPORT, TRANSLATION = "home", "texts", "report", "translation"
+#: Record types and places that belong together; types not named here come after the first two groups.
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("lead", "event", "meeting", "outcome"),
-    ("difficulty", "activity", "signal", "action"),
+    ("difficulty", "activity", "signal", "action", TEXTS),
     ("organisation", "contact"),
 )
 WIDTH = 216
@@ -155,7 +155,7 @@ class Sidebar(QFrame):
         list_of_places.setContentsMargins(0, 0, 0, 0)
         list_of_places.setSpacing(1)
         named = {name for group in GROUPS for name in group}
-        groups = [[name for name in group if name in self._types] for group in GROUPS]
+        groups = [[name for name in group if name in self._types or name == TEXTS] for group in GROUPS]
         groups[1] += [name for name in self._types if name not in named]
         for group in ([HOME], *groups, [REPORT, TRANSLATION]):
             if group != [HOME]:
@@ -225,6 +225,8 @@ class Sidebar(QFrame):
                 one.put(language.say("Home"), None)
             elif name == REPORT:
                 one.put(language.say("Report"), None)
+            elif name == TEXTS:
+                one.put(language.say("Texts to translate"), self._counts.get(TEXTS))
             elif name == TRANSLATION:
                 # Translators: the place in the side bar where the program's own texts are translated.
                 one.put(language.say_in("place", "Translation"), None)

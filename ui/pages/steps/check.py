@@ -100,6 +100,8 @@ class FindingModel(QAbstractListModel):
         say = self._desk.language.say
         if finding.level == "done":
             return ""
+        if finding.needs:
+            return say("Translate")
         if finding.record:
             return say("Open record")
         if finding.task is not None:
@@ -277,7 +279,9 @@ class CheckStep(Step):
         if not self.model.action(finding):
             return
         place = self.model.place(finding)
-        if place is not None:
+        if place is not None and finding.needs and self.prepared is not None:
+            self.desk.open_texts(self.prepared.report.period.code, finding.needs, place.id)
+        elif place is not None:
             self.desk.open_record(place.type, place.id)
         elif finding.task is not None:
             self.desk.new_record("action", {"kind": "remedial", "task": finding.task})

@@ -1,0 +1,1 @@
+"""The parts of the place where texts are translated one after another."""
