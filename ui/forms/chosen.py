@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from fieldreport.field import Field, Json
 from fieldreport.fields import Choice, ManyChoices, Task, YesNo
@@ -16,18 +25,23 @@ from ui.forms.editor import Editor
 from ui.forms.flow import Flow
 from ui.widgets.plain import button
 
+#: A list is at least and at most so many letters wide; a longer text is cut off, and told by pointing at it.
+LEAST, MOST = 6, 32
+
 
 class Combo(QComboBox):
-    """A list to choose from that the mouse wheel does not change in passing and long texts do not widen."""
+    """A list to choose from that the mouse wheel does not change in passing, as wide as what is chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
+        self.setMinimumContentsLength(LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(20)
         self._codes: list[Json] = []
+        self._help = ""
+        self.currentIndexChanged.connect(self._fit)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -35,10 +49,32 @@ class Combo(QComboBox):
         else:
             event.ignore()
 
+    def setToolTip(self, text: str) -> None:
+        """What pointing at it tells; the whole chosen text comes first where it is cut off."""
+        self._help = text
+        self._tell()
+
+    def minimumSizeHint(self) -> QSize:
+        # Qt keeps the one from before the text changed.
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self._shown(option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         # The style sheet takes the style's own arrow away.
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
         x, y = self.width() - 16, self.height() / 2
@@ -51,6 +87,7 @@ class Combo(QComboBox):
             self.clear()
             self.addItems([labels.get(code, str(code)) for code in self._codes])
             self.setCurrentIndex(self._codes.index(chosen) if chosen in self._codes else -1)
+        self._fit()
         widest = max((self.fontMetrics().horizontalAdvance(label) for label in labels.values()), default=0)
         # The list may be wider than its box, so that a long label is readable.
         self.view().setMinimumWidth(min(widest + 48, 480))
@@ -62,6 +99,29 @@ class Combo(QComboBox):
     def choose(self, code: Json) -> None:
         """Choose one of the codes offered."""
         self.setCurrentIndex(self._codes.index(code) if code in self._codes else -1)
+
+    def _fit(self) -> None:
+        """Ask for the room that the chosen text needs."""
+        metrics = self.fontMetrics()
+        letters = math.ceil(
+            (metrics.horizontalAdvance(self.currentText()) + 6) / metrics.horizontalAdvance("X")
+        )
+        self.setMinimumContentsLength(min(max(letters, LEAST), MOST))
+        self._tell()
+
+    def _shown(self, option: QStyleOptionComboBox) -> str:
+        """The chosen text, cut off where there is no room for all of it."""
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+
+    def _tell(self) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        whole = self.currentText()
+        cut = self._shown(option) != whole
+        super().setToolTip("\n".join(one for one in (whole if cut else "", self._help) if one))
 
 
 class ChoiceEditor(Editor):

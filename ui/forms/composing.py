@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetricsF,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -185,6 +186,10 @@ class ComposingText(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self._height())
 
+    def setPlaceholderText(self, text: str) -> None:
+        super().setPlaceholderText(text)
+        self._fit()
+
     def _changed(self) -> None:
         if not self._loading:
             self.typed_changed.emit()
@@ -200,6 +205,17 @@ class ComposingText(QPlainTextEdit):
         while block.isValid() and lines < self._most * one:
             lines += max(one, self.blockBoundingRect(block).height())
             block = block.next()
-        text = max(self._least * one, min(self._most * one, lines))
+        text = max(self._least * one, min(self._most * one, lines), self._placeholder_height())
         frame = self.height() - self.viewport().height()
         return math.ceil(text + 2 * self.document().documentMargin()) + max(frame, 2 * self.frameWidth())
+
+    def _placeholder_height(self) -> float:
+        """Room for all of the placeholder while it is seen: nobody can scroll in it."""
+        if not self.document().isEmpty() or not self.placeholderText():
+            return 0.0
+        margin = 2 * self.document().documentMargin()
+        room = QRectF(0, 0, max(self.viewport().width() - margin, 1), 1_000_000)
+        lines = QFontMetricsF(self.font()).boundingRect(
+            room, int(Qt.TextFlag.TextWordWrap), self.placeholderText()
+        )
+        return lines.height()

@@ -16,6 +16,11 @@ from ui.forms.calendar import Calendar
 from ui.forms.composing import ComposingLine
 from ui.forms.lines import LineEditor
 
+#: Days whose names of months are long in one of the languages.
+LONG_DAYS = (date(2026, 9, 28), date(2026, 11, 28), date(2026, 12, 28))
+#: What a line has around its text, in pixels.
+PADDING = 28
+
 
 class DayButton(QToolButton):
     """Opens a month under a line and writes the chosen day into it."""
@@ -81,10 +86,17 @@ class DayEditor(LineEditor):
 
     def say(self) -> None:
         self.button.say()
+        fit_day(self.line, self.desk)
 
     def set_locked(self, locked: bool) -> None:
         super().set_locked(locked)
         self.button.setEnabled(not locked)
+
+
+def fit_day(line: ComposingLine, desk: Desk) -> None:
+    """Give a line room for a whole day in the desk's language."""
+    longest = max(line.fontMetrics().horizontalAdvance(desk.language.day(one)) for one in LONG_DAYS)
+    line.setMinimumWidth(longest + PADDING)
 
 
 def day_line(desk: Desk) -> tuple[ComposingLine, DayButton, QHBoxLayout]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fieldreport.fields import TextField
 from fieldreport.language import CODES
@@ -12,10 +12,12 @@ from fieldreport.values import Text
 from ui.desk import Desk
 from ui.forms.composing import ComposingLine
 from ui.forms.editor import Wrapping
+from ui.forms.flow import Flow
 from ui.forms.form import Form
 from ui.forms.history import History
 from ui.forms.keeper import Keeper
 from ui.tables.tones import state_field, tone_of
+from ui.widgets.beside import Beside
 from ui.widgets.plain import Chip, button, scrolling
 
 
@@ -29,9 +31,8 @@ class ArchiveRow(QWidget):
         self.desk = desk
         self.reason = ComposingLine()
         self.confirm, self.cancel = button("main"), button()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.reason, 1)
+        line = Beside(self)
+        line.addWidget(self.reason)
         line.addWidget(self.confirm)
         line.addWidget(self.cancel)
         self.confirm.clicked.connect(self._give)
@@ -96,14 +97,12 @@ class Detail(QFrame):
         self.keeper.stirred.connect(self._say_buttons)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(4)
+        head = Beside()
+        head.addWidget(self.title)
+        head.addWidget(self.state)
+        buttons = Flow(spacing=4)
         for saving in (self.save, self.discard):
             buttons.addWidget(saving)
-        buttons.addStretch(1)
         inner = QWidget()
         body = QVBoxLayout(inner)
         body.setContentsMargins(0, 0, 10, 8)
@@ -121,11 +120,10 @@ class Detail(QFrame):
         top.setContentsMargins(0, 0, 10, 0)
         top.setSpacing(4)
         top.addLayout(head)
-        under = QHBoxLayout()
-        under.setSpacing(4)
-        under.addWidget(self.note, 1)
+        under = Beside(spacing=4)
+        under.addWidget(self.note)
         for doing in (self.put_back, self.undo, self.archive, self.unarchive):
-            under.addWidget(doing, 0, Qt.AlignmentFlag.AlignTop)
+            under.addWidget(doing)
         top.addLayout(under)
         top.addWidget(self.lock)
         top.addLayout(buttons)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldreport.failures import Problem
 from fieldreport.field import Field, Json
 from ui.desk import Desk
+from ui.forms.flow import Flow
+from ui.widgets.beside import Beside
+
+#: So many letters of a word are kept on one line.
+_LONG = re.compile(r"\S{24}(?=\S)")
 
 
 def mark(widget: QWidget, name: str, value: object) -> None:
@@ -30,8 +36,16 @@ def holds_focus(widget: QWidget) -> bool:
     return False
 
 
+def breakable(text: str) -> str:
+    """The text with places to break its very long words; they are not seen."""
+    return _LONG.sub("\\g<0>\u200b", text)
+
+
 class Wrapping(QLabel):
-    """A label that wraps rather than widening the form, so that four times the text is still all there."""
+    """A label that wraps rather than widening the form, so that four times the text is still all there.
+
+    It is never narrower than its widest word; longer words, such as addresses of pages, may be broken.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,8 +53,8 @@ class Wrapping(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+    def setText(self, text: str) -> None:
+        super().setText(breakable(text))
 
 
 class Editor(QWidget):
@@ -64,12 +78,10 @@ class Editor(QWidget):
         self._problem: Problem | None = None
         self.label = Wrapping()
         self.label.setProperty("role", "head")
-        self.corner = QHBoxLayout()
-        self.corner.setSpacing(4)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.label, 1)
-        head.addLayout(self.corner)
+        self.corner = Flow(spacing=4)
+        head = Beside()
+        head.addWidget(self.label)
+        head.add(self.corner)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(4)

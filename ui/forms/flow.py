@@ -48,7 +48,10 @@ class Flow(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """All on one line."""
+        hints = [one.sizeHint() for one in self._items if not one.isEmpty()]
+        width = sum(one.width() for one in hints) + self.spacing() * max(len(hints) - 1, 0)
+        return QSize(width, max((one.height() for one in hints), default=0))
 
     def minimumSize(self) -> QSize:
         size = QSize()
@@ -66,8 +69,9 @@ class Flow(QLayout):
             width = min(hint.width(), max(rect.width(), item.minimumSize().width()))
             if x + width > rect.x() + rect.width() and line:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
             if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
             x += width + self.spacing()
-            line = max(line, hint.height())
+            line = max(line, height)
         return y + line - rect.y()

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fieldreport.failures import Problem
 from fieldreport.field import Json, Values
 from fieldreport.record import RecordType
 from ui.desk import Desk
 from ui.forms.editor import Editor, Wrapping
+from ui.forms.grid import FieldGrid
 from ui.forms.kinds import editor_for
 from ui.forms.pick import Finder, PickEditor
 
@@ -49,32 +50,14 @@ class Form(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._general)
-        column.addLayout(self._grid())
+        grid = FieldGrid()
+        for editor in self.editors.values():
+            grid.addWidget(editor)
+        column.addLayout(grid)
         self._in_focus: Editor | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_changed)
-
-    def _grid(self) -> QGridLayout:
-        """Short fields that follow one another share a line."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        row, waiting = 0, False
-        for editor in self.editors.values():
-            if editor.half and waiting:
-                grid.addWidget(editor, row, 1)
-                row, waiting = row + 1, False
-            elif editor.half:
-                grid.addWidget(editor, row, 0)
-                waiting = True
-            else:
-                row += waiting
-                grid.addWidget(editor, row, 0, 1, 2)
-                row, waiting = row + 1, False
-        return grid
 
     # ---- what is in it -----------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from fieldreport.values import Money
 from ui.desk import Desk
 from ui.forms.chosen import Combo
 from ui.forms.composing import ComposingLine
-from ui.forms.day import day_line
+from ui.forms.day import day_line, fit_day
 from ui.forms.editor import Editor, Wrapping
 
 #: The currencies of the trade between Korea, Bangladesh and their markets; any other may be typed with its amount.
@@ -125,6 +125,7 @@ class MoneyEditor(Editor):
         language = self.desk.language
         label = language.say(self.field.label)
         self.button.say()
+        fit_day(self.rate_date, self.desk)
         self.rate_date.setAccessibleName(
             language.say("{field}: {choice}", field=label, choice=language.say("Day of the rate"))
         )

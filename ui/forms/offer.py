@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from ui.desk import Desk
+from ui.widgets.beside import Beside
 from ui.widgets.plain import button, label
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ class Offer(QFrame):
         self.restore, self.discard = button("main"), button()
         self.restore.clicked.connect(lambda: self._decide(self.restored))
         self.discard.clicked.connect(lambda: self._decide(self.discarded))
-        line = QHBoxLayout(self)
+        line = Beside(self)
         line.setContentsMargins(12, 8, 8, 8)
-        line.addWidget(self.text, 1)
+        line.addWidget(self.text)
         line.addWidget(self.restore)
         line.addWidget(self.discard)
         self.hide()

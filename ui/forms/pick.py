@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from fieldreport import text
 from fieldreport.failures import Failure
 from fieldreport.field import Field, Json
 from ui.desk import Desk
 from ui.forms.composing import ComposingLine
-from ui.forms.editor import Editor
+from ui.forms.editor import Editor, Wrapping
 from ui.forms.flow import Flow
 from ui.forms.look import popup
 from ui.forms.suggestions import Option, Suggestions
@@ -241,15 +241,15 @@ class Chip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 2, 2)
         row.setSpacing(2)
-        self.label = QLabel(option.title)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label = Wrapping()
+        self.label.setText(option.title)
         self.button = QToolButton()
         self.button.setText("×")
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setProperty("look", "remove")
         self.button.clicked.connect(self.removed)
-        row.addWidget(self.label)
-        row.addWidget(self.button)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
 
 class PickManyEditor(PickEditor):

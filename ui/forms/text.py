@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from fieldreport.field import Field, Json
 from fieldreport.fields import TextField
@@ -18,6 +18,7 @@ from ui.forms.bijoy_offer import BijoyOffer
 from ui.forms.composing import ComposingLine, ComposingText
 from ui.forms.editor import Editor, Wrapping, mark
 from ui.forms.script import language_of
+from ui.widgets.beside import Beside
 
 #: The states of a translation, each with its words and the tone it is shown in.
 STATES: dict[TextState, tuple[str, str]] = {
@@ -69,8 +70,8 @@ class Box(QWidget):
         self.chip = StateChip()
         self.label = Wrapping()
         self.label.setProperty("role", "head")
-        self.head = QHBoxLayout()
-        self.head.addWidget(self.label, 1)
+        self.head = Beside()
+        self.head.addWidget(self.label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from fieldreport.period import Period
 from fieldreport.store.due import Due
@@ -14,13 +15,17 @@ from ui.desk import Desk
 from ui.pages.overview import Outlook, Standing, read_outlook, read_standing
 from ui.pages.page import Page
 from ui.pages.wording import say_difference, say_due, say_when, short
+from ui.widgets.beside import Beside
 from ui.widgets.clickable import ClickableRow
 from ui.widgets.findings import FindingList, Gathered
-from ui.widgets.plain import Card, Chip, button, clear, label, row, rule, scrolling
+from ui.widgets.plain import Card, Chip, button, clear, label, rule, scrolling
 from ui.widgets.task_table import TaskTable
 
 if TYPE_CHECKING:
     from fieldreport.report import Figures
+
+#: The least width of what stands beside the tasks, and the margins and gaps of both, in pixels.
+RIGHT, AROUND = 200, 100
 
 
 class FigureCard(Card):
@@ -28,7 +33,8 @@ class FigureCard(Card):
 
     def __init__(self) -> None:
         super().__init__(margins=16, spacing=3)
-        self.name, self.figure, self.note = label("muted"), label("figure"), label("muted", wrap=True)
+        self.name, self.note = label("muted", wrap=True), label("muted", wrap=True)
+        self.figure = label("figure", wrap=True)
         for one in (self.name, self.figure, self.note):
             self.body.addWidget(one)
         self.body.addStretch(1)
@@ -48,7 +54,7 @@ class HomePage(Page):
         self.period: Period = desk.office.period()
         self.standing: Standing | None = None
         self.outlook: Outlook | None = None
-        self.title, self.subtitle = label("title"), label("muted")
+        self.title, self.subtitle = label("title", wrap=True), label("muted", wrap=True)
         self.earlier, self.later, self.prepare = button(), button(), button("main")
         self.earlier.clicked.connect(self._go_back)
         self.later.clicked.connect(self._go_on)
@@ -73,9 +79,10 @@ class HomePage(Page):
         names.setSpacing(1)
         names.addWidget(self.title)
         names.addWidget(self.subtitle)
-        head = QHBoxLayout()
-        head.addLayout(names, 1)
-        head.addLayout(row(self.earlier, self.later, self.prepare, spacing=12))
+        head = Beside(spacing=12)
+        head.add(names)
+        for going in (self.earlier, self.later, self.prepare):
+            head.addWidget(going)
         column.addLayout(head)
         figures = QGridLayout()
         figures.setSpacing(16)
@@ -83,7 +90,7 @@ class HomePage(Page):
             figures.addWidget(figure, 0, at)
             figures.setColumnStretch(at, 1)
         column.addLayout(figures)
-        below = QHBoxLayout()
+        self.below = below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         below.setSpacing(16)
         tasks = Card(margins=6, spacing=4)
         self.tasks_heading.setContentsMargins(10, 10, 10, 2)
@@ -108,7 +115,22 @@ class HomePage(Page):
         column.addStretch(1)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scrolling(inner))
+        self.area = scrolling(inner)
+        around.addWidget(self.area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is due stands beside the tasks where there is room for both, else under them."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        # Everything around and between the two columns, and the narrowest that the right one is good for.
+        needed = self.tasks.minimumSizeHint().width() + RIGHT + AROUND
+        wide = (
+            QBoxLayout.Direction.LeftToRight if needed <= self.width() else QBoxLayout.Direction.TopToBottom
+        )
+        if self.below.direction() != wide:
+            self.below.setDirection(wide)
 
     # ---- data ------------------------------------------------------------------------------------------------
 
@@ -140,6 +162,7 @@ class HomePage(Page):
         """Show how the tasks stand and what is due."""
         self.standing = standing
         self.tasks.put(standing.progress)
+        self._place()
         self._show_dues(standing)
 
     def show_outlook(self, outlook: Outlook) -> None:
@@ -173,6 +196,7 @@ class HomePage(Page):
         self.dues_heading.setText(say("Follow-ups due"))
         self._say_period()
         self.tasks.retranslate()
+        self._place()
         self._name_figures()
         if self.outlook is not None:
             self.show_outlook(self.outlook)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldreport.failures import Failure
 from fieldreport.field import Json
@@ -17,11 +17,13 @@ from fieldreport.record import Record, RecordType
 from ui.desk import Desk, Notice
 from ui.forms.detail import Detail
 from ui.forms.entry import answer_entries
+from ui.forms.flow import Flow
 from ui.forms.look import sheet
 from ui.forms.offer import Offer, drafts_of
 from ui.pages.page import Page
 from ui.tables.filters import Filters
 from ui.tables.list import RecordsList
+from ui.widgets.beside import Beside
 from ui.widgets.plain import Card, Chip, button, label
 
 if TYPE_CHECKING:
@@ -67,11 +69,11 @@ class RecordsPage(Page):
         self._look_for_drafts()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.title)
-        head.addWidget(self.number)
-        head.addStretch(1)
+        named = Flow(spacing=12)
+        named.addWidget(self.title)
+        named.addWidget(self.number)
+        head = Beside(spacing=12)
+        head.add(named)
         head.addWidget(self.new)
         card = Card(margins=1, spacing=0)
         card.body.addWidget(self.list)

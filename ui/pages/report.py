@@ -13,7 +13,8 @@ from ui.pages.steps.exporting import ExportStep
 from ui.pages.steps.signing import SigningStep
 from ui.pages.steps.step import Prepared, Step, prepare
 from ui.pages.steps.summary import SummaryStep
-from ui.widgets.plain import Card, button, clear, label, row, rule
+from ui.widgets.beside import Beside
+from ui.widgets.plain import Card, button, clear, label, row, rule, scrolling
 from ui.widgets.steps import StepBar
 
 CHECK, SUMMARY, SIGNING, EXPORT = range(4)
@@ -27,7 +28,7 @@ class ReportPage(Page):
         office = desk.office
         self.period: Period = office.fortnights.last_full(office.today())
         self.prepared: Prepared | None = None
-        self.title, self.subtitle = label("title"), label("muted")
+        self.title, self.subtitle = label("title", wrap=True), label("muted", wrap=True)
         self.earlier, self.later, self.next = button(), button(), button("main")
         self.earlier.clicked.connect(lambda: self.show_period(office.fortnights.previous(self.period)))
         self.later.clicked.connect(lambda: self.show_period(office.fortnights.next(self.period)))
@@ -57,13 +58,14 @@ class ReportPage(Page):
         names.setSpacing(1)
         names.addWidget(self.title)
         names.addWidget(self.subtitle)
-        head = QHBoxLayout()
-        head.addLayout(names, 1)
-        head.addLayout(row(self.earlier, self.later, self.next, spacing=12))
+        head = Beside(spacing=12)
+        head.add(names)
+        for going in (self.earlier, self.later, self.next):
+            head.addWidget(going)
         column.addLayout(head)
         column.addWidget(self.bar)
         for one in self.steps:
-            self.stack.addWidget(one)
+            self.stack.addWidget(one if one.scrolls else scrolling(one))
         beside = QHBoxLayout()
         beside.setSpacing(16)
         beside.addWidget(self.stack, 7)
@@ -72,10 +74,12 @@ class ReportPage(Page):
         card.body.addWidget(self.contents_heading)
         card.body.addLayout(self.contents)
         card.body.addWidget(self.contents_note)
-        right = QVBoxLayout()
+        listed = QWidget()
+        right = QVBoxLayout(listed)
+        right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(card)
         right.addStretch(1)
-        beside.addLayout(right, 3)
+        beside.addWidget(scrolling(listed), 3)
         column.addSpacing(4)
         column.addLayout(beside, 1)
 

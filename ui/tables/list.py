@@ -16,6 +16,7 @@ from ui.tables.delegate import CellDelegate
 from ui.tables.keys import Order, ordered_keys
 from ui.tables.model import RecordsModel
 from ui.theme import ROW
+from ui.widgets.heads import Heads
 
 #: No column begins wider or narrower than this, in pixels; whoever wants to read more pulls it wider.
 WIDEST, NARROWEST = 240, 56
@@ -51,6 +52,7 @@ class RecordsList(QTableView):
             office.today(),
             self,
         )
+        self.heads = Heads(desk, self)
         self.setModel(self.records)
         self.setItemDelegate(CellDelegate(desk, self))
         self._dress()
@@ -73,9 +75,9 @@ class RecordsList(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads = self.horizontalHeader()
-        heads.setHighlightSections(False)
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads = self.heads
+        self.setHorizontalHeader(heads)
+        heads.setSectionsClickable(True)
         heads.setStretchLastSection(True)
         heads.setMinimumSectionSize(NARROWEST)
         # What is measured is what is seen, not all of a million rows.
@@ -168,17 +170,16 @@ class RecordsList(QTableView):
         if self._sized or not self.records.rowCount() or not self.isVisible():
             return
         self._sized = True
-        heads = self.horizontalHeader()
+        heads = self.heads
         columns = range(len(self.records.columns))
-        wanted = [self.sizeHintForColumn(column) for column in columns]
-        wanted = [
-            max(width, heads.sectionSizeHint(column)) for column, width in zip(columns, wanted, strict=True)
-        ]
+        wanted = [max(self.sizeHintForColumn(column), heads.whole_width(column)) for column in columns]
         widest = WIDEST
         while widest > SQUEEZED and sum(min(width, widest) for width in wanted) > self.viewport().width():
             widest -= 5
         for column in columns:
-            heads.resizeSection(column, max(NARROWEST, min(wanted[column], widest)))
+            least = max(NARROWEST, heads.least_width(column))
+            heads.resizeSection(column, max(least, min(wanted[column], widest)))
+        heads.fit_height()
 
     def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if self._marking or not current.isValid():

@@ -16,6 +16,7 @@ from fieldreport.record import Record, RecordType
 from fieldreport.store.titles import Titles
 from ui.tables.keys import REFERENCE, Order
 from ui.tables.tones import tone_of
+from ui.widgets.heads import wrapped
 
 #: Rows of one query, about a screen, so that a jump reads little that is not seen; and pages kept.
 PAGE, PAGES = 32, 48
@@ -132,7 +133,7 @@ class RecordsModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._text(index.row(), name)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return int(self._alignment(name))
+                return int(self._side(name) | Qt.AlignmentFlag.AlignVCenter)
             case _ if role == TONE:
                 return self._tone(index.row(), name)
             case _:
@@ -148,7 +149,7 @@ class RecordsModel(QAbstractTableModel):
             if name == REFERENCE:
                 return self._language.say("Reference")
             return self._language.say(self.type.field(name).label)
-        return int(self._alignment(name)) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return wrapped(self._side(name)) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order; the rows follow when it is worked out."""
@@ -174,7 +175,6 @@ class RecordsModel(QAbstractTableModel):
             return None
         return tone_of(field, record.values[name])
 
-    def _alignment(self, name: str) -> Qt.AlignmentFlag:
+    def _side(self, name: str) -> Qt.AlignmentFlag:
         numeric = isinstance(self.type.by_name.get(name), Amount | Number | Whole)
-        side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+        return Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 from fieldreport.failures import Failure, InputAtFault, MachineAtFault, Problem
 from ui import icons
 from ui.desk import Desk, Notice
+from ui.widgets.beside import Beside
 from ui.widgets.plain import Chip, button, label
 
 #: How long good news stays, in milliseconds; what is wrong stays until it is closed.
@@ -39,12 +40,14 @@ class NoticeBar(QFrame):
         self.action.clicked.connect(self._act)
         self.close_button = QToolButton()
         self.close_button.clicked.connect(self.dismiss)
+        said = Beside(spacing=10)
+        said.addWidget(self.text)
+        said.addWidget(self.action)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 8, 8, 8)
         line.setSpacing(10)
         line.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.text, 1)
-        line.addWidget(self.action)
+        line.addLayout(said, 1)
         line.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._stay = QTimer(self)
         self._stay.setSingleShot(True)

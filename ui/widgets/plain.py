@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -83,9 +83,25 @@ def row(*widgets: QWidget, spacing: int = 8) -> QHBoxLayout:
     return made
 
 
+class Scrolling(QScrollArea):
+    """An area that scrolls up and down; to the side it asks for the room that its content needs."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the narrowest that the content can be."""
+        least, inner = super().minimumSizeHint(), self.widget()
+        width = inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() if inner else 0
+        return QSize(max(width, least.width()), least.height())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The content needs another width: whoever lays out the area must know."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().viewportEvent(event)
+
+
 def scrolling(inner: QWidget) -> QScrollArea:
     """``inner`` in an area that scrolls where the window is small."""
-    area = QScrollArea()
+    area = Scrolling()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from fieldreport.language import N_
 from ui.desk import Desk
 from ui.theme import ROW, SMALL, TEXT, Theme, font
+from ui.widgets.heads import Heads, wrapped
 
 if TYPE_CHECKING:
     from fieldreport.language import Language
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 TASK, ACTUAL, TO_DATE, BAR, ACHIEVED, STATE = range(6)
 BAR_WIDTH = 104
+#: The column of the tasks is never narrower, in pixels; longer names are told by pointing at them.
+LEAST_TASK, COMFORTABLE_TASK = 160, 260
 #: The columns' names.
 HEADERS = (N_("Task"), N_("Actual"), N_("To date"), N_("Against full target"), N_("Achieved"), N_("State"))
 #: Below this a share of a target is shown with one decimal, so that 1.7 of 3 does not read as 2 of 3.
@@ -120,7 +123,7 @@ class TaskModel(QAbstractTableModel):
                 if section in (ACTUAL, TO_DATE, ACHIEVED)
                 else Qt.AlignmentFlag.AlignLeft
             )
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return wrapped(side)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return self._desk.language.say(HEADERS[section])
@@ -212,8 +215,8 @@ class TaskTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
+        self.heads = header = Heads(desk, self)
+        self.setHorizontalHeader(header)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(TASK, QHeaderView.ResizeMode.Stretch)
@@ -231,25 +234,49 @@ class TaskTable(QTableView):
         self.setAccessibleName(self._desk.language.say("Tasks against their targets"))
         self.tasks.put(self.tasks.tasks)
         self.verticalHeader().setDefaultSectionSize(ROW[code])
-        self.horizontalHeader().setFixedHeight(ROW[code])
-        self.setFixedHeight(ROW[code] * (len(self.tasks.tasks) + 1) + 2)
         self._fit_columns()
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """As high as the heads and all rows: the page scrolls, not the table."""
+        self.heads.fit_height()
+        rows = self.verticalHeader().defaultSectionSize() * len(self.tasks.tasks)
+        self.setFixedHeight(self.heads.height() + rows + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The heads may need more lines now, or fewer."""
+        super().resizeEvent(event)
+        self._fit_columns()
+        self._fit_height()
+
+    def minimumSizeHint(self) -> QSize:
+        """The columns of figures, and room to tell the tasks apart."""
+        figures = sum(self.columnWidth(column) for column in range(ACTUAL, STATE + 1))
+        return QSize(figures + LEAST_TASK, super().minimumSizeHint().height())
 
     def _fit_columns(self) -> None:
         """Columns as wide as their widest text; Qt's own way asks for every cell dozens of times."""
+        columns = range(ACTUAL, STATE + 1)
+        cells = {column: self._widest_cell(column) for column in columns}
+        widths = {column: max(cells[column], self.heads.whole_width(column)) for column in columns}
+        if sum(widths.values()) + COMFORTABLE_TASK > self.viewport().width():
+            # The heads take several lines before the names of the tasks are cut off.
+            widths = {column: max(cells[column], self.heads.least_width(column)) for column in columns}
+        for column, width in widths.items():
+            if self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
+                self.updateGeometry()
+
+    def _widest_cell(self, column: int) -> int:
+        if column == BAR:
+            return BAR_WIDTH + 16
         code = self._desk.language.code
-        head = QFontMetrics(font(code, SMALL, bold=True))
-        for column in range(ACTUAL, STATE + 1):
-            bold = column in (ACHIEVED, STATE)
-            metrics = QFontMetrics(font(code, SMALL if column == STATE else TEXT, bold=bold))
-            widths = [head.horizontalAdvance(self._desk.language.say(HEADERS[column])) + 18]
-            if column == BAR:
-                widths.append(BAR_WIDTH + 16)
-            else:
-                room = 34 if column == STATE else 18
-                rows = range(len(self.tasks.tasks))
-                widths += [metrics.horizontalAdvance(self.tasks.cell(row, column)) + room for row in rows]
-            self.setColumnWidth(column, max(widths))
+        metrics = QFontMetrics(
+            font(code, SMALL if column == STATE else TEXT, bold=column in (ACHIEVED, STATE))
+        )
+        rows = range(len(self.tasks.tasks))
+        widest = max((metrics.horizontalAdvance(self.tasks.cell(row, column)) for row in rows), default=0)
+        return widest + (34 if column == STATE else 18)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens what the chosen task counts."""

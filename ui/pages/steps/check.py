@@ -65,10 +65,10 @@ class FindingModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A finding as one sentence for screen readers, or itself."""
         finding = self.findings[index.row()]
+        language = self._desk.language
         if role == FINDING:
             return finding
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            language = self._desk.language
             parts = (
                 say_level(language, finding.level)[0],
                 language.say(finding.what, **finding.values),
@@ -76,7 +76,9 @@ class FindingModel(QAbstractListModel):
             )
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.where(finding) or None
+            # Everything the row says: it may be cut off there.
+            said = [language.say(one, **finding.values) for one in (finding.what, finding.why) if one]
+            return "\n".join([*said, *([where] if (where := self.where(finding)) else [])])
         return None
 
     def where(self, finding: Finding) -> str:
@@ -217,12 +219,13 @@ class FindingView(QListView):
 class CheckStep(Step):
     """What is missing, and the way to it."""
 
+    scrolls = True
     #: The summary is wanted.
     summary_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.heading = label("head")
+        self.heading = label("head", wrap=True)
         self.list = FindingView()
         self.model = FindingModel(desk, self)
         self.list.setModel(self.model)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -15,7 +15,10 @@ from fieldreport.failures import Failure
 from fieldreport.language import CODES
 from fieldreport.store.reports import ReportState
 from ui.desk import Desk
+from ui.forms.editor import Wrapping
+from ui.forms.flow import Flow
 from ui.pages.steps.step import Prepared, Step
+from ui.widgets.beside import Beside
 from ui.widgets.notice import problems_of
 from ui.widgets.plain import Card, Chip, button, label, row
 
@@ -48,8 +51,7 @@ class ExportStep(Step):
             one.setMinimumWidth(96)
             one.clicked.connect(lambda _=False, code=code: self._choose_language(code))
             self.languages[code] = one
-        self.where = label(wrap=True)
-        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.where = Wrapping()
         self.choose, self.write = button("link"), button("main")
         self.choose.clicked.connect(self._choose_folder)
         self.write.clicked.connect(self.export)
@@ -57,8 +59,7 @@ class ExportStep(Step):
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.state = Chip("good")
-        self.result = label(wrap=True)
-        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.result = Wrapping()
         self.open_file, self.open_folder = button(), button()
         self.open_file.clicked.connect(self._open_file)
         self.open_folder.clicked.connect(self._open_folder)
@@ -67,25 +68,27 @@ class ExportStep(Step):
     def _lay_out(self) -> None:
         card = Card(spacing=8)
         card.body.addWidget(self.language_heading)
-        languages = row(*self.languages.values(), spacing=4)
-        languages.addStretch(1)
+        languages = Flow(spacing=4)
+        for one in self.languages.values():
+            languages.addWidget(one)
         card.body.addLayout(languages)
         card.body.addSpacing(6)
         card.body.addWidget(self.folder_heading)
-        where = row(self.where)
-        where.setStretch(0, 1)
+        where = Beside()
+        where.addWidget(self.where)
         where.addWidget(self.choose)
         card.body.addLayout(where)
         card.body.addSpacing(6)
-        press = row(self.write)
-        press.addStretch(1)
+        press = Flow()
+        press.addWidget(self.write)
         card.body.addLayout(press)
         card.body.addWidget(self.progress)
         said = row(self.state, self.result)
         said.setStretch(1, 1)
         card.body.addLayout(said)
-        opens = row(self.open_file, self.open_folder)
-        opens.addStretch(1)
+        opens = Flow(spacing=8)
+        opens.addWidget(self.open_file)
+        opens.addWidget(self.open_folder)
         card.body.addLayout(opens)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from fieldreport.store.reports import Approval, ReportState
 from ui.desk import Desk
 from ui.forms.composing import ComposingLine
 from ui.pages.steps.step import Prepared, Step
+from ui.widgets.beside import Beside
 from ui.widgets.plain import Card, Chip, button, label
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class SignLine:
     """One step of the approval box: who it is, who signed, and when."""
 
     def __init__(self) -> None:
-        self.step: QLabel = label("strong")
+        self.step: QLabel = label("strong", wrap=True)
         self.by = ComposingLine()
         self.by.setMaxLength(120)
         self.state = Chip("calm")
@@ -72,16 +73,17 @@ class SigningStep(Step):
         card = Card(spacing=12)
         card.body.addWidget(self.explanation)
         card.body.addWidget(self.warning)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
         for at, line in enumerate(self.lines):
-            for column, one in enumerate((line.step, line.by, line.state, line.button)):
-                grid.addWidget(one, at, column)
+            signed = Beside(spacing=12, share=0.6)
+            for one in (line.by, line.state, line.button):
+                signed.addWidget(one)
+            who = QVBoxLayout()
+            who.setSpacing(4)
+            who.addWidget(line.step)
+            who.addLayout(signed)
+            card.body.addLayout(who)
             line.button.clicked.connect(lambda _=False, at=at: self._press(at))
             line.by.returnPressed.connect(lambda at=at: self._press(at))
-        card.body.addLayout(grid)
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(0, 0, 0, 0)
         column_of_all.addWidget(card)

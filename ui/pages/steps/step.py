@@ -62,6 +62,9 @@ def prepare(office: Office, period: Period, language_code: str) -> Prepared:
 class Step(QWidget):
     """One step of the report page."""
 
+    #: Whether it scrolls its content itself.
+    scrolls = False
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk

@@ -11,9 +11,11 @@ from fieldreport.language import CODES
 from fieldreport.office import Office
 from ui.desk import Desk
 from ui.forms.composing import ComposingText
+from ui.forms.flow import Flow
 from ui.pages.steps.step import Prepared, Step
 from ui.theme import font
-from ui.widgets.plain import Card, Chip, button, label, row, scrolling
+from ui.widgets.beside import Beside
+from ui.widgets.plain import Card, Chip, button, label, scrolling
 
 #: A pause in typing after which the text is saved, in milliseconds.
 PAUSE = 1500
@@ -43,8 +45,11 @@ class SummaryBox(Card):
         self.text = ComposingText(least=7, most=16)
         self.text.setFont(font(code))
         self.text.typed_changed.connect(self._typed)
-        head = row(self.heading, self.state)
-        head.addStretch(1)
+        named = Flow(spacing=8)
+        named.addWidget(self.heading)
+        named.addWidget(self.state)
+        head = Beside()
+        head.add(named)
         head.addWidget(self.take)
         self.body.addLayout(head)
         self.body.addWidget(self.text)
@@ -108,6 +113,8 @@ class SummaryBox(Card):
 
 class SummaryStep(Step):
     """The summary in the three languages under each other, headquarters' first."""
+
+    scrolls = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
