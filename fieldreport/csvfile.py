@@ -214,7 +214,7 @@ def _written(cell: Cell) -> str:
         case Decimal():
             return f"{cell:f}"
         case datetime():
-            return f"{cell:%Y-%m-%d %H:%M}"
+            return cell.replace(tzinfo=None).isoformat(" ", "minutes")
         case date():
             return cell.isoformat()
     return str(cell)

@@ -45,5 +45,7 @@ def plain(typed: str) -> str:
             length=len(typed),
         )
     if any(character.isdecimal() and not _DIGITS.match(character) for character in typed):
-        raise Unreadable(N_("“{text}” has digits of another script. Type it with Latin or Bengali digits."), text=typed)
+        raise Unreadable(
+            N_("“{text}” has digits of another script. Type it with Latin or Bengali digits."), text=typed
+        )
     return text.ascii_digits(text.one_line(typed).translate(_PLAIN)).casefold()

@@ -29,7 +29,7 @@ class Listener(QObject):
 
 def make_garbage(office: Office) -> int:
     """Work that makes Python want to collect, many times over."""
-    kept = [[{}] for _ in range(50_000)]
+    kept: list[list[dict[str, str]]] = [[{}] for _ in range(50_000)]
     return len(kept)
 
 

@@ -39,7 +39,7 @@ def tone_of(field: Choice, code: str) -> str | None:
 
 
 def is_state(field: object) -> bool:
-    """Whether a field says how something stands: it is called so, or begins somewhere and has states among its codes."""
+    """Whether a field says how something stands: by its name, or by a beginning and states among its codes."""
     if not isinstance(field, Choice):
         return False
     begins = field.default is not None and sum(code in TONES for code in field.choices) >= 2

@@ -223,7 +223,8 @@ def _digits(value: Cell) -> float:
         return max(map(_units, value.split("\n")), default=0)
     if isinstance(value, date):
         return 16 if isinstance(value, datetime) else 12
-    return len(f"{value:,}") + 3
+    # Grouping puts a comma after every third digit.
+    return len(str(value)) * 4 / 3 + 3
 
 
 def _units(line: str) -> int:

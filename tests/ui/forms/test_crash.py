@@ -1,4 +1,4 @@
-"""The power goes while somebody types: at the next start the text is offered, to the last syllable that was two seconds old."""
+"""The power goes while somebody types: the next start offers the text, to the last syllable two seconds old."""
 
 from __future__ import annotations
 
@@ -83,7 +83,12 @@ def restarted(qtbot: QtBot, tmp_path: Path) -> Callable[..., RecordsPage]:
         office = Office.open(data)
         desk = Desk(office)
         page = open_page(qtbot, desk, "lead")
-        qtbot.addWidget(page, before_close_func=lambda _: (desk.close(), office.close()))
+
+        def put_away(widget: object) -> None:
+            desk.close()
+            office.close()
+
+        qtbot.addWidget(page, before_close_func=put_away)
         return page
 
     return start

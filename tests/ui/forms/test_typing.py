@@ -1,4 +1,4 @@
-"""A lead typed by hand in each language; a composition left unfinished, the form left or closed: every syllable stays."""
+"""A lead typed by hand in each language, a composition unfinished, the form left or closed: no syllable is lost."""
 
 from __future__ import annotations
 

@@ -80,7 +80,9 @@ def test_the_tab_key_goes_through_the_fields_in_their_order(qtbot: QtBot, page_o
             break
         if not passed or passed[-1] != focused.field.name:
             passed.append(focused.field.name)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert passed == list(page.detail.form.editors)
 
 
@@ -95,6 +97,7 @@ def test_nothing_is_cut_when_every_label_is_four_times_as_long(
     for editor in page.detail.form.editors.values():
         editor.label.setText("দায়িত্বপ্রাপ্ত কর্মকর্তা ক্ষ্ম স্ত্রী " * 2)
     inner = page.detail.area.widget()
+    assert inner is not None
 
     def cut() -> list[str]:
         pane = page.detail.area.viewport().width()
