@@ -9,6 +9,7 @@ import pytest
 
 from devtools import formatters, strings
 from devtools.extraction import extract
+from fieldreport.catalogue.glossary import read_glossary
 
 TEXTS = 'N_("Save")\nlanguage.plural("{count} lead", "{count} leads", n)\nlanguage.say_in("lead", "Open")\n'
 
@@ -133,9 +134,7 @@ def test_a_sentence_uses_the_glossarys_words_too(project: Path) -> None:
 
 
 def test_the_glossary_is_whole() -> None:
-    words = {
-        language: strings.read_glossary(strings.ROOT / "locales", language) for language in strings.TRANSLATED
-    }
+    words = {language: read_glossary(strings.ROOT / "locales", language) for language in strings.TRANSLATED}
     terms = {term.source for term in words["ko"]}
     assert len(terms) >= 120
     for language in strings.TRANSLATED:
