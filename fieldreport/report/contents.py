@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
+from functools import cached_property
 
 from fieldreport.language import Language
 from fieldreport.offices import TradeOffice
@@ -94,7 +95,7 @@ class Report:
         """The period's records of a type; none for a type that the report does not know."""
         return next((one.records for one in self.sections if one.type.name == record_type), ())
 
-    @property
+    @cached_property
     def carried_over(self) -> tuple[Record, ...]:
         """The open difficulties that were reported before the period."""
         return tuple(one for one in self.difficulties if one["reported_on"] not in self.period)
@@ -106,7 +107,7 @@ class Report:
             yield from section.records
         yield from self.carried_over
 
-    @property
+    @cached_property
     def texts(self) -> tuple[PendingText, ...]:
         """Every text that can be translated, with its record."""
         return tuple(

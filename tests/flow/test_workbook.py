@@ -244,7 +244,7 @@ def test_no_cell_is_a_formula_and_every_text_is_as_it_was_written(made: Made) ->
     assert not [cell.coordinate for _, cell in cells(workbook) if cell.data_type == "f"]
     head, *rows = rows_of(made.path, made.sheet_of("signal"))
     written = {row[0]: row for row in rows}
-    headline = 1
+    headline = 2
     for record in made.report.records("signal"):
         assert written[record.reference][headline] == record["headline"].original
         assert written[record.reference][head.index(made.language.say("Written by"))] == record.created_by
@@ -291,6 +291,9 @@ def test_a_long_text_is_never_lost(made: Made) -> None:
     assert len(in_cell) <= LONGEST_CELL
     assert in_cell.endswith(" …")
     assert record.reference in {one.reference for one in made.written.long}
+    pointers = {row[0]: row[1] for row in rows}
+    assert pointers[record.reference] == made.sheets[-2]
+    assert list(pointers.values()).count("") == len(rows) - 1
 
 
 def test_characters_that_no_workbook_can_hold_are_replaced_and_told(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference
@@ -22,7 +22,7 @@ from fieldreport.report.workbook import wording
 from fieldreport.report.workbook.columns import Cell, Column, Format
 from fieldreport.report.workbook.look import ACCENT, LINE, RED
 from fieldreport.report.workbook.page import COLORS
-from fieldreport.report.workbook.sheet import Listing
+from fieldreport.report.workbook.sheet import Listing, fit
 
 #: Columns of the table, from 1, that the chart is drawn from.
 NAME, ACHIEVEMENT, THRESHOLD, CAUSE = 2, 9, 10, 13
@@ -52,20 +52,19 @@ def _listing(report: Report, language: Language, texts: Texts, title: str) -> Li
         Column(language.say("Remedial action"), Format.TEXT, 30),
         Column(language.say("Cause of the shortfall"), Format.TEXT, 40),
     )
-    headers = [column.header for column in columns]
-    return Listing(
-        title, columns, [_row(report, line, language, texts, headers) for line in report.tasks], across=1
-    )
+    rows = [_row(report, line, language, texts, columns) for line in report.tasks]
+    return Listing(title, columns, rows, across=1)
 
 
 def _row(
-    report: Report, line: TaskLine, language: Language, texts: Texts, headers: list[str]
+    report: Report, line: TaskLine, language: Language, texts: Texts, columns: Sequence[Column]
 ) -> tuple[Cell, ...]:
     one, code = line.progress, language.code
     task = one.task
     causes = [action["cause"].best(code) for action in line.remedies if action["cause"]]
     category = report.plan.categories[task.category].in_language(code)
     remedy, cause = wording.remedy(line, language), "\n".join(causes)
+    name = wording.task_name(line, language)
     return (
         task.number,
         task.name(code),
@@ -78,8 +77,8 @@ def _row(
         wording.exact(one.achievement),
         report.plan.remedial.threshold,
         language.say(wording.STANDINGS[line.standing]),
-        texts.fit(remedy, language.reference(str(task.number)), headers[11]) or None,
-        texts.fit(cause, language.reference(str(task.number)), headers[12]) or None,
+        fit(remedy, name, columns[11], texts) or None,
+        fit(cause, name, columns[12], texts) or None,
     )
 
 

@@ -12,17 +12,12 @@ from fieldreport.field import Titles
 from fieldreport.language import Language
 from fieldreport.record import Record, RecordType
 from fieldreport.report.contents import Report
-from fieldreport.report.safe import LongText, Texts, is_plain, save
+from fieldreport.report.safe import Texts, is_plain, save
 from fieldreport.report.workbook import achievement, columns, notes, wording
 from fieldreport.report.workbook.book import new_book
 from fieldreport.report.workbook.columns import Cell, Column, Columns, Format, Showing, columns_of, local
 from fieldreport.report.workbook.cover import write_cover
-from fieldreport.report.workbook.measure import lines
-from fieldreport.report.workbook.sheet import Listing, sheet_names, write_sheet
-
-#: A text of more lines than this in its column is also printed in full in the sheet of long texts: Excel's rows
-#: end at 409 points.
-MOST_LINES = 22
+from fieldreport.report.workbook.sheet import Listing, fit, sheet_names, write_sheet
 
 
 @dataclass(frozen=True)
@@ -65,7 +60,7 @@ def _write(report: Report, showing: Showing, texts: Texts, path: Path) -> list[i
         write_cover(book, report, showing, texts, names[0])
         write_sheet(book, *achievement.table_and_chart(report, language, texts, names[1]))
         for one, name in zip(listed, names[2:], strict=False):
-            write_sheet(book, records_listing(one.records, one.type, showing, texts, name))
+            write_sheet(book, records_listing(one.records, one.type, showing, texts, name, names[-2]))
         # Only now is it known what was done to the texts.
         if texts.long:
             write_sheet(book, notes.long_texts(language, texts, names[-2]))
@@ -86,9 +81,17 @@ def _describe(workbook: Workbook, report: Report, language: Language) -> None:
 
 
 def records_listing(
-    records: Iterable[Record], record_type: RecordType, showing: Showing, texts: Texts, title: str
+    records: Iterable[Record],
+    record_type: RecordType,
+    showing: Showing,
+    texts: Texts,
+    title: str,
+    long_texts: str,
 ) -> Listing:
-    """The records of one type with all their fields, between their reference and who wrote them when."""
+    """The records of one type with all their fields, between their reference and who wrote them when.
+
+    Beside the references of records with long texts stands the name of the sheet that has them in full.
+    """
     say = showing.language.say
     made: list[Columns] = [columns_of(one, showing) for one in record_type.fields]
     head = (Column(say(columns.REFERENCE), Format.CODE, 12),)
@@ -102,7 +105,8 @@ def records_listing(
         (one.name, columns_.cells, (None,) * len(columns_.columns))
         for one, columns_ in zip(record_type.fields, made, strict=True)
     ]
-    rows = []
+    rows: list[list[Cell]] = []
+    before = len(texts.long)
     for record in records:
         row: list[Cell] = [record.reference]
         for name, cells, nothing in readers:
@@ -110,19 +114,17 @@ def records_listing(
             row += nothing if value is None else cells(value)
         row.append(record.created_by or None)
         row += (local(record.created_at, showing.zone), local(record.changed_at, showing.zone))
-        _fit(row, all_columns, record, texts)
+        for at, cell in enumerate(row):
+            if isinstance(cell, str) and not is_plain(cell):
+                row[at] = fit(cell, record.reference, all_columns[at], texts)
         rows.append(row)
-    return Listing(title, all_columns, rows)
-
-
-def _fit(row: list[Cell], all_columns: Sequence[Column], record: Record, texts: Texts) -> None:
-    """Make the row's texts fit for cells; those that are too long to be read in their row are noted."""
-    for at, value in enumerate(row):
-        if isinstance(value, str) and not is_plain(value):
-            column = all_columns[at]
-            row[at] = fitting = texts.fit(value, record.reference, column.header)
-            if fitting is value and lines(value, column.widest) > MOST_LINES:
-                texts.long.append(LongText(record.reference, column.header, value, whole=True))
+    long = {one.reference for one in texts.long[before:]}
+    if not long:
+        return Listing(title, all_columns, rows)
+    for row in rows:
+        row.insert(1, long_texts if row[0] in long else None)
+    pointer = Column(say("Full text in"), Format.TEXT, 14)
+    return Listing(title, (all_columns[0], pointer, *all_columns[1:]), rows, kept=3)
 
 
 def _prefetch(report: Report, titles: Titles) -> None:

@@ -19,7 +19,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from fieldreport.report.safe import FORMULA_STARTS
+from fieldreport.report.safe import FORMULA_STARTS, LongText, Texts
 from fieldreport.report.workbook import paper
 from fieldreport.report.workbook.book import Book
 from fieldreport.report.workbook.columns import Cell, Column, Format
@@ -41,8 +41,9 @@ from fieldreport.report.workbook.measure import lines, width
 NARROWEST = 7
 HEAD = Style(bold=True, fill=PALE, vertical="center", edges="tb", edge_color=LINE)
 BODY = Style(vertical="top")
-#: Points: Excel's highest row; a row of one line; what each further line takes, which is more in Bengali.
-HIGHEST_ROW, ROW = 409.0, 18.0
+#: Points: the highest row (Excel allows 409); what a higher one is cut to, its text being in the sheet of long texts
+#: too; a row of one line; what each further line takes, which is more in Bengali.
+HIGHEST_ROW, CUT_ROW, ROW = 330.0, 120.0, 18.0
 LINE_HEIGHT: Mapping[str, float] = {"ko": 15.0, "bn": 17.5, "": 14.0}
 #: Lines are broken at spaces, so that a little of each stays empty.
 FILLED = 0.9
@@ -247,12 +248,12 @@ def _set_heights(sheet: Any, listing: Listing, headers: Sequence[str], widths: S
         if column.format in (Format.TEXT, Format.CODE) and _may_break(listing, at, digits)
     ]
     for number, row in enumerate(listing.rows, start=2):
-        height = max((_height(row[at], digits) for at, digits in broken if row[at] is not None), default=0.0)
-        if height > ROW:
-            heights[number] = min(height, HIGHEST_ROW)
-    for number, height in heights.items():
+        highest = max((height(row[at], digits) for at, digits in broken if row[at] is not None), default=0.0)
+        if highest > ROW:
+            heights[number] = CUT_ROW if highest > HIGHEST_ROW else highest
+    for number, points in heights.items():
         # What a RowDimension comes to when it is written, for a tenth of its time.
-        sheet.row_dimensions[number] = {"ht": f"{height:g}", "customHeight": "1"}
+        sheet.row_dimensions[number] = {"ht": f"{points:g}", "customHeight": "1"}
 
 
 def _may_break(listing: Listing, at: int, digits: float) -> bool:
@@ -263,8 +264,16 @@ def _may_break(listing: Listing, at: int, digits: float) -> bool:
     return any(isinstance(value, str) and "\n" in value for value in values)
 
 
-def _height(value: Cell, digits: float) -> float:
-    """The height that a text takes in a column of that width."""
+def fit(text: str, reference: str, column: Column, texts: Texts) -> str:
+    """The text as it goes into a cell of the column; one too long to be read in its row is noted as a long one."""
+    fitting = texts.fit(text, reference, column.header)
+    if fitting is text and height(text, column.widest) > HIGHEST_ROW:
+        texts.long.append(LongText(reference, column.header, text, whole=True))
+    return fitting
+
+
+def height(value: Cell, digits: float) -> float:
+    """The height in points that a text takes in a column of that width; 0 if it takes one line."""
     # No character is wider than two digits: most texts are done with here.
     if not isinstance(value, str) or (len(value) * 2 <= digits and "\n" not in value):
         return 0.0
