@@ -127,13 +127,21 @@ class TextPane(Card):
         self.area.verticalScrollBar().setValue(0)
         self.retranslate()
 
-    def see(self, record: Record, text: Text, saved: Typed | None = None) -> None:
-        """The text is another one by now, because of ``saved`` or of somebody else; what is typed stays."""
-        self.record, self.seen = record, text
-        before, self._loaded = self.typed(), translation_of(text, self._language)
-        if saved is not None and before == saved:
+    def see(self, record: Record, text: Text, saved: Typed | None = None) -> bool:
+        """The text is another one by now, because of ``saved`` or of somebody else; what is typed stays.
+
+        True when somebody else's change is one that whoever types here should know of.
+        """
+        before, typed = self.seen, self.typed()
+        self.record, self.seen, self._loaded = record, text, translation_of(text, self._language)
+        if typed in (saved, self._loaded):
             self._put(self._loaded)
         self.retranslate()
+        told = before is None or (before.original, before.translations.get(self._language)) != (
+            text.original,
+            text.translations.get(self._language),
+        )
+        return told and saved is None and self.is_changed()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -173,12 +181,11 @@ class TextPane(Card):
         self.box.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put(self, typed: Typed) -> None:
-        for short, box in self._boxes.items():
+        for box in self._boxes.values():
             box.setVisible(box is self.box)
             box.set_typed(typed.text if box is self.box else "")
             box.set_language(self._language)
             box.state = typed.state
-            assert short in (True, False)
 
     @property
     def _language(self) -> str:
