@@ -113,7 +113,7 @@ class TextsPage(Page):
         self.desk.theme_changed.connect(self._dress)
         for keys, act in (
             (SAVE_KEY, self.save),
-            ("Ctrl+Enter", self.save),
+            ("Ctrl+Return", self.save),
             ("Ctrl+S", self.save),
             (REVIEW_KEY, self.mark_reviewed),
             (EARLIER_KEY, partial(self.step, -1)),

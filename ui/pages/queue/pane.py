@@ -18,7 +18,7 @@ from ui.pages.queue.keeping import Kept, Task, Typed
 from ui.widgets.keys import shortcut_text
 from ui.widgets.plain import Card, button, clear, row, scrolling
 
-SAVE_KEY, REVIEW_KEY, EARLIER_KEY, LATER_KEY = "Ctrl+Return", "Ctrl+R", "Alt+Up", "Alt+Down"
+SAVE_KEY, REVIEW_KEY, EARLIER_KEY, LATER_KEY = "Ctrl+Enter", "Ctrl+R", "Alt+Up", "Alt+Down"
 
 
 def translation_of(text: Text, language: str) -> Typed:
@@ -59,6 +59,8 @@ class TextPane(Card):
         self.discard, self.undo = button("link"), button("link")
         self.save, self.review = button("main"), button()
         self.earlier, self.later = button(), button()
+        self.hint = Wrapping()
+        self.hint.setProperty("role", "small")
         self._lay_out()
         self.clear()
 
@@ -95,6 +97,7 @@ class TextPane(Card):
         for one in (self.undo, self.earlier, self.later):
             doing.addWidget(one)
         self.body.addLayout(doing)
+        self.body.addWidget(self.hint)
 
     @staticmethod
     def _readable() -> ComposingText:
@@ -221,6 +224,15 @@ class TextPane(Card):
         ):
             one.setText(text)
             one.setToolTip(say("{action} ({keys})", action=text, keys=shortcut_text(keys)))
+        self.hint.setText(
+            say(
+                "{save} saves and goes on, {review} marks as reviewed, {earlier} and {later} move.",
+                save=shortcut_text(SAVE_KEY),
+                review=shortcut_text(REVIEW_KEY),
+                earlier=shortcut_text(EARLIER_KEY),
+                later=shortcut_text(LATER_KEY),
+            )
+        )
         self._say_text()
         self._say_state()
         self._say_problem()
