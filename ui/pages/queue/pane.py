@@ -52,7 +52,7 @@ class TextPane(Card):
         self._others = QVBoxLayout()
         self._others.setSpacing(6)
         # A short text has one line, the others have paragraphs.
-        self._boxes = {short: Box(short) for short in (True, False)}
+        self._boxes = {short: Box(short, desk.language) for short in (True, False)}
         self.problem, self.note = Wrapping(), Wrapping()
         self.problem.setProperty("role", "problem")
         self.note.setProperty("role", "small")
@@ -233,6 +233,8 @@ class TextPane(Card):
                 later=shortcut_text(LATER_KEY),
             )
         )
+        for box in self._boxes.values():
+            box.offer.say(self.desk.language)
         self._say_text()
         self._say_state()
         self._say_problem()
