@@ -211,7 +211,7 @@ class TextPane(Card):
         self.open.setText(say("Open record"))
         self.save.setText(say("Save and next"))
         self.save.setToolTip(say("Save, and go on to the next text ({keys})", keys=shortcut_text(SAVE_KEY)))
-        self.review.setText(say("Reviewed"))
+        self.review.setText(say("Mark as reviewed"))
         self.review.setToolTip(
             say("Mark as reviewed, and go on to the next text ({keys})", keys=shortcut_text(REVIEW_KEY))
         )
@@ -248,7 +248,7 @@ class TextPane(Card):
         label = say(field.label)
         self.title.setText(self.desk.titles.of(record))
         self.about.setText(
-            say("{reference} · {field}", reference=language.reference(record.reference), field=label)
+            say("{first} · {second}", first=language.reference(record.reference), second=label)
         )
         name = language.language_name(text.language)
         self.original_label.setText(say("{language} original", language=name))
