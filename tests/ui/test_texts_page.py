@@ -121,17 +121,17 @@ def test_the_whole_queue_by_keyboard_until_it_says_well_done(
     settled()
     assert lacking(session.desk.office) == 0
     assert page.stack.currentIndex() == 1
-    assert page.praise.text() == "Well done! Every text of 2026-B23 has Korean."
+    assert page.praise.text.text() == "Well done! Every text of 2026-B23 has Korean."
     assert session.window.sidebar.places["texts"].count == 0
-    assert page.left_over.text() == f"Review {count} translations"
-    QTest.mouseClick(page.left_over, Qt.MouseButton.LeftButton)
+    assert page.praise.review.text() == f"Review {count} translations"
+    QTest.mouseClick(page.praise.review, Qt.MouseButton.LeftButton)
     settled()
     page.pane.focus()
     for _ in range(count):
         assert box(page).typed().startswith("번역")
         press(Qt.Key.Key_R)
     settled()
-    assert page.praise.text() == "Well done! No translation into Korean waits for a review."
+    assert page.praise.text.text() == "Well done! No translation into Korean waits for a review."
     states = {
         text_of(session.desk.office, name, "products").translations["ko"].state for name in ("BL-0001",)
     }

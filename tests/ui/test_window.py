@@ -24,15 +24,15 @@ def test_it_opens_at_home_with_every_place_and_its_count(session: Session) -> No
     assert list(window.sidebar.places) == [
         "home",
         *("lead", "event", "meeting", "outcome"),
-        *("difficulty", "activity", "signal", "action"),
+        *("difficulty", "activity", "signal", "action", "texts"),
         *("organisation", "contact"),
         *("report", "translation"),
     ]
     store = session.desk.office.store
     counts = {name: one.count for name, one in window.sidebar.places.items()}
-    assert counts == {"home": None, "report": None, "translation": None} | {
-        one.name: store.count(one) for one in RECORD_TYPES
-    }
+    texts = len(list(session.desk.office.gaps("ko", period=session.desk.office.period())))
+    others = {"home": None, "texts": texts, "report": None, "translation": None}
+    assert counts == others | {one.name: store.count(one) for one in RECORD_TYPES}
     assert window.sidebar.places["lead"].accessibleName() == "Buyer leads: 3"
 
 

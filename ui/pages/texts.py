@@ -19,19 +19,20 @@ from PySide6.QtWidgets import (
 
 from fieldreport.failures import Failure, InputAtFault, Problem
 from fieldreport.language import N_
-from fieldreport.store.missing import Gap, Need
+from fieldreport.store.missing import Need
 from fieldreport.store.translate import CHANGED_MEANWHILE
 from fieldreport.values import Text, TextState
 from ui.desk import Desk
 from ui.forms.keeper import DRAFT_INTERVAL
 from ui.forms.look import sheet
 from ui.pages.page import Page
-from ui.pages.queue import keeping
-from ui.pages.queue.choice import ALL, Choice, ChoiceBar, Queue, read_queue
-from ui.pages.queue.keeping import Kept, Task, Typed
+from ui.pages.queue.choice import Choice, ChoiceBar, Queue, read_queue
+from ui.pages.queue.keeping import Task, Typed
 from ui.pages.queue.list import QueueList
 from ui.pages.queue.pane import EARLIER_KEY, LATER_KEY, REVIEW_KEY, SAVE_KEY, TextPane
-from ui.widgets.plain import Card, Chip, button, label
+from ui.pages.queue.praise import Praise
+from ui.pages.queue.work import Work
+from ui.widgets.plain import Card, Chip, label
 
 if TYPE_CHECKING:
     from fieldreport.store import Change
@@ -51,13 +52,10 @@ class TextsPage(Page):
         self.choice = ChoiceBar(desk)
         self.list = QueueList(desk)
         self.pane = TextPane(desk)
-        self.praise, self.left_over = label("heading", wrap=True), button("link")
+        self.praise = Praise(desk)
+        self.work = Work(desk, self)
         self.stack = QStackedWidget()
         self._queue: Queue | None = None
-        #: What was typed and not saved, what is being saved just now and leaves the queue, what was saved here.
-        self._kept: dict[Task, Kept] = {}
-        self._saving: dict[Task, Gap] = {}
-        self._saved: list[Task] = []
         self._at = 0
         self._wanted: tuple[str, str] | None = None
         self._wants_focus = False
@@ -68,8 +66,6 @@ class TextsPage(Page):
         self._lay_out()
         self._connect()
         self._dress()
-        # Asked of the writer, so that a draft on its way to the disk is found as well.
-        desk.write(keeping.kept, self._take_kept)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -87,14 +83,8 @@ class TextsPage(Page):
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setSizes(list(WIDTHS))
-        nothing = Card()
-        self.praise.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        nothing.body.addStretch(1)
-        nothing.body.addWidget(self.praise)
-        nothing.body.addWidget(self.left_over, 0, Qt.AlignmentFlag.AlignHCenter)
-        nothing.body.addStretch(2)
         self.stack.addWidget(split)
-        self.stack.addWidget(nothing)
+        self.stack.addWidget(self.praise)
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 20, 24, 20)
         page.setSpacing(12)
@@ -107,7 +97,10 @@ class TextsPage(Page):
         self.choice.chosen.connect(self._choose)
         self.list.chosen.connect(self._go)
         self.list.entered.connect(pane.focus)
-        self.left_over.clicked.connect(self._go_on_reviewing)
+        self.praise.review.clicked.connect(self._go_on_reviewing)
+        self.work.stirred.connect(self._stirred)
+        self.work.saved.connect(self._saved)
+        self.work.refused.connect(self._refused)
         pane.edited.connect(self._edited)
         pane.open.clicked.connect(self._open_record)
         pane.discard.clicked.connect(self.discard)
@@ -120,7 +113,7 @@ class TextsPage(Page):
         self.desk.theme_changed.connect(self._dress)
         for keys, act in (
             (SAVE_KEY, self.save),
-            ("Ctrl+Enter", self.save),
+            ("Ctrl+Return", self.save),
             ("Ctrl+S", self.save),
             (REVIEW_KEY, self.mark_reviewed),
             (EARLIER_KEY, partial(self.step, -1)),
@@ -175,7 +168,7 @@ class TextsPage(Page):
             return
         self._queue = queue
         self.choice.show_counts(queue.counts)
-        leaving = set(self._saving.values())
+        leaving = set(self.work.leaving.values())
         self.list.queue.put([one for one in queue.gaps if one not in leaving], queue.choice.language)
         self._find_place()
         self._say_number()
@@ -233,7 +226,7 @@ class TextsPage(Page):
         task = Task(row.record.id, row.field, self.choice.choice.language)
         if task != self.pane.task:
             self.keep_draft()
-            self.pane.show_text(row.record, task, row.text, self._kept.get(task))
+            self.pane.show_text(row.record, task, row.text, self.work.kept.get(task))
         self._say_undo()
         self.list.mark(at)
 
@@ -289,14 +282,7 @@ class TextsPage(Page):
         row = self._row_of_open()
         gap = self.list.queue.gaps[row] if row >= 0 else None
         stays = self.choice.choice.need is Need.REVIEW and typed.state is TextState.TRANSLATED
-        self._kept.pop(task, None)
-        if gap is not None and not stays:
-            self._saving[task] = gap
-        self.desk.write(
-            partial(keeping.save, task=task, typed=typed, seen=pane.seen),
-            partial(self._done, task, typed),
-            partial(self._failed, task, typed),
-        )
+        self.work.save(task, typed, pane.seen, None if stays else gap)
         self._at = max(row, 0)
         if gap is not None and stays:
             self.step(1)
@@ -309,19 +295,14 @@ class TextsPage(Page):
         self._say_number()
         pane.focus()
 
-    def _done(self, task: Task, typed: Typed, change: Change) -> None:
-        self._saving.pop(task, None)
-        if change:
-            self._saved.append(task)
+    def _saved(self, task: Task, typed: Typed, change: Change) -> None:
         if self.pane.task == task:
             self._see_again(typed)
         self._say_undo()
         if not change:
             self.reload()
 
-    def _failed(self, task: Task, typed: Typed, failure: Failure) -> None:
-        self._saving.pop(task, None)
-        self._keep(task, typed)
+    def _refused(self, task: Task, failure: Failure) -> None:
         if isinstance(failure, InputAtFault) and self._open_again(task, failure.problems[0]):
             self.pane.focus()
         else:
@@ -337,19 +318,18 @@ class TextsPage(Page):
             return False
         if task != self.pane.task:
             self.keep_draft()
-        self.pane.show_text(record, task, text, self._kept.get(task))
+        self.pane.show_text(record, task, text, self.work.kept.get(task))
         self.pane.say_problem(problem)
         self.stack.setCurrentIndex(0)
         return True
 
     def undo(self) -> None:
         """Take back what was saved here last, and go back to it."""
-        if self._saved and not self.pane.is_changed():
-            task = self._saved.pop()
+        if self.work.can_undo() and not self.pane.is_changed():
+            task = self.work.undo()
             self._wanted = (task.record_id, task.field)
             self._wants_focus = True
             self._say_undo()
-            self.desk.write(keeping.undo)
 
     # ---- drafts ------------------------------------------------------------------------------------------------
 
@@ -357,44 +337,30 @@ class TextsPage(Page):
         """Keep what is typed and not saved, or forget it where it is the record's own again."""
         self._timer.stop()
         task = self.pane.task
-        if task is None:
-            return
-        typed, before = self.pane.typed(), self._kept.get(task)
-        if self.pane.is_changed():
-            if before is None or before.typed != typed:
-                self._keep(task, typed)
-        elif before is not None:
-            self._drop(task)
+        if task is not None and self.pane.is_changed():
+            self.work.keep(task, self.pane.typed())
+        elif task is not None:
+            self.work.drop(task)
 
     def discard(self) -> None:
         """Forget what is typed and not saved."""
         pane, task = self.pane, self.pane.task
         if task is not None and pane.record is not None and pane.seen is not None:
             self._timer.stop()
-            self._drop(task)
+            self.work.drop(task)
             pane.show_text(pane.record, task, pane.seen)
             pane.focus()
 
-    def _keep(self, task: Task, typed: Typed) -> None:
-        self._kept[task] = Kept(typed, self.desk.office.clock())
-        self._mark_unsaved()
-        self.desk.write(partial(keeping.keep, task=task, typed=typed))
-
-    def _drop(self, task: Task) -> None:
-        self._kept.pop(task, None)
-        self._mark_unsaved()
-        self.desk.write(partial(keeping.drop, task=task))
-
-    def _take_kept(self, kept: dict[Task, Kept]) -> None:
-        self._kept = {**kept, **self._kept}
-        self._mark_unsaved()
-        pane, task = self.pane, self.pane.task
-        if task in kept and not pane.is_changed() and pane.record is not None and pane.seen is not None:
-            pane.show_text(pane.record, task, pane.seen, kept[task])
-
-    def _mark_unsaved(self) -> None:
-        self.list.queue.unsaved = self._kept
+    def _stirred(self) -> None:
+        """What is kept is another now; what was read of the disk only now goes into the text in sight."""
+        self.list.queue.unsaved = self.work.kept
         self.list.viewport().update()
+        pane, task = self.pane, self.pane.task
+        kept = self.work.kept.get(task) if task is not None else None
+        if task is None or pane.record is None or pane.seen is None or pane.is_changed():
+            return
+        if kept is not None:
+            pane.show_text(pane.record, task, pane.seen, kept)
 
     # ---- what happens ------------------------------------------------------------------------------------------
 
@@ -421,16 +387,9 @@ class TextsPage(Page):
             self.keep_draft()
             pane.clear()
             return
-        typed, changed, before = pane.typed(), pane.is_changed(), pane.seen
-        if not changed and saved is None:
+        if not pane.is_changed() and saved is None:
             pane.show_text(record, task, text)
-            return
-        pane.see(record, text, saved)
-        same = (text.original, text.translations.get(task.language)) == (
-            before.original,
-            before.translations.get(task.language),
-        )
-        if saved is None and not same and typed != pane._loaded:
+        elif pane.see(record, text, saved):
             pane.say_problem(Problem(CHANGED_MEANWHILE))
 
     def _open_record(self) -> None:
@@ -444,30 +403,12 @@ class TextsPage(Page):
         self.setStyleSheet(sheet(theme) + readable)
 
     def _say_undo(self) -> None:
-        self.pane.undo.setVisible(bool(self._saved))
+        self.pane.undo.setVisible(self.work.can_undo())
 
     def _say_number(self) -> None:
         language, choice = self.desk.language, self.choice.choice
         count = len(self.list.queue.gaps)
         self.number.setVisible(self._queue is not None)
         self.number.put(language.plural("{count} text", "{count} texts", count), "calm")
-        name = language.language_name(choice.language)
         counts = self._queue.counts if self._queue is not None else {}
-        waiting = counts.get(Choice(choice.language, Need.REVIEW, choice.period), 0)
-        if choice.need is Need.REVIEW:
-            praise = language.say(
-                "Well done! No translation into {language} waits for a review.", language=name
-            )
-        elif choice.period == ALL:
-            praise = language.say("Well done! Every text has {language}.", language=name)
-        else:
-            praise = language.say(
-                "Well done! Every text of {period} has {language}.",
-                period=language.reference(choice.period),
-                language=name,
-            )
-        self.praise.setText(praise)
-        self.left_over.setVisible(choice.need is Need.TRANSLATION and waiting > 0)
-        self.left_over.setText(
-            language.plural("Review {count} translation", "Review {count} translations", waiting)
-        )
+        self.praise.put(choice, counts.get(Choice(choice.language, Need.REVIEW, choice.period), 0))

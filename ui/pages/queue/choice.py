@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from fieldreport.language import CODES, N_
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Stands for no period: the texts of all records.
 ALL = ""
+#: Between chips of different kinds, in pixels, beside the usual space.
+SPACE = 10
 NEEDS = {Need.TRANSLATION: N_("To translate"), Need.REVIEW: N_("To review")}
 
 
@@ -66,28 +68,27 @@ def _gaps(office: Office, choice: Choice) -> Sequence[Gap]:
     return list(office.gaps(choice.language, choice.need, period))
 
 
-class Chips(QWidget):
-    """Chips of which always one is pressed."""
+class Chips(QObject):
+    """Chips of which always one is pressed; ``flow`` shows them beside those of others."""
 
     #: A person pressed this chip (its code).
     pressed = Signal(str)
 
-    def __init__(self, codes: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, codes: Sequence[str], flow: Flow, parent: QObject) -> None:
         super().__init__(parent)
-        self.setProperty("look", "clear")
         self.chips: dict[str, QPushButton] = {}
+        self._flow = flow
         self._group = QButtonGroup(self)
-        self._flow = Flow(self, 6)
         for code in codes:
-            self.add(code)
+            self.add(code, flow.count())
 
-    def add(self, code: str, at: int | None = None) -> None:
-        """Put one more chip at the end, or at a place."""
+    def add(self, code: str, at: int) -> None:
+        """Put one more chip into the flow, at a place."""
         chip = button("filter")
         chip.setCheckable(True)
         chip.clicked.connect(partial(self._press, code))
         self._group.addButton(chip)
-        self._flow.insert(len(self.chips) if at is None else at, chip)
+        self._flow.insert(at, chip)
         self.chips[code] = chip
 
     def mark(self, code: str) -> None:
@@ -112,11 +113,12 @@ class ChoiceBar(QWidget):
         now = office.period()
         self.choice = Choice(office.settings.workbook_language, Need.TRANSLATION, now.code)
         self._counts: Mapping[Choice, int] = {}
-        self.languages, self.needs = Chips(CODES), Chips(tuple(map(str, Need)))
-        self.periods = Chips((now.code, office.fortnights.previous(now).code, ALL))
-        flow = Flow(self, 8)
-        for chips in (self.languages, self.needs, self.periods):
-            flow.addWidget(chips)
+        self._flow = Flow(self, 8)
+        self.languages = Chips(CODES, self._flow, self)
+        self._flow.addWidget(self._space())
+        self.needs = Chips(tuple(map(str, Need)), self._flow, self)
+        self._flow.addWidget(self._space())
+        self.periods = Chips((now.code, office.fortnights.previous(now).code, ALL), self._flow, self)
         self.languages.pressed.connect(lambda code: self.choose(replace(self.choice, language=code)))
         self.needs.pressed.connect(lambda code: self.choose(replace(self.choice, need=Need(code))))
         self.periods.pressed.connect(lambda code: self.choose(replace(self.choice, period=code)))
@@ -125,7 +127,7 @@ class ChoiceBar(QWidget):
     def choose(self, choice: Choice) -> None:
         """Make a choice; a period that has no chip yet gets one."""
         if choice.period not in self.periods.chips:
-            self.periods.add(choice.period, len(self.periods.chips) - 1)
+            self.periods.add(choice.period, self._flow.count() - 1)
         changed = choice != self.choice
         self.choice = choice
         self._mark()
@@ -155,6 +157,13 @@ class ChoiceBar(QWidget):
             if code == ALL:
                 label = language.say("All periods")
             self._label(chip, label, replace(self.choice, period=code))
+
+    @staticmethod
+    def _space() -> QWidget:
+        """Between chips of different kinds."""
+        space = QWidget()
+        space.setFixedSize(SPACE, 1)
+        return space
 
     def _label(self, chip: QPushButton, label: str, choice: Choice) -> None:
         count = self._counts.get(choice)

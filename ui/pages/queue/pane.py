@@ -18,7 +18,7 @@ from ui.pages.queue.keeping import Kept, Task, Typed
 from ui.widgets.keys import shortcut_text
 from ui.widgets.plain import Card, button, clear, row, scrolling
 
-SAVE_KEY, REVIEW_KEY, EARLIER_KEY, LATER_KEY = "Ctrl+Return", "Ctrl+R", "Alt+Up", "Alt+Down"
+SAVE_KEY, REVIEW_KEY, EARLIER_KEY, LATER_KEY = "Ctrl+Enter", "Ctrl+R", "Alt+Up", "Alt+Down"
 
 
 def translation_of(text: Text, language: str) -> Typed:
@@ -52,13 +52,15 @@ class TextPane(Card):
         self._others = QVBoxLayout()
         self._others.setSpacing(6)
         # A short text has one line, the others have paragraphs.
-        self._boxes = {short: Box(short) for short in (True, False)}
+        self._boxes = {short: Box(short, desk.language) for short in (True, False)}
         self.problem, self.note = Wrapping(), Wrapping()
         self.problem.setProperty("role", "problem")
         self.note.setProperty("role", "small")
         self.discard, self.undo = button("link"), button("link")
         self.save, self.review = button("main"), button()
         self.earlier, self.later = button(), button()
+        self.hint = Wrapping()
+        self.hint.setProperty("role", "small")
         self._lay_out()
         self.clear()
 
@@ -95,6 +97,7 @@ class TextPane(Card):
         for one in (self.undo, self.earlier, self.later):
             doing.addWidget(one)
         self.body.addLayout(doing)
+        self.body.addWidget(self.hint)
 
     @staticmethod
     def _readable() -> ComposingText:
@@ -127,13 +130,21 @@ class TextPane(Card):
         self.area.verticalScrollBar().setValue(0)
         self.retranslate()
 
-    def see(self, record: Record, text: Text, saved: Typed | None = None) -> None:
-        """The text is another one by now, because of ``saved`` or of somebody else; what is typed stays."""
-        self.record, self.seen = record, text
-        before, self._loaded = self.typed(), translation_of(text, self._language)
-        if saved is not None and before == saved:
+    def see(self, record: Record, text: Text, saved: Typed | None = None) -> bool:
+        """The text is another one by now, because of ``saved`` or of somebody else; what is typed stays.
+
+        True when somebody else's change is one that whoever types here should know of.
+        """
+        before, typed = self.seen, self.typed()
+        self.record, self.seen, self._loaded = record, text, translation_of(text, self._language)
+        if typed in (saved, self._loaded):
             self._put(self._loaded)
         self.retranslate()
+        told = before is None or (before.original, before.translations.get(self._language)) != (
+            text.original,
+            text.translations.get(self._language),
+        )
+        return told and saved is None and self.is_changed()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -173,12 +184,11 @@ class TextPane(Card):
         self.box.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put(self, typed: Typed) -> None:
-        for short, box in self._boxes.items():
+        for box in self._boxes.values():
             box.setVisible(box is self.box)
             box.set_typed(typed.text if box is self.box else "")
             box.set_language(self._language)
             box.state = typed.state
-            assert short in (True, False)
 
     @property
     def _language(self) -> str:
@@ -201,7 +211,7 @@ class TextPane(Card):
         self.open.setText(say("Open record"))
         self.save.setText(say("Save and next"))
         self.save.setToolTip(say("Save, and go on to the next text ({keys})", keys=shortcut_text(SAVE_KEY)))
-        self.review.setText(say("Reviewed"))
+        self.review.setText(say("Mark as reviewed"))
         self.review.setToolTip(
             say("Mark as reviewed, and go on to the next text ({keys})", keys=shortcut_text(REVIEW_KEY))
         )
@@ -214,6 +224,17 @@ class TextPane(Card):
         ):
             one.setText(text)
             one.setToolTip(say("{action} ({keys})", action=text, keys=shortcut_text(keys)))
+        self.hint.setText(
+            say(
+                "{save} saves and goes on, {review} marks as reviewed, {earlier} and {later} move.",
+                save=shortcut_text(SAVE_KEY),
+                review=shortcut_text(REVIEW_KEY),
+                earlier=shortcut_text(EARLIER_KEY),
+                later=shortcut_text(LATER_KEY),
+            )
+        )
+        for box in self._boxes.values():
+            box.offer.say(self.desk.language)
         self._say_text()
         self._say_state()
         self._say_problem()
@@ -227,7 +248,7 @@ class TextPane(Card):
         label = say(field.label)
         self.title.setText(self.desk.titles.of(record))
         self.about.setText(
-            say("{reference} · {field}", reference=language.reference(record.reference), field=label)
+            say("{first} · {second}", first=language.reference(record.reference), second=label)
         )
         name = language.language_name(text.language)
         self.original_label.setText(say("{language} original", language=name))
