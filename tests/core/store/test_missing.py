@@ -90,13 +90,19 @@ def test_only_the_records_of_the_days_count_and_further_ones_by_key(filled: Shel
     days = Filter(days=(date(2026, 11, 9), date(2026, 11, 22)), zone=None)
     found = list(gaps(filled.store, "ko", which=days))
     assert Counter(one.type for one in found) == {"lead": 3, "signal": 1}
-    assert found[:3] == [Gap("lead", 2, "next_step"), Gap("lead", 1, "products"), Gap("lead", 1, "next_step")]
-    further = list(gaps(filled.store, "ko", which=days, also={"lead": [3, 1]}))
-    assert Counter(one.key for one in further if one.type == "lead") == {1: 2, 2: 1, 3: 2}
+    first, second, third = (filled.store.record(f"BL-{number}").key for number in (1, 2, 3))
+    assert found[:3] == [
+        Gap("lead", second, "next_step"),
+        Gap("lead", first, "products"),
+        Gap("lead", first, "next_step"),
+    ]
+    further = list(gaps(filled.store, "ko", which=days, also={"lead": [third, first]}))
+    assert Counter(one.key for one in further if one.type == "lead") == {first: 2, second: 1, third: 2}
 
 
 def test_a_translation_is_to_be_reviewed_until_it_is(filled: Shelf) -> None:
-    waiting = {Gap("organisation", 1, "name"), Gap("lead", 2, "products")}
+    lead = filled.store.record("BL-0002")
+    waiting = {Gap("organisation", 1, "name"), Gap("lead", lead.key, "products")}
     assert set(gaps(filled.store, "ko", Need.REVIEW)) == waiting
     reviewed = {"text": "재봉틀", "state": "reviewed"}
     products = {"text": "sewing machine", "language": "en", "translations": {"ko": reviewed}}
