@@ -1,7 +1,7 @@
 """Run the benchmarks named on the command line, or all: print the table, keep build/bench.json."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from benchmarks import export, page, save, search, start
@@ -11,7 +11,7 @@ from benchmarks.table import keep, render
 RESULT = Path(__file__).resolve().parent.parent / "build" / "bench.json"
 
 # Each measures and returns its figures; one module each in this folder.
-BENCHMARKS: dict[str, Callable[[], Sequence[Figure]]] = {
+BENCHMARKS: dict[str, Callable[[], Iterable[Figure]]] = {
     "start": start.figures,
     "save": save.figures,
     "export": export.figures,
