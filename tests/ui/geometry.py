@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QListView,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -104,8 +103,6 @@ def _of_widget(widget: QWidget) -> Iterator[Fault]:
         yield _fault("has a fixed width", widget, _text(widget))
     if isinstance(widget, QLabel) and widget.wordWrap() and _is_too_low(widget):
         yield _fault("is too low for its lines", widget, widget.text())
-    if isinstance(widget, QAbstractItemView):
-        yield from _cells(widget)
 
 
 def _is_too_low(words: QLabel) -> bool:
@@ -128,30 +125,6 @@ def _placeholder(box: QPlainTextEdit) -> Iterator[Fault]:
     needed = box.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
     if needed.height() > room.height() + SLACK or needed.width() > room.width() + SLACK:
         yield _fault("is too low for its placeholder", box, text)
-
-
-def _cells(view: QAbstractItemView) -> Iterator[Fault]:
-    """A cell that is too narrow for its text tells all of it when it is pointed at."""
-    if isinstance(view, QHeaderView) or view.model() is None:
-        return
-    model, room = view.model(), view.viewport().rect()
-    first, last = view.indexAt(QPoint(2, 2)), view.indexAt(QPoint(2, room.bottom()))
-    if not first.isValid():
-        return
-    # A list has one column, and its model keeps to itself how many.
-    columns = [0] if isinstance(view, QListView) else range(model.columnCount())
-    until = last.row() if last.isValid() else model.rowCount() - 1
-    for row in range(first.row(), until + 1):
-        for column in columns:
-            index = model.index(row, column)
-            area, wanted = view.visualRect(index), view.sizeHintForIndex(index)
-            if area.isEmpty():
-                continue
-            text = str(index.data() or "")
-            if wanted.height() > area.height() + SLACK:
-                yield _fault("has a row too low", view, text)
-            if wanted.width() > area.width() + SLACK and not _told(view, area.center(), text):
-                yield _fault("has a cell too narrow, and no tool tip", view, text)
 
 
 def _told(view: QAbstractItemView, at: QPoint, text: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from fieldreport.period import Period
 from fieldreport.store.due import Due
@@ -17,6 +17,7 @@ from ui.pages.page import Page
 from ui.pages.wording import say_difference, say_due, say_when, short
 from ui.widgets.beside import Beside
 from ui.widgets.clickable import ClickableRow
+from ui.widgets.columns import Columns
 from ui.widgets.findings import FindingList, Gathered
 from ui.widgets.plain import Card, Chip, button, clear, label, rule, scrolling
 from ui.widgets.task_table import TaskTable
@@ -84,11 +85,9 @@ class HomePage(Page):
         for going in (self.earlier, self.later, self.prepare):
             head.addWidget(going)
         column.addLayout(head)
-        figures = QGridLayout()
-        figures.setSpacing(16)
-        for at, figure in enumerate((self.leads, self.meetings, self.value, self.difficulties)):
-            figures.addWidget(figure, 0, at)
-            figures.setColumnStretch(at, 1)
+        figures = Columns()
+        for figure in (self.leads, self.meetings, self.value, self.difficulties):
+            figures.addWidget(figure)
         column.addLayout(figures)
         self.below = below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         below.setSpacing(16)

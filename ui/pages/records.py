@@ -46,7 +46,7 @@ class RecordsPage(Page):
         super().__init__(desk, parent)
         self.type = record_type
         self.setProperty("look", "page")
-        self.title, self.number = label("title"), Chip()
+        self.title, self.number = label("title", wrap=True), Chip()
         self.new = button()
         self.offer = Offer(desk)
         self.filters = Filters(desk, record_type)

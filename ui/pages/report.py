@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldreport.period import Period
@@ -205,5 +204,4 @@ class ReportPage(Page):
             line = row(label(text=name, wrap=True), label("strong", text=count))
             line.setContentsMargins(0, 6, 0, 6)
             line.setStretch(0, 1)
-            line.setAlignment(Qt.AlignmentFlag.AlignVCenter)
             self.contents.addLayout(line)

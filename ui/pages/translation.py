@@ -20,6 +20,7 @@ from ui.pages.translating.language_card import LanguageCard
 from ui.pages.translating.point_card import PointCard
 from ui.pages.translating.points import KINDS, MISTAKE, Point, PointList, points_of
 from ui.pages.translating.proof_card import ProofCard
+from ui.widgets.columns import Columns
 from ui.widgets.plain import Card, button, label, scrolling
 
 NOT_OPENED = N_("{path} could not be opened; please open it in a PO editor.")
@@ -38,7 +39,7 @@ class TranslationPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.code = desk.language.code if desk.language.code in LANGUAGES else LANGUAGES[0]
-        self.title, self.subtitle = label("title"), label("muted", wrap=True)
+        self.title, self.subtitle = label("title", wrap=True), label("muted", wrap=True)
         self.cards = {code: LanguageCard(desk, code) for code in LANGUAGES}
         self.proof = ProofCard(desk)
         self.languages: dict[str, QPushButton] = {}
@@ -60,10 +61,9 @@ class TranslationPage(Page):
         names.addWidget(self.title)
         names.addWidget(self.subtitle)
         column.addLayout(names)
-        cards = QHBoxLayout()
-        cards.setSpacing(16)
+        cards = Columns()
         for card in (*self.cards.values(), self.proof):
-            cards.addWidget(card, 1)
+            cards.addWidget(card)
         column.addLayout(cards)
         chips = QWidget()
         flow = Flow(chips, 8)

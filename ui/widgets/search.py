@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: A pause in typing after which the search begins, in milliseconds.
 PAUSE = 90
+#: The field is usually this wide, and this is what it has around its text, in pixels.
+USUAL, AROUND = 380, 116
 #: The results are at least this wide, in pixels.
 RESULTS_WIDTH = 460
 
@@ -32,9 +34,20 @@ class SearchField(ComposingLine):
         self._desk = desk
         self.setProperty("role", "search")
         self.setTextMargins(24, 0, 64, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(380)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(180)
+
+    def sizeHint(self) -> QSize:
+        """Room for all that it says while it is empty."""
+        hint = super().sizeHint()
+        said = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(max(said + AROUND, USUAL), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where that is cut off, pointing at it tells it."""
+        super().resizeEvent(event)
+        cut = self.width() < self.fontMetrics().horizontalAdvance(self.placeholderText()) + AROUND
+        self.setToolTip(self.placeholderText() if cut else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field, the magnifier, and the shortcut as a key."""
@@ -72,6 +85,7 @@ class Search(QObject):
         """Say what can be searched."""
         say = self._desk.language.say
         self.field.setPlaceholderText(say("Search buyers, events, difficulties …"))
+        self.field.updateGeometry()
         self.field.setAccessibleName(say("Search everything"))
         self._focus.setText(say("Search everything"))
         self._hide()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -35,6 +35,8 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("organisation", "contact"),
 )
 WIDTH = 216
+#: Where the names of places begin, after their icons.
+NAME = 35
 
 
 class PlaceButton(QAbstractButton):
@@ -63,8 +65,22 @@ class PlaceButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A row as high as the language needs; the width is the sidebar's."""
-        return QSize(WIDTH - 24, ROW[self._desk.language.code])
+        """A row as high as the language needs, or as its lines do; the width is the sidebar's."""
+        code = self._desk.language.code
+        lines = QFontMetrics(font(code, TEXT, bold=True)).boundingRect(
+            QRect(0, 0, WIDTH - 24 - 2 - NAME - 8 - self._count_width(), 10_000),
+            int(Qt.TextFlag.TextWordWrap),
+            self.text(),
+        )
+        return QSize(WIDTH - 24, max(ROW[code], lines.height() + 14))
+
+    def _count_width(self) -> int:
+        """The room of the count and what keeps it apart from the name."""
+        if self.count is None:
+            return 0
+        language = self._desk.language
+        metrics = QFontMetrics(font(language.code, SMALL, bold=True))
+        return metrics.horizontalAdvance(language.number(self.count)) + 8
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Icon, name and count on the ground of the chosen or hovered place."""
@@ -85,26 +101,17 @@ class PlaceButton(QAbstractButton):
         icons.paint(
             painter, self.place, QRectF(area.left() + 8, middle - 9, 18, 18), ink if chosen else theme.muted
         )
-        right = area.right() - 8
+        room = area.adjusted(NAME, 0, -8, 0)
         code = self._desk.language.code
         if self.count is not None:
-            shown = self._desk.language.number(self.count)
             painter.setFont(font(code, SMALL, bold=True))
             painter.setPen(QColor(theme.accent if chosen else theme.muted))
-            width = painter.fontMetrics().horizontalAdvance(shown)
-            painter.drawText(
-                QRectF(right - width, area.top(), width + 1, area.height()),
-                Qt.AlignmentFlag.AlignVCenter,
-                shown,
-            )
-            right -= width + 8
+            side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(room, side, self._desk.language.number(self.count))
         painter.setFont(font(code, TEXT, bold=chosen))
         painter.setPen(ink)
-        room = QRectF(area.left() + 35, area.top(), right - area.left() - 35, area.height())
-        name = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+        name = room.adjusted(0, 0, -self._count_width() + 1, 0)
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens a place as the space bar does."""

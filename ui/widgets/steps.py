@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy
 
 from ui.desk import Desk
 from ui.theme import SMALL, TEXT, font
+
+#: What stands before and after the texts of a step, and between them; the height of one line; all in pixels.
+BEFORE, AFTER, GAP, HEIGHT = 48, 8, 8, 42
 
 
 class StepButton(QAbstractButton):
@@ -21,7 +24,9 @@ class StepButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def put(self, name: str, note: str) -> None:
         """Show a name and a note."""
@@ -29,17 +34,48 @@ class StepButton(QAbstractButton):
         self.setText(name)
         said = self._desk.language.say("Step {number}: {name}", number=self._number, name=name)
         self.setAccessibleName(f"{said}, {note}" if note else said)
-        self.setToolTip(f"{name} · {note}" if note else name)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as its texts; the row shares what is over."""
-        metrics = QFontMetrics(font(self._desk.language.code, TEXT, bold=True))
-        return QSize(62 + metrics.horizontalAdvance(self.text() + self.note), 42)
+        code = self._desk.language.code
+        name = QFontMetrics(font(code, TEXT, bold=True)).horizontalAdvance(self.text())
+        note = QFontMetrics(font(code, TEXT)).horizontalAdvance(self.note)
+        return QSize(BEFORE + name + (GAP + note if note else 0) + AFTER, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """The number and some of the name."""
-        return QSize(90, 42)
+        """The number and the longest word."""
+        metrics = QFontMetrics(font(self._desk.language.code, TEXT, bold=True))
+        words = [*self.text().split(), *self.note.split()]
+        longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+        return QSize(BEFORE + longest + AFTER, HEIGHT)
+
+    def hasHeightForWidth(self) -> bool:
+        """Where the texts do not fit on one line they take several."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for all lines."""
+        name, note = self._places(QRectF(0, 0, width, 10_000))
+        return max(HEIGHT, round(max(name.bottom(), note.bottom()) - min(name.top(), note.top())) + 20)
+
+    def _places(self, area: QRectF) -> tuple[QRectF, QRectF]:
+        """Where name and note stand: the note after the name, or below it where they do not fit on one line."""
+        code = self._desk.language.code
+        bold, plain = QFontMetricsF(font(code, TEXT, bold=True)), QFontMetricsF(font(code, TEXT))
+        room = area.adjusted(BEFORE, 0, -AFTER, -2)
+        wrapping = int(Qt.TextFlag.TextWordWrap)
+        name = bold.boundingRect(QRectF(0, 0, room.width(), 10_000), wrapping, self.text())
+        note = plain.boundingRect(QRectF(0, 0, room.width(), 10_000), wrapping, self.note)
+        if not self.note or name.width() + GAP + plain.horizontalAdvance(self.note) <= room.width():
+            after = name.width() + GAP if self.note else room.width()
+            return room, room.adjusted(after, 0, 0, 0)
+        top = room.top() + (room.height() - name.height() - note.height()) / 2
+        return (
+            QRectF(room.left(), top, room.width(), name.height()),
+            QRectF(room.left(), top + name.height(), room.width(), note.height()),
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Number, name, note; the step in sight has a line under it."""
@@ -64,18 +100,14 @@ class StepButton(QAbstractButton):
         painter.setPen(QColor(tone.ink))
         painter.setFont(font(code, SMALL, bold=True))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._desk.language.number(self._number))
+        name, note = self._places(area)
+        lines = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.setFont(font(code, TEXT, bold=True))
         painter.setPen(QColor(theme.text))
-        room = area.adjusted(48, 0, -8, -2)
-        metrics = painter.fontMetrics()
-        name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
-        room = room.adjusted(metrics.horizontalAdvance(name) + 8, 0, 0, 0)
-        if self.note and room.width() > 20:
-            painter.setFont(font(code, TEXT))
-            painter.setPen(QColor(theme.muted))
-            note = painter.fontMetrics().elidedText(self.note, Qt.TextElideMode.ElideRight, int(room.width()))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, note)
+        painter.drawText(name, lines, self.text())
+        painter.setFont(font(code, TEXT))
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(note, lines, self.note)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to a step as the space bar does."""

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from fieldreport.progress import TaskProgress
 
 TASK, ACTUAL, TO_DATE, BAR, ACHIEVED, STATE = range(6)
-BAR_WIDTH = 104
+#: The bar's width, and the one that it shrinks to before names are cut off, in pixels.
+BAR_WIDTH, BAR_NARROW = 104, 56
 #: The column of the tasks is never narrower, in pixels; longer names are told by pointing at them.
-LEAST_TASK, COMFORTABLE_TASK = 160, 260
+LEAST_TASK, COMFORTABLE_TASK = 130, 260
 #: The columns' names.
 HEADERS = (N_("Task"), N_("Actual"), N_("To date"), N_("Against full target"), N_("Achieved"), N_("State"))
 #: Below this a share of a target is shown with one decimal, so that 1.7 of 3 does not read as 2 of 3.
@@ -180,7 +181,7 @@ def _paint_bar(painter: QPainter, area: QRectF, progress: TaskProgress, theme: T
     """The share of the full target that is done, and the mark where it should be today."""
     if not progress.target:
         return
-    track = QRectF(area.left(), area.center().y() - 5, BAR_WIDTH, 10)
+    track = QRectF(area.left(), area.center().y() - 5, min(BAR_WIDTH, area.width()), 10)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.track))
     painter.drawRoundedRect(track, 5, 5)
@@ -261,6 +262,7 @@ class TaskTable(QTableView):
         widths = {column: max(cells[column], self.heads.whole_width(column)) for column in columns}
         if sum(widths.values()) + COMFORTABLE_TASK > self.viewport().width():
             # The heads take several lines before the names of the tasks are cut off.
+            cells[BAR] = BAR_NARROW + 16
             widths = {column: max(cells[column], self.heads.least_width(column)) for column in columns}
         for column, width in widths.items():
             if self.columnWidth(column) != width:

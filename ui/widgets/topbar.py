@@ -66,8 +66,9 @@ class TopBar(QFrame):
         window.addAction(self._shortcut)
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 0, 24, 0)
-        line.addWidget(self.search.field, 3)
-        line.addStretch(2)
+        line.addWidget(self.search.field)
+        line.addSpacing(12)
+        line.addStretch(1)
         line.addWidget(self.new)
 
     def open_menu(self) -> None:

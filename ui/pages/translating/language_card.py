@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from fieldreport.catalogue.review import FUZZY, TRANSLATED, UNTRANSLATED, WRONG, Review
 from ui.desk import Desk
 from ui.forms.flow import Flow
-from ui.widgets.plain import Card, Chip, button, label, row
+from ui.widgets.beside import Beside
+from ui.widgets.plain import Card, Chip, button, label
 
 
 class LanguageCard(Card):
@@ -39,8 +40,9 @@ class LanguageCard(Card):
         self.folder.clicked.connect(self.folder_wanted)
         self.copy.clicked.connect(self.copy_wanted)
         self.aside.clicked.connect(self.aside_wanted)
-        head = row(self.name, self.state)
-        head.setStretch(0, 1)
+        head = Beside()
+        head.addWidget(self.name)
+        head.addWidget(self.state)
         self.body.addLayout(head)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.words)

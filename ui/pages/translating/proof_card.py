@@ -17,7 +17,7 @@ class ProofCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(margins=16, spacing=6)
         self._desk = desk
-        self.heading, self.hint = label("heading"), label("small", wrap=True)
+        self.heading, self.hint = label("heading", wrap=True), label("small", wrap=True)
         self.choices: dict[Proof, QRadioButton] = {proof: QRadioButton() for proof in PROOFS}
         self._group = QButtonGroup(self)
         self.body.addWidget(self.heading)
