@@ -16,7 +16,10 @@ PERIOD = "2026-B23"
 def filled(office: CommandLine) -> CommandLine:
     """Two leads of a period and one of the period before, written in Bengali and English."""
     # The buyer is of the period in which the test runs, so it lacks nothing.
-    names = {"ko": {"text": "샤플라 니트", "state": "reviewed"}, "en": {"text": "Shapla", "state": "reviewed"}}
+    names = {
+        "ko": {"text": "샤플라 니트", "state": "reviewed"},
+        "en": {"text": "Shapla", "state": "reviewed"},
+    }
     name = {"text": "শাপলা নিট", "language": "bn", "translations": names}
     office.add("organisation", name=name, roles=["buyer"], country="BD")
     for day, products in (
