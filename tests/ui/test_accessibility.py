@@ -30,7 +30,9 @@ def focusable(window: MainWindow) -> list[QWidget]:
 
 
 @pytest.mark.parametrize("code", ["ko", "en", "bn"])
-@pytest.mark.parametrize("place", ["home", "report:0", "report:1", "report:2", "report:3", "translation"])
+@pytest.mark.parametrize(
+    "place", ["home", "texts", "report:0", "report:1", "report:2", "report:3", "translation"]
+)
 def test_everything_that_takes_the_focus_has_a_name(
     session: Session, settled: Callable[[], None], place: str, code: str
 ) -> None:

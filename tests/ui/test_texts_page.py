@@ -17,6 +17,7 @@ from tests.ui.opened import clock
 from ui.app import Session
 from ui.pages.queue.keeping import Task
 from ui.pages.texts import TextsPage
+from ui.widgets.findings import gathered
 
 PERIOD = "2026-B23"
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -317,6 +318,19 @@ def test_a_finding_of_the_report_leads_to_its_text(session: Session, settled: Se
     assert shown(page) == (finding.record, finding.field)
     assert page.choice.choice.period == "2026-B22"
     assert QApplication.focusWidget() is box(page)
+
+
+def test_home_leads_to_the_texts_of_its_period(session: Session, settled: Settled) -> None:
+    home, office = session.window.page("home"), session.desk.office
+    period = office.period("2026-B22")
+    home.show_period(period)  # type: ignore[attr-defined]
+    settled()
+    found = next(one for one in gathered(office.check(period)) if one.first.needs)
+    home.findings.chosen.emit(found)  # type: ignore[attr-defined]
+    settled()
+    assert session.window.place == "texts"
+    assert opened(session).choice.choice.period == "2026-B22"
+    assert opened(session).list.queue.rowCount() == len(office.report(period).lacking("ko"))
 
 
 def test_the_titles_follow_the_language_and_the_record_opens(

@@ -177,7 +177,7 @@ class TextsPage(Page):
         """Where to go on: at the text that was asked for, or that is open, or at the next one."""
         gaps = self.list.queue.gaps
         wanted, self._wanted = self._wanted, None
-        at = self._row_of(*wanted) if wanted is not None else -1
+        at = self.list.queue.row_of(*wanted) if wanted is not None else -1
         if at >= 0:
             self._go(at)
         elif self.pane.task is not None and (at := self._row_of_open()) >= 0:
@@ -200,22 +200,7 @@ class TextsPage(Page):
         task = self.pane.task
         if task is None or task.language != self.choice.choice.language:
             return -1
-        return self._row_of(task.record_id, task.field)
-
-    def _row_of(self, record_id: str, field: str) -> int:
-        """The row of a record's text, or of its first one where no field is named; -1 when it is not in the list."""
-        found = self.desk.office.store.find(record_id)
-        gaps = self.list.queue.gaps
-        return next(
-            (
-                at
-                for at, one in enumerate(gaps)
-                if found is not None
-                and (one.type, one.key) == (found[0].name, found[1])
-                and field in ("", one.field)
-            ),
-            -1,
-        )
+        return self.list.queue.row_of(task.record_id, task.field)
 
     def _go(self, at: int) -> None:
         """Show the text of a row."""

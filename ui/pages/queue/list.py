@@ -28,6 +28,8 @@ from ui.theme import SMALL, TEXT, font
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+#: With less room than this, in pixels, a row says nothing.
+NARROWEST = 260
 #: Rows read together, and pages kept.
 PAGE, PAGES = 64, 24
 #: Characters of a text that a row can need; the tool tip has more of it.
@@ -91,6 +93,19 @@ class QueueModel(QAbstractListModel):
                 self._pages.popitem(last=False)
         return page.get(self.gaps[at])
 
+    def row_of(self, record_id: str, field: str) -> int:
+        """The row of a record's text, or of its first one where no field is named; -1 when it is not here."""
+        found = self._desk.office.store.find(record_id)
+        if found is None:
+            return -1
+        place = (found[0].name, found[1])
+        rows = (
+            at
+            for at, one in enumerate(self.gaps)
+            if (one.type, one.key) == place and field in ("", one.field)
+        )
+        return next(rows, -1)
+
     def _read(self, gaps: Sequence[Gap]) -> dict[Gap, Row]:
         store, titles = self._desk.office.store, self._desk.titles
         rows: dict[Gap, Row] = {}
@@ -120,7 +135,7 @@ class QueueModel(QAbstractListModel):
             return row
         original = row.text.original if row.text is not None else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.title}\n{original[:MORE]}"
+            return f"{row.title}\n{self.label(row)}\n{original[:MORE]}"
         parts = [self.reference(row), row.title, self.label(row), " ".join(original[:BEGINNING].split())]
         if self.is_unsaved(row):
             parts.append(self._desk.language.say("Not saved yet"))
@@ -191,7 +206,7 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.muted))
         painter.setFont(font(code, SMALL, bold=True))
         label = painter.fontMetrics().elidedText(
-            model.label(row), Qt.TextElideMode.ElideRight, int(area.width() / 2)
+            model.label(row), Qt.TextElideMode.ElideRight, int(lower.right() - left)
         )
         painter.drawText(
             QRectF(left, lower.top(), area.width(), lower.height()), Qt.AlignmentFlag.AlignVCenter, label
@@ -232,6 +247,7 @@ class QueueList(QListView):
         self.setModel(self.queue)
         self.setItemDelegate(QueueDelegate(desk, self))
         self.setUniformItemSizes(True)
+        self.setMinimumWidth(NARROWEST)
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldreport.failures import Problem
 from fieldreport.fields import TextField
@@ -13,10 +13,12 @@ from fieldreport.values import Text, TextState
 from ui.desk import Desk
 from ui.forms.composing import ComposingText
 from ui.forms.editor import Wrapping, mark
+from ui.forms.flow import Flow
 from ui.forms.text import STATES, Box
 from ui.pages.queue.keeping import Kept, Task, Typed
+from ui.widgets.beside import Beside
 from ui.widgets.keys import shortcut_text
-from ui.widgets.plain import Card, button, clear, row, scrolling
+from ui.widgets.plain import Card, button, clear, scrolling
 
 SAVE_KEY, REVIEW_KEY, EARLIER_KEY, LATER_KEY = "Ctrl+Enter", "Ctrl+R", "Alt+Up", "Alt+Down"
 
@@ -65,9 +67,9 @@ class TextPane(Card):
         self.clear()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        head = Beside()
+        head.addWidget(self.title)
+        head.addWidget(self.open)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 10, 0)
@@ -84,16 +86,20 @@ class TextPane(Card):
             box.chip.chosen.connect(self._choose_state)
             column.addWidget(box)
         column.addWidget(self.problem)
-        kept = row(self.note, self.discard)
-        kept.setStretch(0, 1)
+        kept = Beside()
+        kept.addWidget(self.note)
+        kept.addWidget(self.discard)
         column.addLayout(kept)
         column.addStretch(1)
         self.body.addLayout(head)
         self.area = scrolling(inner)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.area, 1)
-        doing = row(self.save, self.review)
-        doing.addStretch(1)
+        saving = Flow(spacing=8)
+        saving.addWidget(self.save)
+        saving.addWidget(self.review)
+        doing = Beside()
+        doing.add(saving)
         for one in (self.undo, self.earlier, self.later):
             doing.addWidget(one)
         self.body.addLayout(doing)
