@@ -77,6 +77,7 @@ class Sweeper(QObject):
             # What the start has made (modules, catalogues, the plan) stays to the end: looking through it again and
             # again would stop the window for a sixth of a second each time.
             self._spared = True
+            gc.collect(1)
             gc.freeze()
         due = [
             count > threshold > 0 for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)
