@@ -66,12 +66,19 @@ class Sweeper(QObject):
         super().__init__(parent)
         self._was_enabled = gc.isenabled()
         gc.disable()
+        self._spared = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.sweep)
         self._timer.start(SWEEP)
 
     def sweep(self) -> None:
         """Collect what Python itself would collect now, by its own counts and thresholds."""
+        if not self._spared:
+            # What the start has made (modules, catalogues, the plan) stays to the end: looking through it again and
+            # again would stop the window for a sixth of a second each time.
+            self._spared = True
+            gc.collect(1)
+            gc.freeze()
         due = [
             count > threshold > 0 for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)
         ]
@@ -81,6 +88,9 @@ class Sweeper(QObject):
     def end(self) -> None:
         """Let Python collect again as it did before; there must be no worker left."""
         self._timer.stop()
+        if self._spared:
+            self._spared = False
+            gc.unfreeze()
         if self._was_enabled:
             gc.enable()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -10,8 +11,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from fieldreport.language import N_
 from fieldreport.record import RecordType
-from ui.desk import Desk
+from ui.desk import Desk, Notice
 from ui.pages.page import Page
 from ui.stylesheet import stylesheet
 from ui.widgets.notice import NoticeBar
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 SIZE = (1280, 800)
 SMALLEST = (900, 560)
 
+UNSAVED_WAS_KEPT = N_("Text that was typed and not saved has been kept.")
+
 
 class ListPage(Protocol):
     """What the window asks of a page that lists records."""
@@ -37,6 +41,14 @@ class ListPage(Protocol):
 
     def new_record(self, known: Mapping[str, Json]) -> None:
         """Begin a new record; ``known`` are raw values to fill in at once."""
+
+
+def place_of_drafts(office: Office) -> str:
+    """The place where the latest text that was typed and never saved is offered; empty when there is none."""
+    drafts = office.drafts.all()
+    if not drafts:
+        return ""
+    return drafts[0].type if drafts[0].type in office.store.types else TEXTS
 
 
 def count_all(office: Office) -> dict[str, int]:
@@ -250,7 +262,15 @@ class MainWindow(QMainWindow):
         if not self.place:
             self.show_place(HOME)
         self.count()
+        self.desk.read(place_of_drafts, self._say_kept)
         self.desk.translations.watch()
+
+    def _say_kept(self, place: str) -> None:
+        """Say that unsaved text was kept; the page it belongs to offers it."""
+        if place and place != self.place:
+            self.desk.noticed.emit(
+                Notice(UNSAVED_WAS_KEPT, kind="warn", action=N_("Show it"), act=partial(self.desk.go, place))
+            )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything that is not on the disk yet, then close."""

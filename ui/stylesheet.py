@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
+from ui.forms import look
 from ui.theme import SMALL, TEXT, TITLE, Theme, font
 
 _SHEET = """
@@ -120,7 +121,7 @@ def stylesheet(theme: Theme, language: str) -> str:
         for name in ("info", "good", "warn", "bad", "calm")
     )
     taller = 1 if language == "bn" else 0
-    return _SHEET.format(
+    return look.sheet(theme) + _SHEET.format(
         text_size=TEXT,
         small_size=SMALL,
         title_size=TITLE,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -27,16 +28,20 @@ class Listener(QObject):
         self.heard = result
 
 
+@pytest.fixture
+def desk(application: QApplication, office: Office) -> Iterator[Desk]:
+    made = Desk(office)
+    yield made
+    made.close()
+
+
 def make_garbage(office: Office) -> int:
     """Work that makes Python want to collect, many times over."""
     kept: list[list[dict[str, str]]] = [[{}] for _ in range(50_000)]
     return len(kept)
 
 
-def test_what_is_garbage_goes_in_the_windows_thread(
-    qtbot: QtBot, application: QApplication, office: Office
-) -> None:
-    desk = Desk(office)
+def test_what_is_garbage_goes_in_the_windows_thread(qtbot: QtBot, desk: Desk) -> None:
     went: list[int] = []
 
     def lose() -> None:
@@ -51,17 +56,14 @@ def test_what_is_garbage_goes_in_the_windows_thread(
     lose()
     qtbot.waitUntil(lambda: len(went) == 100)
     assert set(went) == {threading.get_ident()}
-    desk.close()
 
 
-def test_who_listened_goes_in_the_windows_thread(application: QApplication, office: Office) -> None:
-    desk = Desk(office)
+def test_who_listened_goes_in_the_windows_thread(desk: Desk) -> None:
     went: list[int] = []
     for _ in range(300):
         desk.read(lambda one: 1, Listener(went).hear)
         desk.settle()
     assert went == [threading.get_ident()] * 300
-    desk.close()
 
 
 def test_python_collects_again_when_the_workers_are_gone(application: QApplication, office: Office) -> None:
@@ -74,10 +76,7 @@ def test_python_collects_again_when_the_workers_are_gone(application: QApplicati
     assert gc.isenabled()
 
 
-def test_results_are_told_in_order_even_when_one_asks_for_more_and_waits(
-    application: QApplication, office: Office
-) -> None:
-    desk = Desk(office)
+def test_results_are_told_in_order_even_when_one_asks_for_more_and_waits(desk: Desk) -> None:
     told: list[int] = []
 
     def tell(number: int) -> Callable[[int], None]:
@@ -95,4 +94,3 @@ def test_results_are_told_in_order_even_when_one_asks_for_more_and_waits(
     assert sorted(told) == [0, 1, 2, 3, 10]
     assert told[:2] == [0, 1]
     assert told.index(2) < told.index(3) < told.index(10)
-    desk.close()

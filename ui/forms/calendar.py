@@ -13,7 +13,7 @@ from fieldreport.language import Language
 from fieldreport.words import WORDS
 from ui import icons
 from ui.forms.editor import mark
-from ui.forms.look import sheet
+from ui.stylesheet import stylesheet
 from ui.theme import Theme
 
 WEEKS = 6
@@ -49,7 +49,7 @@ class Calendar(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "popup")
-        self.setStyleSheet(sheet(theme))
+        self.setStyleSheet(stylesheet(theme, language.code))
         self._language, self._weekend, self._today = language, weekend, today
         self.day = today
         self._month = QLabel()

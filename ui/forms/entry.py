@@ -15,9 +15,9 @@ from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.form import Form
 from ui.forms.keeper import Keeper
-from ui.forms.look import sheet
 from ui.forms.pick import PickEditor
 from ui.forms.suggestions import Option
+from ui.stylesheet import stylesheet
 from ui.widgets.plain import button, scrolling
 
 
@@ -47,7 +47,6 @@ class Entry(QDialog):
         super().__init__(parent.window())
         self.desk = desk
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(sheet(desk.theme))
         self.form = Form(desk, record_type)
         self.keeper = Keeper(desk, self.form)
         self.save, self.cancel = button("main"), button()
@@ -69,6 +68,7 @@ class Entry(QDialog):
         self.keeper.saved.connect(self._saved)
         answer_entries(self.form)
         desk.language_changed.connect(self.retranslate)
+        desk.theme_changed.connect(self.retranslate)
         self.keeper.begin()
         self.retranslate()
         self.form.restore(self._named(record_type, words))
@@ -77,6 +77,7 @@ class Entry(QDialog):
     def retranslate(self) -> None:
         """Say everything in the desk's language."""
         language = self.desk.language
+        self.setStyleSheet(stylesheet(self.desk.theme, language.code))
         self.setWindowTitle(language.say("New: {type}", type=language.say(self.form.type.label)))
         self.save.setText(language.say("Save"))
         self.cancel.setText(language.say("Close"))

@@ -18,7 +18,6 @@ from ui.desk import Desk, Notice
 from ui.forms.detail import Detail
 from ui.forms.entry import answer_entries
 from ui.forms.flow import Flow
-from ui.forms.look import sheet
 from ui.forms.offer import Offer, drafts_of
 from ui.pages.page import Page
 from ui.tables.filters import Filters
@@ -63,7 +62,6 @@ class RecordsPage(Page):
         self._soon.timeout.connect(self.detail.form.focus_first)
         self._lay_out()
         self._connect()
-        self._dress()
         self.filters.recount()
         self.list.show_only(self.filters.which())
         self._look_for_drafts()
@@ -125,7 +123,6 @@ class RecordsPage(Page):
         answer_entries(self.detail.form)
         self.offer.restored.connect(self._resume)
         self.offer.discarded.connect(self._discard)
-        self.desk.theme_changed.connect(self._dress)
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Save), keeper.save),
             (QKeySequence(QKeySequence.StandardKey.Undo), keeper.undo),
@@ -175,9 +172,6 @@ class RecordsPage(Page):
         self._counted(self.list.records.rowCount())
 
     # ---- what happens ------------------------------------------------------------------------------------------
-
-    def _dress(self) -> None:
-        self.setStyleSheet(sheet(self.desk.theme))
 
     @staticmethod
     def _hint() -> QLabel:
