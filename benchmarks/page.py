@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from benchmarks import records
 from benchmarks.measuring import Figure, milliseconds, own_peak_megabytes
-from benchmarks.varied import Varied
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -39,7 +38,7 @@ LANGUAGES = ("ko", "en", "bn")
 def figures() -> list[Figure]:
     """Pages of the list of buyer leads at random positions: as the model gives them, and drawn by the real list."""
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.page", str(records.office(records.HUGE, Varied))],
+        [sys.executable, "-m", "benchmarks.page", str(records.office(records.HUGE))],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         check=True,
