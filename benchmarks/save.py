@@ -28,15 +28,15 @@ class Bare:
         self.connection.execute("PRAGMA synchronous = EXTRA")
         names = columns.split(", ")
         self.connection.execute(f"CREATE TABLE lead ({names[0]} INTEGER PRIMARY KEY, {', '.join(names[1:])})")
-        self._insert = f"INSERT INTO lead VALUES (NULL, {', '.join('?' * (len(names) - 1))})"
+        self._insert = f"INSERT INTO lead VALUES ({', '.join('?' * len(names))})"
         with self.connection:
             self.connection.execute("BEGIN")
-            self.connection.executemany(self._insert, (row[1:] for row in rows))
+            self.connection.executemany(self._insert, rows)
 
     def add(self, row: tuple[object, ...]) -> None:
         """Insert a row and have it on the disk."""
         self.connection.execute("BEGIN IMMEDIATE")
-        self.connection.execute(self._insert, row[1:])
+        self.connection.execute(self._insert, (None, *row[1:]))
         self.connection.execute("COMMIT")
 
     def close(self) -> None:
@@ -46,7 +46,9 @@ class Bare:
     def set_owner(self, key: int, owner: str) -> None:
         """Update one cell and have it on the disk."""
         self.connection.execute("BEGIN IMMEDIATE")
-        self.connection.execute("UPDATE lead SET owner = ? WHERE key = ?", (owner, key))
+        cursor = self.connection.execute("UPDATE lead SET owner = ? WHERE key = ?", (owner, key))
+        if cursor.rowcount != 1:
+            raise LookupError(f"there is no lead {key} to compare with")
         self.connection.execute("COMMIT")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.save import Bare
 from fieldreport.records import RECORD_TYPES
 from fieldreport.store import Store
@@ -22,13 +24,15 @@ def test_the_bare_insert_is_as_durable_as_the_store(tmp_path: Path) -> None:
 def test_the_bare_table_holds_the_whole_row(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "office.db", RECORD_TYPES)
     columns = store.tables["lead"].columns
-    row = tuple(range(len(columns.split(", "))))
+    row = (401, *range(1, len(columns.split(", "))))
     bare = Bare(tmp_path / "bare.db", columns, [row])
     bare.add(row)
-    bare.set_owner(2, "Karim")
+    bare.set_owner(402, "Karim")
     kept = bare.connection.execute("SELECT * FROM lead ORDER BY key").fetchall()
-    assert [one[0] for one in kept] == [1, 2]
-    assert kept[0][1:] == row[1:]
-    assert {a for a, b in zip(kept[1], kept[0], strict=True) if a != b} == {2, "Karim"}
+    assert [one[0] for one in kept] == [401, 402]
+    assert kept[0] == row
+    assert {a for a, b in zip(kept[1], kept[0], strict=True) if a != b} == {402, "Karim"}
+    with pytest.raises(LookupError):
+        bare.set_owner(403, "Karim")
     store.close()
     bare.close()
