@@ -81,7 +81,8 @@ def check_office(office: Office) -> None:
     assert row("PRAGMA foreign_key_check") is None
     leads = row("SELECT count(*) FROM lead")[0]
     assert row("SELECT count(*) FROM record WHERE type = 'lead'")[0] == leads
-    assert row("SELECT count(*) FROM search WHERE type = 'lead'")[0] == leads
+    searched = row("SELECT (SELECT count(*) FROM search) + (SELECT count(*) FROM search_waiting)")[0]
+    assert searched == row("SELECT count(*) FROM record")[0]
     assert (
         row("SELECT count(DISTINCT record_id) FROM change JOIN record ON id = record_id WHERE type = 'lead'")[
             0

@@ -86,6 +86,12 @@ def row(*widgets: QWidget, spacing: int = 8) -> QHBoxLayout:
 class Scrolling(QScrollArea):
     """An area that scrolls up and down; to the side it asks for the room that its content needs."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        # Held, for when the bindings' own word for the viewport is let go of, they take the items of every layout
+        # of ours inside it for deleted, and the next look at one of them ends the program.
+        self._held = self.viewport()
+
     def minimumSizeHint(self) -> QSize:
         """As wide as the narrowest that the content can be."""
         least, inner = super().minimumSizeHint(), self.widget()
