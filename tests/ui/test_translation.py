@@ -141,7 +141,9 @@ def test_each_language_says_how_far_it_is(session: Session, page: TranslationPag
         card, expected = page.cards[code], review(code, folders.locales())
         assert card.bar.maximum() == len(expected.entries) > 800
         assert card.bar.value() == expected.counts[TRANSLATED]
-        assert card.words.text().startswith(f"{card.bar.value()} of {card.bar.maximum()} texts translated")
+        assert card.words.text().startswith(
+            f"{card.bar.value():,} of {card.bar.maximum():,} texts translated"
+        )
         assert card.where.text().replace("\u200b", "") == str(po_file(folders.locales(), code))
         assert card.words.text() in card.bar.accessibleName()
 
