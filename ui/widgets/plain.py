@@ -86,9 +86,20 @@ def row(*widgets: QWidget, spacing: int = 8) -> QHBoxLayout:
 class Scrolling(QScrollArea):
     """An area that scrolls up and down; to the side it asks for the room that its content needs."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        # The bindings let the items of a layout go with the last name for one of the widgets around it.
+        self._port = self.viewport()
+        self._inner: QWidget | None = None
+
+    def setWidget(self, widget: QWidget) -> None:
+        """What is scrolled."""
+        self._inner = widget
+        super().setWidget(widget)
+
     def minimumSizeHint(self) -> QSize:
         """As wide as the narrowest that the content can be."""
-        least, inner = super().minimumSizeHint(), self.widget()
+        least, inner = super().minimumSizeHint(), self._inner
         width = inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() if inner else 0
         return QSize(max(width, least.width()), least.height())
 
