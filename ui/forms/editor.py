@@ -14,8 +14,10 @@ from ui.desk import Desk
 from ui.forms.flow import Flow
 from ui.widgets.beside import Beside
 
-#: So many letters of a word are kept on one line.
-_LONG = re.compile(r"\S{24}(?=\S)")
+#: A word of more letters may be broken, after the signs in it or else anywhere.
+_LONG = re.compile(r"\S{25,}")
+_BREAK = re.compile(r"[/\\?&=._-](?=[^/\\?&=._-])|\S{24}(?=\S)")
+_SPACE = "\u200b"
 
 
 def mark(widget: QWidget, name: str, value: object) -> None:
@@ -37,8 +39,8 @@ def holds_focus(widget: QWidget) -> bool:
 
 
 def breakable(text: str) -> str:
-    """The text with places to break its very long words; they are not seen."""
-    return _LONG.sub("\\g<0>\u200b", text)
+    """The text with places to break its very long words, such as paths; they are not seen."""
+    return _LONG.sub(lambda word: _BREAK.sub(rf"\g<0>{_SPACE}", word[0]), text)
 
 
 class Wrapping(QLabel):
@@ -55,6 +57,9 @@ class Wrapping(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(breakable(text))
+
+    def text(self) -> str:
+        return super().text().replace(_SPACE, "")
 
 
 class Editor(QWidget):

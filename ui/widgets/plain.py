@@ -88,13 +88,18 @@ class Scrolling(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        # Held, for when the bindings' own word for the viewport is let go of, they take the items of every layout
-        # of ours inside it for deleted, and the next look at one of them ends the program.
-        self._held = self.viewport()
+        # The bindings let the items of a layout go with the last name for one of the widgets around it.
+        self._port = self.viewport()
+        self._inner: QWidget | None = None
+
+    def setWidget(self, widget: QWidget) -> None:
+        """What is scrolled."""
+        self._inner = widget
+        super().setWidget(widget)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the narrowest that the content can be."""
-        least, inner = super().minimumSizeHint(), self.widget()
+        least, inner = super().minimumSizeHint(), self._inner
         width = inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() if inner else 0
         return QSize(max(width, least.width()), least.height())
 
