@@ -81,7 +81,9 @@ def check_office(office: Office) -> None:
     assert row("PRAGMA foreign_key_check") is None
     leads = row("SELECT count(*) FROM lead")[0]
     assert row("SELECT count(*) FROM record WHERE type = 'lead'")[0] == leads
-    searched = row("SELECT (SELECT count(*) FROM search) + (SELECT count(*) FROM search_waiting)")[0]
+    searched = row("SELECT count(*) FROM (SELECT place FROM search UNION SELECT place FROM search_waiting)")[
+        0
+    ]
     assert searched == row("SELECT count(*) FROM record")[0]
     assert (
         row("SELECT count(DISTINCT record_id) FROM change JOIN record ON id = record_id WHERE type = 'lead'")[
