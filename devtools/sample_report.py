@@ -1,22 +1,14 @@
 """The sample office's last full report, made by the program's own command line, with no window anywhere."""
 
-import datetime
-import json
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from devtools import environment
 from devtools.failures import Stop
 
 OFFICE = "DHK"
-
-
-def day_before(first: str) -> str:
-    """The ISO day before an ISO day."""
-    return (datetime.date.fromisoformat(first) - datetime.timedelta(days=1)).isoformat()
 
 
 def make(program: Sequence[str | Path], scratch: Path, options: Sequence[str] = ()) -> Path:
@@ -29,10 +21,7 @@ def make(program: Sequence[str | Path], scratch: Path, options: Sequence[str] = 
     scratch.mkdir(parents=True)
     start = [*map(str, program), "--data", str(scratch / "office"), *options]
     _run([*start, "init", "--office", OFFICE, "--sample"])
-    now = _json([*start, "period", "--json"])
-    last = _json([*start, "period", day_before(now["first"]), "--json"])
-    workbook = scratch / f"{OFFICE}-{last['code']}.xlsx"
-    _run([*start, "export", last["code"], "--out", str(workbook)])
+    workbook = Path(_run([*start, "export", "last"]).strip())
     if not workbook.is_file():
         raise Stop(f"{' '.join(start)} export ended well, but there is no {workbook}.")
     return workbook
@@ -52,8 +41,3 @@ def _run(command: Sequence[str]) -> str:
         said = f"{done.stdout}{done.stderr}".strip()
         raise Stop(f"{' '.join(command)}\nended with status {done.returncode}:\n{said}")
     return done.stdout
-
-
-def _json(command: Sequence[str]) -> dict[str, Any]:
-    answer: dict[str, Any] = json.loads(_run(command))
-    return answer

@@ -33,12 +33,13 @@ def _nothing_known(record_type: str, name: str) -> str | None:
 class Reading:
     """What reading a value needs to know of the office and the person who typed it.
 
-    ``language`` is the language the text is written in; ``today`` the office's day (for dates without a year).
+    ``language`` is that of a text whose letters do not tell; ``today`` the office's day (for dates without a year).
+    ``currency`` is what a sum without one is in; without it such a sum is refused, for nobody can guess it later.
     """
 
     language: str
     today: date
-    currency: str = "USD"
+    currency: str = ""
     country: str = "BD"
     zone: tzinfo = UTC
     resolve: Resolve = _nothing_known

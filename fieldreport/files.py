@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from fieldreport.failures import MachineAtFault
+from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.language import N_
 
 #: Ends the names of files that are still being written; such a file is never somebody's document.
@@ -27,6 +27,7 @@ NO_PERMISSION = N_(
 )
 READ_ONLY = N_("{path} cannot be written: the disk is read-only. Please choose another place.")
 NO_FOLDER = N_("{path} cannot be written: there is no such folder. Please choose another place.")
+NOT_A_FILE = N_("{path} is not an ordinary file, so nothing was written to it. Please choose another name.")
 IS_A_FOLDER = N_("{path} is a folder. Please give the name of a file.")
 NAME_TOO_LONG = N_("The name {path} is too long for this disk. Please choose a shorter one.")
 UNWRITABLE = N_("{path} cannot be used: the system says “{reason}”. What was there before is unchanged.")
@@ -66,11 +67,12 @@ def replacing(path: Path) -> Iterator[Path]:
     """A new, empty file in the folder of ``path`` to write into; it takes the name ``path`` when the block ends.
 
     Whoever looks at ``path`` finds what was there before or all that was written, never a part of it, even after
-    a power cut. When the block fails, the new file is removed. Raises ``MachineAtFault``.
+    a power cut. When the block fails, the new file is removed. Raises ``MachineAtFault``, and ``InputAtFault`` for a
+    folder, a device and whatever else is no ordinary file.
     """
     with plainly(path):
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if path.exists() and not path.is_file():
+            raise InputAtFault(Problem(IS_A_FOLDER if path.is_dir() else NOT_A_FILE, {"path": str(path)}))
         # With the whole name in it, a long one would be too long for the disk. Not by tempfile: its files are for
         # nobody else, and a report may be for the whole office.
         unfinished = path.with_name(f".{path.name[:40]}-{os.urandom(8).hex()}{UNFINISHED}")

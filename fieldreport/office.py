@@ -22,6 +22,7 @@ from fieldreport.progress import TaskProgress, progress
 from fieldreport.record import Record, RecordType
 from fieldreport.records import RECORD_TYPES
 from fieldreport.records.difficulty import DIFFICULTY
+from fieldreport.settings import FILE_NAME as SETTINGS_NAME
 from fieldreport.settings import Settings
 from fieldreport.store import Change, Clock, Filter, New, Store
 from fieldreport.store.counting import count
@@ -41,10 +42,11 @@ if TYPE_CHECKING:
 DATABASE_NAME = "office.db"
 BACKUPS_NAME, REPORTS_NAME = "backups", "reports"
 PLAN_NAME = "plan.json"
-#: The property that names the office, and the one that marks it as the sample.
-OFFICE, SAMPLE = "office", "sample"
+#: The properties that name the office, say that its making was finished, and mark it as the sample.
+OFFICE, MADE, SAMPLE = "office", "made", "sample"
 
 NO_OFFICE = N_("There is no office in {path} yet; make one with: fieldreport init --office CODE")
+ITS_OWN = N_("{path} is the office's own data. Please choose another file.")
 ALREADY_AN_OFFICE = N_("There is already an office in {path}; choose another folder.")
 
 
@@ -91,7 +93,7 @@ class Office:
             raise MachineAtFault(DAMAGED, path=str(database))
         store = Store.open(database, RECORD_TYPES, clock=clock, readonly=readonly)
         try:
-            if not store.property(OFFICE):
+            if not store.property(MADE):
                 raise InputAtFault(Problem(NO_OFFICE, {"path": str(data)}))
             return cls(data, store, clock)
         except BaseException:
@@ -131,10 +133,11 @@ class Office:
         settings.save(data)
         store = Store.open(data / DATABASE_NAME, RECORD_TYPES, clock=clock)
         try:
+            store.set_property(OFFICE, place.code)
             if sample:
                 cls._add_sample(store, place.code, clock)
             # Written last: a folder whose making was cut short holds no office, and can be made again.
-            store.set_property(OFFICE, place.code)
+            store.set_property(MADE, "yes")
             return cls(data, store, clock)
         except BaseException:
             store.close()
@@ -146,7 +149,7 @@ class Office:
             return False
         store = Store.open(data / DATABASE_NAME, RECORD_TYPES)
         try:
-            return store.property(OFFICE) is not None
+            return store.property(MADE) is not None
         finally:
             store.close()
 
@@ -346,13 +349,25 @@ class Office:
 
         return check(self.report(period))
 
+    def refuse_own(self, path: Path) -> None:
+        """Raise ``InputAtFault`` where ``path`` is one of the office's own files: nothing may be written over it."""
+        own = (DATABASE_NAME, f"{DATABASE_NAME}-journal", PLAN_NAME, SETTINGS_NAME)
+        target = path.resolve()
+        if target in [(self.data / name).resolve() for name in own] or target.is_relative_to(
+            (self.data / BACKUPS_NAME).resolve()
+        ):
+            raise InputAtFault(Problem(ITS_OWN, {"path": str(path)}))
+
     def export(self, period: Period, language: Language, out: Path | None = None) -> Path:
         """Write the period's workbook in ``language`` and say where it is.
 
-        Raises ``MachineAtFault`` when the file cannot be written; an earlier file is then as it was.
+        Raises ``MachineAtFault`` when the file cannot be written, ``InputAtFault`` for a folder or a file of the
+        office's own; an earlier file is then as it was.
         """
         from fieldreport.report import write
 
+        if out is not None:
+            self.refuse_own(out)
         report = self.report(period)
         path = out or self.data / REPORTS_NAME / report.filename(language)
         return write(report, language, self.titles(language), path).path

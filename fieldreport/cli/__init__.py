@@ -25,6 +25,10 @@ from fieldreport.store.database import DAMAGED
 DONE, INPUT, USAGE, MACHINE, STOPPED = 0, 1, 2, 3, 130
 
 NO_SUCH_LANGUAGE = N_("There is no language “{name}”; use ko, en or bn.")
+PART_MISSING = N_(
+    "A part of the program is missing: {name}. Please install Fieldreport again; where it runs from its source, use"
+    " the Python of its .venv."
+)
 STOPPED_BY_YOU = N_("Stopped.")
 
 
@@ -87,6 +91,9 @@ def run(words: Sequence[str], given: IO[bytes], out: TextIO, err: TextIO) -> int
         if error.filename is None:
             raise
         session.tell(files.machine_at_fault(error))
+        return MACHINE
+    except ModuleNotFoundError as error:
+        session.tell(MachineAtFault(PART_MISSING, name=error.name or str(error)))
         return MACHINE
     except Exception:
         # A mistake of ours, which is left to fly, unless the office's file itself is the reason.

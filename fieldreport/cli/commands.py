@@ -101,6 +101,13 @@ _ALL = (
         words=(_ID,),
         options=(Option(name="--reason", value="TEXT", required=True, help=N_("Why it is put away.")), _JSON),
     ),
+    Command(
+        name="unarchive",
+        help=N_("Take a record out of the archive."),
+        run=records.unarchive,
+        words=(_ID,),
+        options=(_JSON,),
+    ),
     Command(name="undo", help=N_("Undo the last change."), run=records.undo),
     Command(
         name="period",

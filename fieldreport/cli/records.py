@@ -118,6 +118,8 @@ def _opened(session: Session, name: str) -> Iterator[IO[bytes]]:
         yield session.given
         return
     path = Path(name)
+    if path.is_dir():
+        raise InputAtFault(Problem(files.IS_A_FOLDER, {"path": name}))
     try:
         file = path.open("rb")
     except (FileNotFoundError, NotADirectoryError):
@@ -173,6 +175,14 @@ def archive(session: Session, typed: Typed) -> None:
         _told(session, office.store.record(record.id), typed)
 
 
+def unarchive(session: Session, typed: Typed) -> None:
+    """Take a record out of the archive."""
+    with session.writing() as office:
+        record = office.store.record(typed.word("ID"))
+        office.store.unarchive(record.id, office.person)
+        _told(session, office.store.record(record.id), typed)
+
+
 def undo(session: Session, typed: Typed) -> None:
     """Undo the last change."""
     with session.writing() as office:
@@ -205,7 +215,7 @@ def list_records(session: Session, typed: Typed) -> None:
         if typed.flag("--csv"):
             titles = office.titles(session.language)
             rows = sheet.rows(of_type, records, session.language, titles, office.zone)
-            _csv(session, rows, typed.option("--out"))
+            _csv(session, office, rows, typed.option("--out"))
             return
         if typed.flag("--json") or typed.flag("--lines"):
             session.json_lines((record.to_json() for record in records), array=typed.flag("--json"))
@@ -213,11 +223,12 @@ def list_records(session: Session, typed: Typed) -> None:
         _table(session, office, of_type, list(records))
 
 
-def _csv(session: Session, rows: Iterable[Sequence[csvfile.Cell]], out: str | None) -> None:
+def _csv(session: Session, office: Office, rows: Iterable[Sequence[csvfile.Cell]], out: str | None) -> None:
     if out is None:
         session.csv_lines(csvfile.lines(rows))
         return
     path = Path(out).expanduser()
+    office.refuse_own(path)
     csvfile.write(path, rows)
     session.line(str(path))
 

@@ -35,6 +35,10 @@ class Choice(Field):
     def read(self, raw: Json, reading: Reading) -> str | None:
         return self.default if is_empty(raw) else _code(raw, self.choices)
 
+    def read_change(self, before: Any, raw: Json, reading: Reading) -> str | None:
+        # The default is for new records: what is emptied later is empty.
+        return None if is_empty(raw) else self.read(raw, reading)
+
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
         return "" if value is None else language.say(self.choices.get(value, value))
 

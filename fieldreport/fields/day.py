@@ -38,6 +38,10 @@ class Day(Field):
         _plausible(day)
         return day
 
+    def read_change(self, before: Any, raw: Json, reading: Reading) -> date | None:
+        # Today is for new records: what is emptied later is empty.
+        return None if is_empty(raw) else self.read(raw, reading)
+
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
         return "" if value is None else language.day(value)
 

@@ -120,14 +120,17 @@ class Amount(Field):
                 name=min(map(str, unknown)),
             )
         currency = as_text(raw.get("currency") or reading.currency).upper()
-        if not parsing.is_currency(currency):
+        if not currency and not is_empty(raw.get("amount")):
+            # The currency may stand in the amount itself, as people write it.
+            currency = parsing.amount(as_text(raw["amount"]), "")[1]
+        if is_empty(raw.get("amount")) and is_empty(raw.get("minor")):
+            return None
+        if currency and not parsing.is_currency(currency):
             raise Unreadable(
                 N_("“{currency}” is not a currency code; use three letters, for example USD."),
                 currency=currency,
             )
         if is_empty(raw.get("amount")):
-            if is_empty(raw.get("minor")):
-                return None
             amount = Decimal(parsing.whole(as_text(raw["minor"]))).scaleb(-exponent(currency))
         else:
             amount, currency = parsing.amount(as_text(raw["amount"]), currency)
@@ -144,6 +147,10 @@ class Amount(Field):
         if amount < 0:
             raise Unreadable(
                 N_("A sum cannot be negative: {value}. Please write it without the minus."), value=amount
+            )
+        if not currency:
+            raise Unreadable(
+                N_("“{value}” has no currency; please write it too, for example USD 180,000."), value=amount
             )
         minor = amount.scaleb(exponent(currency))
         if minor != minor.to_integral_value():

@@ -65,14 +65,18 @@ class TextField(Field):
         if isinstance(raw, Text):
             return raw
         if not isinstance(raw, dict):
-            return Text(self._piece(raw), reading.language)
+            piece = self._piece(raw)
+            return Text(piece, text.language_of(piece) or reading.language)
         unknown = set(raw) - {"text", "language", "translations"}
         if unknown:
             raise Unreadable(
                 N_("“{name}” is not part of a text; use text, language and translations."),
                 name=min(map(str, unknown)),
             )
-        language = self._language(raw.get("language") or reading.language)
+        told = raw.get("language") or (
+            isinstance(raw.get("text"), str) and text.language_of(text.clean(raw["text"]))
+        )
+        language = self._language(told or reading.language)
         translations = raw.get("translations") or {}
         if not isinstance(translations, dict):
             raise Unreadable(N_("Translations are given by language, for example ko, en or bn."))
@@ -104,7 +108,7 @@ class TextField(Field):
             return before  # type: ignore[no-any-return]
         return Text(
             value.original,
-            before.language,
+            before.language if value.language in before.translations else value.language,
             {code: Translation(one.text) for code, one in before.translations.items()},
         )
 

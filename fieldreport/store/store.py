@@ -74,11 +74,15 @@ class Store(Queries):
 
         Raises ``MachineAtFault`` when it is damaged, newer than this program, locked or not to be written.
         """
+        is_new = not path.exists()
         database = Database(path, readonly=readonly)
         try:
             return cls(database, types, clock)
         except BaseException:
             database.close()
+            if is_new and path.is_file() and not path.stat().st_size:
+                # An empty file would look like a damaged office.
+                path.unlink()
             raise
 
     # ---- writing -------------------------------------------------------------------------------------------

@@ -138,6 +138,8 @@ def test_texts_keep_their_original_and_their_translations(
     [
         (Day(name="x", label=LABEL), "2026-02-30", ""),
         (Amount(name="x", label=LABEL), "-5", "negative"),
+        (Amount(name="x", label=LABEL), 5, "no currency"),
+        (Amount(name="x", label=LABEL), {"amount": "5"}, "no currency"),
         (Amount(name="x", label=LABEL), {"amount": "-5", "currency": "USD"}, "negative"),
         (Amount(name="x", label=LABEL), {"amount": "10.5", "currency": "KRW"}, "decimal places"),
         (Amount(name="x", label=LABEL), {"amount": "1", "minor": 2, "currency": "USD"}, "same sum"),
@@ -217,3 +219,29 @@ def test_a_new_original_keeps_the_translations_as_no_longer_reviewed() -> None:
     assert one.read_change(before, "মেশিন", READING) is before
     assert one.read_change(before, {"text": "Machine", "language": "en"}, READING) == Text("Machine", "en")
     assert one.read_change(before, "", READING) is None
+
+
+def test_the_letters_tell_the_language_of_a_text_before_the_screen_does() -> None:
+    one = TextField(name="name", label=LABEL)
+    cases: list[tuple[Any, str]] = [
+        ("한국테스트기계", "ko"),
+        ("মেশিন LED", "bn"),
+        ("Film", "en"),
+        ("12", "en"),
+        ({"text": "FTA 원산지", "translations": {"en": "FTA origin"}}, "ko"),
+        ({"text": "원산지", "language": "en"}, "en"),
+    ]
+    for raw, language in cases:
+        value = one.read(raw, READING)
+        assert value is not None
+        assert value.language == language
+
+
+def test_what_is_emptied_later_is_empty_and_takes_no_default() -> None:
+    day = Day(name="day", label=LABEL, today=True)
+    choice = Choice(name="status", label=LABEL, choices={"new": LABEL, "won": LABEL}, default="new")
+    assert (day.read("", READING), choice.read("", READING)) == (READING.today, "new")
+    assert (day.read_change(READING.today, "", READING), choice.read_change("won", "", READING)) == (
+        None,
+        None,
+    )

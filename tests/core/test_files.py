@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from fieldreport import files
-from fieldreport.failures import MachineAtFault
+from fieldreport.failures import InputAtFault, MachineAtFault
 
 NOW = datetime(2026, 11, 20, 4, 30, tzinfo=UTC)
 
@@ -36,20 +37,31 @@ def test_a_failure_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("place", "message"),
     [
-        ("folder", files.IS_A_FOLDER),
         ("missing/report.xlsx", files.NO_FOLDER),
         ("document.txt/report.xlsx", files.NO_FOLDER),
         ("x" * 300 + ".xlsx", files.NAME_TOO_LONG),
     ],
 )
 def test_what_cannot_be_written_is_said_plainly(tmp_path: Path, place: str, message: str) -> None:
-    (tmp_path / "folder").mkdir()
     (tmp_path / "document.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(MachineAtFault) as caught, files.replacing(tmp_path / place):
         pass
     assert caught.value.problem.message == message
     assert str(tmp_path / place) == caught.value.problem.values["path"]
     assert (tmp_path / "document.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_nothing_is_written_in_the_place_of_a_folder_or_a_device(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    places = [(tmp_path / "folder", files.IS_A_FOLDER)]
+    if sys.platform != "win32":
+        os.mkfifo(tmp_path / "pipe")
+        places.append((tmp_path / "pipe", files.NOT_A_FILE))
+    for place, message in places:
+        with pytest.raises(InputAtFault) as caught, files.replacing(place):
+            pass
+        assert [one.message for one in caught.value.problems] == [message]
+    assert {one.name for one in tmp_path.iterdir()} == {place.name for place, _ in places}
 
 
 def test_only_what_was_abandoned_is_cleared(tmp_path: Path) -> None:

@@ -108,3 +108,34 @@ def test_a_stored_report_comes_back_whole(office: Office) -> None:
     office.reports.save(written)
     with office.beside() as again:
         assert again.reports.get("2026-B23") == written
+
+
+def test_nothing_is_exported_over_the_offices_own_data(office: Office) -> None:
+    before = (office.data / "office.db").read_bytes()
+    for name in ("office.db", "settings.json", "backups/x.db"):
+        with pytest.raises(InputAtFault, match="own data"):
+            office.export(office.period(), office.language("ko"), office.data / name)
+    assert (office.data / "office.db").read_bytes() == before
+
+
+def test_the_samples_records_belong_to_the_office(tmp_path: Path) -> None:
+    with Office.create(tmp_path, "DHK", sample=True, clock=lambda: NOON) as office:
+        offices = {
+            one.office for of_type in office.store.types.values() for one in office.store.records(of_type)
+        }
+        assert offices == {"DHK"}
+
+
+def test_what_a_record_needs_cannot_be_emptied(office: Office) -> None:
+    buyer = office.add(
+        office.record_type("organisation"), {"name": "Beli", "roles": "buyer", "country": "BD"}
+    ).id
+    lead = office.add(
+        office.record_type("lead"),
+        {"buyer": buyer, "products": "film", "status": "won", "received_on": "2026-11-02"},
+    )
+    for name in ("received_on", "status", "products"):
+        with pytest.raises(InputAtFault) as caught:
+            office.change(lead.id, {name: ""})
+        assert [one.field for one in caught.value.problems] == [name]
+    assert office.store.record(lead.id) == lead

@@ -25,10 +25,6 @@ def test_where_a_window_has_no_place(platform: str, variables: dict[str, str], e
     assert commands.has_no_screen(platform, variables) is expected
 
 
-def test_the_last_full_period_ends_the_day_before_this_one_begins() -> None:
-    assert sample_report.day_before("2026-03-01") == "2026-02-28"
-
-
 def test_what_a_failing_program_said_is_passed_on(tmp_path: Path) -> None:
     with pytest.raises(Stop, match="can't open file"):
         sample_report.make([sys.executable, tmp_path / "no such program.py"], tmp_path / "scratch")

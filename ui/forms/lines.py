@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from fieldreport.field import Field, Json
 from fieldreport.fields import HsCodes, Line, Moment, Number, PhoneNumber, Whole, Words
 from fieldreport.fields.trade import dotted
+from fieldreport.text import language_of
 from ui.desk import Desk
 from ui.forms.bijoy_offer import BijoyOffer
 from ui.forms.composing import ComposingLine
 from ui.forms.editor import Editor, mark
-from ui.forms.script import language_of
 
 
 class LineEditor(Editor):

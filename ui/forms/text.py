@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 from fieldreport.field import Field, Json
 from fieldreport.fields import TextField
 from fieldreport.language import CODES, Language, N_in
+from fieldreport.text import language_of
 from fieldreport.values import Text, TextState
 from ui.desk import Desk
 from ui.forms.bijoy_offer import BijoyOffer
 from ui.forms.composing import ComposingLine, ComposingText
 from ui.forms.editor import Editor, Wrapping, mark
-from ui.forms.script import language_of
 from ui.widgets.beside import Beside
 
 #: The states of a translation, each with its words and the tone it is shown in.

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from fieldreport.text import language_of
 from ui.desk import Desk
-from ui.forms.script import language_of
 from ui.tables.model import TONE
 from ui.theme import ROW, SMALL, TEXT, font
 

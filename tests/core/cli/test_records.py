@@ -125,7 +125,7 @@ def test_a_file_that_is_not_there_or_is_a_folder(office: CommandLine, tmp_path: 
     assert office("add", "lead", tmp_path / "none.jsonl").status == 1
     assert office("add", "lead", office.data / "office.db" / "x").status == 1
     ended = office("add", "lead", tmp_path)
-    assert (ended.status, ended.problems) == (3, [f"{tmp_path} is a folder. Please give the name of a file."])
+    assert (ended.status, ended.problems) == (1, [f"{tmp_path} is a folder. Please give the name of a file."])
 
 
 # ---- set, archive, undo --------------------------------------------------------------------------------------------
