@@ -26,8 +26,7 @@ DONE, INPUT, USAGE, MACHINE, STOPPED = 0, 1, 2, 3, 130
 
 NO_SUCH_LANGUAGE = N_("There is no language “{name}”; use ko, en or bn.")
 PART_MISSING = N_(
-    "A part of the program is missing: {name}. Please install Fieldreport again; where it runs from its source, use"
-    " the Python of its .venv."
+    "A part of the program is missing: {name}. Please install Fieldreport again, or start it by its own Python (.venv)."
 )
 STOPPED_BY_YOU = N_("Stopped.")
 
