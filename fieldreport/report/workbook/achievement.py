@@ -13,26 +13,31 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RichTextProperties
-from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 
 from fieldreport.language import Language
 from fieldreport.report.contents import Report, TaskLine
 from fieldreport.report.safe import Texts
-from fieldreport.report.workbook import wording
+from fieldreport.report.workbook import paper, wording
 from fieldreport.report.workbook.columns import Cell, Column, Format
+from fieldreport.report.workbook.extent import ROW, Extent, Listing, measure, note_too_high
 from fieldreport.report.workbook.look import ACCENT, LINE, RED
 from fieldreport.report.workbook.page import COLORS
-from fieldreport.report.workbook.sheet import Listing, fit
 
 #: Columns of the table, from 1, that the chart is drawn from.
-NAME, ACHIEVEMENT, THRESHOLD, CAUSE = 2, 9, 10, 13
+NAME, ACHIEVEMENT, THRESHOLD = 2, 9, 10
+#: Centimetres.
+CHART_HEIGHT = 9
 
 
 def table_and_chart(
     report: Report, language: Language, texts: Texts, title: str
-) -> tuple[Listing, Callable[[Any], None]]:
-    """The table of tasks and what draws its chart into the sheet."""
-    return _listing(report, language, texts, title), lambda sheet: _add_chart(sheet, report, language)
+) -> tuple[Listing, Extent, Callable[[Any], None]]:
+    """The table of tasks with its measures, and what draws its chart into the sheet."""
+    listing = _listing(report, language, texts, title)
+    extent = measure(listing)
+    note_too_high(texts, listing, extent, reference=NAME - 1)
+    return listing, extent, lambda sheet: _add_chart(sheet, report, language, extent)
 
 
 def _listing(report: Report, language: Language, texts: Texts, title: str) -> Listing:
@@ -53,7 +58,7 @@ def _listing(report: Report, language: Language, texts: Texts, title: str) -> Li
         Column(language.say("Cause of the shortfall"), Format.TEXT, 40),
     )
     rows = [_row(report, line, language, texts, columns) for line in report.tasks]
-    return Listing(title, columns, rows, across=1)
+    return Listing(title, columns, rows)
 
 
 def _row(
@@ -64,10 +69,10 @@ def _row(
     causes = [action["cause"].best(code) for action in line.remedies if action["cause"]]
     category = report.plan.categories[task.category].in_language(code)
     remedy, cause = wording.remedy(line, language), "\n".join(causes)
-    name = wording.task_name(line, language)
+    name = task.name(code)
     return (
         task.number,
-        task.name(code),
+        name,
         category,
         task.indicator.in_language(code),
         task.unit.in_language(code),
@@ -77,12 +82,12 @@ def _row(
         wording.exact(one.achievement),
         report.plan.remedial.threshold,
         language.say(wording.STANDINGS[line.standing]),
-        fit(remedy, name, columns[11], texts) or None,
-        fit(cause, name, columns[12], texts) or None,
+        texts.fit(remedy, name, columns[11].header) or None,
+        texts.fit(cause, name, columns[12].header) or None,
     )
 
 
-def _add_chart(sheet: Any, report: Report, language: Language) -> None:
+def _add_chart(sheet: Any, report: Report, language: Language, extent: Extent) -> None:
     """Columns of achievement with the threshold as a line across them."""
     last = len(report.tasks) + 1
     if last == 1:
@@ -117,8 +122,8 @@ def _add_chart(sheet: Any, report: Report, language: Language) -> None:
         manualLayout=ManualLayout(yMode="edge", xMode="edge", x=0.05, y=0.12, w=0.93, h=0.62)
     )
     # As wide as the table; a digit of the default font is seven pixels, 96 of them to an inch.
-    digits = sum(sheet.column_dimensions[get_column_letter(at)].width for at in range(1, CAUSE + 1))
-    bars.width, bars.height = digits * 7 / 96 * 2.54, 12
+    bars.width = extent.across * 7 / 96 * 2.54  # type: ignore[assignment]  # its default is whole, any number will do
+    bars.height = CHART_HEIGHT
     # Names are broken into lines, never turned.
     bars.x_axis.txPr = RichText(
         bodyPr=RichTextProperties(rot=0),
@@ -129,3 +134,10 @@ def _add_chart(sheet: Any, report: Report, language: Language) -> None:
         ],
     )
     sheet.add_chart(bars, f"A{last + 2}")
+    # On the page of the table while both stay readable on it, else on one of its own: never on two.
+    height = extent.high + 2 * ROW + CHART_HEIGHT / 2.54 * 72
+    if paper.pages_down(height, extent.across) == 1:
+        sheet.page_setup.fitToHeight = 1
+    else:
+        sheet.page_setup.fitToHeight = 0
+        sheet.row_breaks.append(Break(id=last))
