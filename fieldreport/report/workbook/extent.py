@@ -95,7 +95,7 @@ def measure(listing: Listing, reserved: float = 0) -> Extent:
     printed = _printed(found, listing.essential, room)
     widths = [one.natural for one in found]
     widths[:printed] = _narrowed(found[:printed], room)
-    heights, too_high = _heights(listing, headers, widths, found)
+    heights, too_high = _heights(listing, headers, widths, found, printed)
     high = sum(heights.values()) + (len(rows) + 1 - len(heights)) * ROW
     return Extent(headers, widths, [one.hidden for one in found], printed, heights, high, too_high)
 
@@ -201,9 +201,16 @@ def _units(line: str) -> int:
 
 
 def _heights(
-    listing: Listing, headers: Sequence[str], widths: Sequence[float], found: Sequence[_Width]
+    listing: Listing,
+    headers: Sequence[str],
+    widths: Sequence[float],
+    found: Sequence[_Width],
+    printed: int,
 ) -> tuple[dict[int, float], list[tuple[int, int]]]:
-    """The heights of rows with more than one line, which LibreOffice does not find by itself, and what is too high."""
+    """The heights of rows with more than one line, which LibreOffice does not find by itself, and what is too high.
+
+    What is not printed makes no row much higher: paper would be empty there.
+    """
     heads = max(
         lines(header, digits - 3) * LINE_HEIGHT[script(header)]
         for header, digits in zip(headers, widths, strict=True)
@@ -222,6 +229,8 @@ def _heights(
                 points = height(value, digits)
                 if points > HIGHEST_ROW:
                     too_high.append((number, at))
+                elif at >= printed:
+                    points = min(points, CUT_ROW)
                 if points > highest:
                     highest = points
         if highest > ROW:

@@ -18,8 +18,8 @@ HEAD_WITH_NAME = 0.7
 WIDTH, HEIGHT = (11.69 - 2 * SIDE) * 72, (8.27 - HEAD - FOOT) * 72
 #: Smaller than this share of its size, ten-point text is hard to read on paper.
 SMALLEST = 0.72
-#: A page may be printed so much smaller to save the next one, which would have only a row or two.
-SAVING = 0.95
+#: A sheet may be printed that small, and no less than this share smaller, to save a page with only a row or two.
+SMALLEST_SAVING, SAVING = 0.68, 0.9
 #: Points of one digit of the default font, by which widths of columns are counted; how many of them fit on a page.
 DIGIT = 5.25
 DIGITS = WIDTH / (DIGIT * SMALLEST)
@@ -62,4 +62,4 @@ def pages_down(points: float, digits: float) -> int:
     """How many pages a sheet of this height and width takes, one page wide."""
     scale = min(1.0, WIDTH / (digits * DIGIT))
     page = (HEIGHT - (HEAD_WITH_NAME - HEAD) * 72) / scale
-    return ceil(points / page * SAVING)
+    return ceil(points / page * max(SAVING, min(1.0, SMALLEST_SAVING / scale)))
