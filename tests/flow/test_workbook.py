@@ -147,6 +147,8 @@ def test_values_are_real_numbers_and_days_and_codes_stay_texts(made: Made) -> No
         name: head.index(made.language.say(lead.field(name).label))
         for name in ("hs_codes", "received_on", "value")
     }
+    label = made.language.say(lead.field("value").label)
+    in_dollars = head.index(made.language.say("{label}: in US$", label=label))
     records = {one.reference: one for one in made.report.records("lead")}
     for row in rows:
         record = records[row[0]]
@@ -154,7 +156,8 @@ def test_values_are_real_numbers_and_days_and_codes_stay_texts(made: Made) -> No
             {"844711": "8447.11", "844720": "8447.20", "0402": "0402"}[one.code] for one in record["hs_codes"]
         )
         assert row[column["received_on"]] == record["received_on"]
-        amount, currency, dollars, rate, rate_day = row[column["value"] : column["value"] + 5]
+        amount, currency, rate, rate_day = row[column["value"] : column["value"] + 4]
+        dollars = row[in_dollars]
         money = record["value"]
         assert Decimal(str(amount)) == money.amount
         assert currency == money.currency
@@ -168,20 +171,22 @@ def test_an_original_stands_beside_its_translation(made: Made) -> None:
     head, *rows = rows_of(made.path, made.sheet_of("difficulty"))
     label = made.language.say(made.store.types["difficulty"].field("description").label)
     at = head.index(made.language.say("{label} (original)", label=label))
+    state = head.index(made.language.say("{label}: language", label=label))
     records = {one.reference: one for one in made.report.records("difficulty")}
     for row in rows:
         description = records[row[0]]["description"]
         assert row[at] == description.original
         own = None if description.language == code else description.in_language(code)
-        assert row[at + 2] == (own or "")
-        assert made.language.language_name(description.language) in row[at + 1]
+        assert row[at + 1] == (own or "")
+        assert made.language.language_name(description.language) in row[state]
 
 
 def test_totals_agree_with_the_sheets(made: Made) -> None:
     head, *rows = rows_of(made.path, made.sheet_of("meeting"))
     meeting = made.store.types["meeting"]
     status = head.index(made.language.say(meeting.field("status").label))
-    value = head.index(made.language.say(meeting.field("value").label)) + 2
+    label = made.language.say(meeting.field("value").label)
+    value = head.index(made.language.say("{label}: in US$", label=label))
     held = meeting.field("status").show("held", made.language)
     dollars = sum(Decimal(str(row[value])) for row in rows if row[status] == held and row[value] != "")
     figures = made.report.figures
@@ -211,13 +216,26 @@ def test_the_tasks_are_a_table_with_what_progress_says(made: Made) -> None:
     assert list(by_number) == [line.progress.task.number for line in made.report.tasks]
     for line in made.report.tasks:
         row, one = by_number[line.progress.task.number], line.progress
-        assert (row[1], row[3]) == (
+        assert (row[1], row[2]) == (
             one.task.name(made.language.code),
             one.task.indicator.in_language(made.language.code),
         )
-        assert row[5] == float(one.actual)
-        assert row[8] == pytest.approx(float(one.achievement or 0))
-        assert row[11] == wording.remedy(line, made.language)
+        assert row[3] == float(one.actual)
+        assert row[6] == pytest.approx(float(one.achievement or 0))
+        assert row[8] == wording.remedy(line, made.language)
+
+
+def test_the_first_page_shows_the_tasks_figures_in_the_languages_digits(made: Made) -> None:
+    sheet = made.open().worksheets[0]
+    rows = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+    for line in made.report.tasks:
+        [shown] = [row for row in rows if row and row[0] == wording.task_name(line, made.language)]
+        amounts = (line.progress.actual, line.progress.target_to_date, line.progress.target)
+        figures = [one for one in map(wording.rounded, amounts) if one is not None]
+        if made.language.code == "bn":
+            assert shown[2 : 2 + len(figures)] == [made.language.number(one) for one in figures]
+        else:
+            assert shown[2 : 2 + len(figures)] == [pytest.approx(float(one)) for one in figures]
 
 
 def test_open_difficulties_from_before_have_a_sheet_of_their_own(made: Made) -> None:
@@ -486,8 +504,9 @@ def test_a_new_record_type_gets_its_sheet_with_no_code_for_it(tmp_path: Path) ->
     shown = language("en")
     written = write(office.report(), shown, office.titles(shown), tmp_path / "a.xlsx")
     head, row = rows_of(written.path, "Visits")
-    assert row[:3] == [reference, "공장", "Korean, not translated"]
-    assert head[:2] == ["Reference", "Whom (original)"]
+    assert row[:3] == [reference, "공장", ""]
+    assert head[:4] == ["Reference", "Whom (original)", "Whom (in English)", "On"]
+    assert row[head.index("Whom: language")] == "Korean, not translated"
     # A field's label may be that of another column: the heads of a table are all different.
     assert "Reference 2" in head
 

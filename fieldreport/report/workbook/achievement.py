@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference
@@ -14,25 +15,31 @@ from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RichTextProperties
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 
 from fieldreport.language import Language
 from fieldreport.report.contents import Report, TaskLine
 from fieldreport.report.safe import Texts
-from fieldreport.report.workbook import wording
+from fieldreport.report.workbook import paper, wording
 from fieldreport.report.workbook.columns import Cell, Column, Format
+from fieldreport.report.workbook.extent import ROW, Extent, Listing, measure, note_too_high
 from fieldreport.report.workbook.look import ACCENT, LINE, RED
 from fieldreport.report.workbook.page import COLORS
-from fieldreport.report.workbook.sheet import Listing, fit
 
 #: Columns of the table, from 1, that the chart is drawn from.
-NAME, ACHIEVEMENT, THRESHOLD, CAUSE = 2, 9, 10, 13
+NAME, ACHIEVEMENT, THRESHOLD = 2, 7, 13
+#: Centimetres.
+CHART_HEIGHT = 9
 
 
 def table_and_chart(
     report: Report, language: Language, texts: Texts, title: str
-) -> tuple[Listing, Callable[[Any], None]]:
-    """The table of tasks and what draws its chart into the sheet."""
-    return _listing(report, language, texts, title), lambda sheet: _add_chart(sheet, report, language)
+) -> tuple[Listing, Extent, Callable[[Any], None]]:
+    """The table of tasks with its measures, and what draws its chart into the sheet."""
+    listing = _listing(report, language, texts, title)
+    extent = measure(listing)
+    note_too_high(texts, listing, extent, reference=NAME - 1)
+    return listing, extent, lambda sheet: _add_chart(sheet, report, language, extent)
 
 
 def _listing(report: Report, language: Language, texts: Texts, title: str) -> Listing:
@@ -40,20 +47,20 @@ def _listing(report: Report, language: Language, texts: Texts, title: str) -> Li
     columns = (
         Column(language.say_in("task", "No."), Format.WHOLE, 8),
         Column(language.say("Task"), Format.TEXT, 40),
-        Column(language.say("Category"), Format.TEXT, 26),
         Column(language.say("Indicator"), Format.TEXT, 26),
-        Column(language.say("Unit"), Format.TEXT, 12),
         Column(language.say("Actual"), Format.DECIMAL, 12),
         Column(language.say("Target to date"), Format.DECIMAL, 12),
         Column(language.say("Full target"), Format.DECIMAL, 12),
         Column(language.say("Achievement"), Format.PERCENT, 12),
-        Column(language.say("Threshold for remedial action"), Format.PERCENT, 16),
         Column(language.say("State"), Format.TEXT, 18),
-        Column(language.say("Remedial action"), Format.TEXT, 30),
-        Column(language.say("Cause of the shortfall"), Format.TEXT, 40),
+        Column(language.say("Remedial action"), Format.TEXT, 36),
+        Column(language.say("Cause of the shortfall"), Format.TEXT, 50),
+        Column(language.say("Category"), Format.TEXT, 26, aside=True),
+        Column(language.say("Unit"), Format.TEXT, 12, aside=True),
+        Column(language.say("Threshold for remedial action"), Format.PERCENT, 16, aside=True),
     )
     rows = [_row(report, line, language, texts, columns) for line in report.tasks]
-    return Listing(title, columns, rows, across=1)
+    return Listing(title, columns, rows, essential=sum(not column.aside for column in columns))
 
 
 def _row(
@@ -64,25 +71,25 @@ def _row(
     causes = [action["cause"].best(code) for action in line.remedies if action["cause"]]
     category = report.plan.categories[task.category].in_language(code)
     remedy, cause = wording.remedy(line, language), "\n".join(causes)
-    name = wording.task_name(line, language)
+    name = task.name(code)
     return (
         task.number,
-        task.name(code),
-        category,
+        name,
         task.indicator.in_language(code),
-        task.unit.in_language(code),
         wording.rounded(one.actual),
         wording.rounded(one.target_to_date),
         wording.rounded(one.target),
         wording.exact(one.achievement),
-        report.plan.remedial.threshold,
         language.say(wording.STANDINGS[line.standing]),
-        fit(remedy, name, columns[11], texts) or None,
-        fit(cause, name, columns[12], texts) or None,
+        texts.fit(remedy, name, columns[8].header) or None,
+        texts.fit(cause, name, columns[9].header) or None,
+        category,
+        task.unit.in_language(code),
+        report.plan.remedial.threshold,
     )
 
 
-def _add_chart(sheet: Any, report: Report, language: Language) -> None:
+def _add_chart(sheet: Any, report: Report, language: Language, extent: Extent) -> None:
     """Columns of achievement with the threshold as a line across them."""
     last = len(report.tasks) + 1
     if last == 1:
@@ -116,9 +123,9 @@ def _add_chart(sheet: Any, report: Report, language: Language) -> None:
     bars.layout = Layout(
         manualLayout=ManualLayout(yMode="edge", xMode="edge", x=0.05, y=0.12, w=0.93, h=0.62)
     )
-    # As wide as the table; a digit of the default font is seven pixels, 96 of them to an inch.
-    digits = sum(sheet.column_dimensions[get_column_letter(at)].width for at in range(1, CAUSE + 1))
-    bars.width, bars.height = digits * 7 / 96 * 2.54, 12
+    # Nearly as wide as the table; a digit of the default font is seven pixels or a little less, 96 of them to an inch.
+    bars.width = extent.across * 6.5 / 96 * 2.54  # type: ignore[assignment]  # its default is whole, any number will do
+    bars.height = CHART_HEIGHT
     # Names are broken into lines, never turned.
     bars.x_axis.txPr = RichText(
         bodyPr=RichTextProperties(rot=0),
@@ -129,3 +136,12 @@ def _add_chart(sheet: Any, report: Report, language: Language) -> None:
         ],
     )
     sheet.add_chart(bars, f"A{last + 2}")
+    rows = last + 2 + ceil(CHART_HEIGHT / 2.54 * 72 / ROW)
+    sheet.print_area = f"A1:{get_column_letter(extent.printed)}{rows}"
+    # On the page of the table while both stay readable on it, else on one of its own: never on two.
+    height = extent.high + 2 * ROW + CHART_HEIGHT / 2.54 * 72
+    if paper.pages_down(height, extent.across) == 1:
+        sheet.page_setup.fitToHeight = 1
+    else:
+        sheet.page_setup.fitToHeight = 0
+        sheet.row_breaks.append(Break(id=last))

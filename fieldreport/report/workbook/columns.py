@@ -41,6 +41,10 @@ class Column:
     header: str
     format: Format
     widest: int = 30
+    #: It explains another column: it stands at the right of the sheet and is not printed.
+    aside: bool = False
+    #: It is read together with the column at its left, and never printed without it.
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _shown(one: Field, showing: Showing) -> Columns:
 
 def _listed(one: Field, showing: Showing) -> Columns:
     shown = _shown(one, showing)
-    return Columns((Column(shown.columns[0].header, Format.TEXT, 40),), shown.cells)
+    return Columns((Column(shown.columns[0].header, Format.TEXT, 60),), shown.cells)
 
 
 def _code(one: Field, showing: Showing) -> Columns:
@@ -127,11 +131,11 @@ def _amount(one: Amount, showing: Showing) -> Columns:
     language = showing.language
     label = language.say(one.label)
     columns = (
-        Column(label, Format.DECIMAL, 20),
-        Column(language.say("{label}: currency", label=label), Format.CODE, 10),
+        Column(label, Format.DECIMAL, 20, aside=True),
+        Column(language.say("{label}: currency", label=label), Format.CODE, 10, aside=True),
         Column(language.say("{label}: in US$", label=label), Format.DECIMAL, 20),
-        Column(language.say("{label}: US$ rate", label=label), Format.DECIMAL, 14),
-        Column(language.say("{label}: day of the rate", label=label), Format.DAY, 14),
+        Column(language.say("{label}: US$ rate", label=label), Format.DECIMAL, 14, aside=True),
+        Column(language.say("{label}: day of the rate", label=label), Format.DAY, 14, aside=True),
     )
 
     def cells(value: Money) -> tuple[Cell, ...]:
@@ -148,8 +152,13 @@ def _text(one: TextField, showing: Showing) -> Columns:
     widest = 28 if one.short else 50
     columns = (
         Column(language.say("{label} (original)", label=label), Format.TEXT, widest),
-        Column(language.say("{label}: language", label=label), Format.TEXT, 22),
-        Column(language.say("{label} (in {language})", label=label, language=own), Format.TEXT, widest),
+        Column(language.say("{label}: language", label=label), Format.TEXT, 22, aside=True),
+        Column(
+            language.say("{label} (in {language})", label=label, language=own),
+            Format.TEXT,
+            widest,
+            joined=True,
+        ),
     )
     names = {code: language.language_name(code) for code in ("ko", "en", "bn")}
     states: dict[tuple[str, TextState | None], str] = {}

@@ -80,13 +80,31 @@ def _draw_task(page: Page, line: TaskLine) -> None:
         value = wording.rounded(amount)
         places = 1 if isinstance(value, Decimal) else 0
         style = replace(NUMBER, number=number_format(Format.DECIMAL, language.code, places))
-        page.put(value, style, left, right, first, last)
+        said = None if value is None else language.number(value)
+        _put_figure(page, value, said, style, left, right, first, last)
     _draw_bar(page, line, first, bar, last)
     _draw_percent(page, line, first, last)
     style = replace(
         BODY, color=TEXT_COLORS.get(line.standing, MUTED), bold=line.standing is Standing.REMEDIAL
     )
     page.put(remedy, style, REMEDY, 1, first, last)
+
+
+def _put_figure(
+    page: Page,
+    value: int | Decimal | None,
+    said: str | None,
+    style: Style,
+    left: float,
+    right: float,
+    first: int,
+    last: int,
+) -> None:
+    """A figure as a number, or as it is ``said`` where no format of Excel's writes the language's digits."""
+    if page.language.digits == "latn":
+        page.put(value, style, left, right, first, last)
+    else:
+        page.put(said, replace(style, number="General", indent=1), left, right, first, last)
 
 
 def _draw_bar(page: Page, line: TaskLine, first: int, bar: int, last: int) -> None:
@@ -121,4 +139,5 @@ def _draw_percent(page: Page, line: TaskLine, first: int, last: int) -> None:
         return
     places = wording.achievement_places(achievement, page.report.plan.remedial.threshold)
     style = replace(style, number=number_format(Format.PERCENT, page.language.code, places))
-    page.put(wording.exact(achievement), style, PERCENT, REMEDY, first, last)
+    said = page.language.percent(achievement, places)
+    _put_figure(page, wording.exact(achievement), said, style, PERCENT, REMEDY, first, last)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 
 from openpyxl import Workbook
 
-from fieldreport.field import Titles
+from fieldreport.field import Field, Titles
+from fieldreport.fields import TextField
 from fieldreport.language import Language
 from fieldreport.record import Record, RecordType
 from fieldreport.report.contents import Report
@@ -17,7 +19,11 @@ from fieldreport.report.workbook import achievement, columns, notes, wording
 from fieldreport.report.workbook.book import new_book
 from fieldreport.report.workbook.columns import Cell, Column, Columns, Format, Showing, columns_of, local
 from fieldreport.report.workbook.cover import write_cover
-from fieldreport.report.workbook.sheet import Listing, fit, sheet_names, write_sheet
+from fieldreport.report.workbook.extent import Extent, Listing, measure, note_too_high
+from fieldreport.report.workbook.sheet import sheet_names, write_sheet
+
+#: Digits that are kept on paper for the column that names the sheet of long texts.
+POINTER = 12.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ def _write(report: Report, showing: Showing, texts: Texts, path: Path) -> list[i
         write_cover(book, report, showing, texts, names[0])
         write_sheet(book, *achievement.table_and_chart(report, language, texts, names[1]))
         for one, name in zip(listed, names[2:], strict=False):
-            write_sheet(book, records_listing(one.records, one.type, showing, texts, name, names[-2]))
+            write_sheet(book, *records_listing(one.records, one.type, showing, texts, name, names[-2]))
         # Only now is it known what was done to the texts.
         if texts.long:
             write_sheet(book, notes.long_texts(language, texts, names[-2]))
@@ -87,25 +93,30 @@ def records_listing(
     texts: Texts,
     title: str,
     long_texts: str,
-) -> Listing:
+) -> tuple[Listing, Extent]:
     """The records of one type with all their fields, between their reference and who wrote them when.
 
-    Beside the references of records with long texts stands the name of the sheet that has them in full.
+    First come the columns that people read first, which are printed; last those that explain others. Beside the
+    references of records with long texts stands the name of the sheet that has them in full.
     """
     say = showing.language.say
-    made: list[Columns] = [columns_of(one, showing) for one in record_type.fields]
+    fields, most_read = _in_reading_order(record_type)
+    made: list[Columns] = [columns_of(one, showing) for one in fields]
     head = (Column(say(columns.REFERENCE), Format.CODE, 12),)
     tail = (
-        Column(say(columns.WRITTEN_BY), Format.TEXT, 20),
-        Column(say(columns.WRITTEN_ON), Format.MOMENT, 18),
-        Column(say(columns.CHANGED_ON), Format.MOMENT, 18),
+        Column(say(columns.WRITTEN_BY), Format.TEXT, 20, aside=True),
+        Column(say(columns.WRITTEN_ON), Format.MOMENT, 18, aside=True),
+        Column(say(columns.CHANGED_ON), Format.MOMENT, 18, aside=True),
     )
-    all_columns = (*head, *(column for one in made for column in one.columns), *tail)
+    in_order = (*head, *(column for one in made for column in one.columns), *tail)
+    order = sorted(range(len(in_order)), key=lambda at: in_order[at].aside)
+    arranged = itemgetter(*order)
+    all_columns: tuple[Column, ...] = arranged(in_order)
     readers = [
         (one.name, columns_.cells, (None,) * len(columns_.columns))
-        for one, columns_ in zip(record_type.fields, made, strict=True)
+        for one, columns_ in zip(fields, made, strict=True)
     ]
-    rows: list[list[Cell]] = []
+    rows: list[Sequence[Cell]] = []
     before = len(texts.long)
     for record in records:
         row: list[Cell] = [record.reference]
@@ -116,15 +127,36 @@ def records_listing(
         row += (local(record.created_at, showing.zone), local(record.changed_at, showing.zone))
         for at, cell in enumerate(row):
             if isinstance(cell, str) and not is_plain(cell):
-                row[at] = fit(cell, record.reference, all_columns[at], texts)
-        rows.append(row)
+                row[at] = texts.fit(cell, record.reference, in_order[at].header)
+        rows.append(arranged(row))
+    essential = len(head) + sum(not column.aside for one in made[:most_read] for column in one.columns)
+    listing = Listing(title, all_columns, rows, essential=essential)
+    extent = measure(listing, reserved=POINTER)
+    note_too_high(texts, listing, extent)
     long = {one.reference for one in texts.long[before:]}
     if not long:
-        return Listing(title, all_columns, rows)
-    for row in rows:
-        row.insert(1, long_texts if row[0] in long else None)
-    pointer = Column(say("Full text in"), Format.TEXT, 14)
-    return Listing(title, (all_columns[0], pointer, *all_columns[1:]), rows, kept=3)
+        return listing, extent
+    pointer = Column(say("Full text in"), Format.TEXT)
+    listing = replace(
+        listing,
+        columns=(all_columns[0], pointer, *all_columns[1:]),
+        rows=[(row[0], long_texts if row[0] in long else None, *row[1:]) for row in rows],
+        kept=3,
+    )
+    return listing, extent.with_column(1, pointer.header, POINTER)
+
+
+def _in_reading_order(record_type: RecordType) -> tuple[list[Field], int]:
+    """The fields as people read them, and how many belong on paper: those of the lists and a long text.
+
+    Further long texts come after these, then everything else.
+    """
+    listed = [record_type.field(name) for name in record_type.columns]
+    long = [one for one in record_type.fields if isinstance(one, TextField) and not one.short]
+    long_too = [one for one in long if one not in listed]
+    others = [one for one in record_type.fields if one not in listed and one not in long]
+    most_read = len(listed) + (1 if len(long_too) == len(long) and long else 0)
+    return [*listed, *long_too, *others], most_read
 
 
 def _prefetch(report: Report, titles: Titles) -> None:

@@ -173,9 +173,9 @@ class Palette:
 DAYS = {"ko": 'yyyy". "m". "d"."', "en": "yyyy-mm-dd", "bn": "dd/mm/yyyy"}
 
 
-#: Keeps the width of a bracket free at the right of a number. An indent would do it too, but LibreOffice forgets the
+#: Keeps the width of two brackets free at the right of a number. An indent would do it too, but LibreOffice forgets the
 #: indent of a cell that differs from its neighbour in nothing but the number's format.
-PADDING = "_)"
+PADDING = "_)_)"
 
 
 def number_format(format_: Format, language: str, places: int = 0) -> str:

@@ -10,7 +10,7 @@ from fieldreport.report.contents import Report
 from fieldreport.report.safe import Texts, pieces
 from fieldreport.report.workbook import wording
 from fieldreport.report.workbook.columns import Cell, Column, Format
-from fieldreport.report.workbook.sheet import Listing
+from fieldreport.report.workbook.extent import Listing
 
 #: Characters of a long text in one row of its own sheet: no row may be higher than Excel allows.
 PIECE = 900
@@ -84,7 +84,8 @@ def _standing(report: Report, language: Language) -> Iterator[tuple[Cell, ...]]:
         language.say("Columns"),
         None,
         language.say(
-            "Columns in which nothing was entered are hidden; the [+] above the columns shows them."
+            "The columns that are read first are printed, the others stand at their right. The numbers 1 to 3 above "
+            "the columns show the printed ones, those in which something was entered, and all of them."
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from openpyxl.worksheet.page import PageMargins
@@ -15,21 +16,24 @@ SIDE, HEAD, FOOT = 0.4, 0.4, 0.6
 HEAD_WITH_NAME = 0.7
 #: What is left of A4 landscape for the sheet itself, in points.
 WIDTH, HEIGHT = (11.69 - 2 * SIDE) * 72, (8.27 - HEAD - FOOT) * 72
-#: Smaller than this share of its size, ten-point text is hard to read on paper; then more pages stand side by side.
-SMALLEST = 0.66
-#: Points of one digit of the default font, by which widths of columns are counted.
+#: Smaller than this share of its size, ten-point text is hard to read on paper.
+SMALLEST = 0.72
+#: A sheet may be printed that small, and no less than this share smaller, to save a page with only a row or two.
+SMALLEST_SAVING, SAVING = 0.68, 0.9
+#: Points of one digit of the default font, by which widths of columns are counted; how many of them fit on a page.
 DIGIT = 5.25
+DIGITS = WIDTH / (DIGIT * SMALLEST)
 
 
-def set_up(sheet: Any, language: str, footer: str, name: str = "", across: int = 1, down: int = 0) -> None:
-    """Print on A4 landscape, ``across`` pages wide and ``down`` high (0: as many as it takes).
+def set_up(sheet: Any, language: str, footer: str, name: str = "", down: int = 0) -> None:
+    """Print on A4 landscape, one page wide and ``down`` pages high (0: as many as it takes).
 
     The footer says ``footer`` and the page; a ``name`` stands at the head of each page.
     """
     page = sheet.page_setup
     page.paperSize = A4
     page.orientation = "landscape"
-    page.fitToWidth = across
+    page.fitToWidth = 1
     page.fitToHeight = down
     page.pageOrder = "overThenDown"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -54,9 +58,8 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&&")
 
 
-def pages_across(digits: float) -> int:
-    """How many pages side by side a sheet of this width takes so that its text stays readable."""
-    pages = 1
-    while digits * DIGIT * SMALLEST > pages * WIDTH:
-        pages += 1
-    return pages
+def pages_down(points: float, digits: float) -> int:
+    """How many pages a sheet of this height and width takes, one page wide."""
+    scale = min(1.0, WIDTH / (digits * DIGIT))
+    page = (HEIGHT - (HEAD_WITH_NAME - HEAD) * 72) / scale
+    return ceil(points / page * max(SAVING, min(1.0, SMALLEST_SAVING / scale)))

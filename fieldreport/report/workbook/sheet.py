@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from math import ceil
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
@@ -19,10 +18,11 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from fieldreport.report.safe import FORMULA_STARTS, LongText, Texts
+from fieldreport.report.safe import FORMULA_STARTS
 from fieldreport.report.workbook import paper
 from fieldreport.report.workbook.book import Book
-from fieldreport.report.workbook.columns import Cell, Column, Format
+from fieldreport.report.workbook.columns import Cell, Format
+from fieldreport.report.workbook.extent import ROW, Extent, Listing, measure, unique
 from fieldreport.report.workbook.look import (
     ACCENT,
     LINE,
@@ -35,45 +35,9 @@ from fieldreport.report.workbook.look import (
     number_format,
     script,
 )
-from fieldreport.report.workbook.measure import lines, width
 
-#: No narrower than this, in digits: the filter's button covers two of them.
-NARROWEST = 7
 HEAD = Style(bold=True, fill=PALE, vertical="center", edges="tb", edge_color=LINE)
 BODY = Style(vertical="top")
-#: Points: the highest row (Excel allows 409); what a higher one is cut to, its text being in the sheet of long texts
-#: too; a row of one line; what each further line takes, which is more in Bengali.
-HIGHEST_ROW, CUT_ROW, ROW = 330.0, 120.0, 18.0
-LINE_HEIGHT: Mapping[str, float] = {"ko": 15.0, "bn": 17.5, "": 14.0}
-#: Lines are broken at spaces, so that a little of each stays empty.
-FILLED = 0.9
-
-
-@dataclass(frozen=True)
-class Listing:
-    """What a sheet shows: its name, its columns, its rows. ``names`` of sheets and tables are unique in a workbook."""
-
-    title: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
-    #: How many columns at the left stay in view and are repeated on every page.
-    kept: int = 2
-    #: Pages side by side on paper; as many as keep the text readable, if nothing is said.
-    across: int = 0
-
-
-def unique(names: Sequence[str]) -> list[str]:
-    """The names, those that were there before made different by a number; capitals make no difference to Excel."""
-    found: list[str] = []
-    seen: set[str] = set()
-    for name in names:
-        candidate, number = name, 1
-        while candidate.casefold() in seen:
-            number += 1
-            candidate = f"{name} {number}"
-        seen.add(candidate.casefold())
-        found.append(candidate)
-    return found
 
 
 def sheet_names(titles: Sequence[str]) -> list[str]:
@@ -82,25 +46,26 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
     return unique(plain)
 
 
-def write_sheet(book: Book, listing: Listing, decorate: Callable[[Any], None] | None = None) -> None:
-    """Write a listing as the workbook's next sheet.
+def write_sheet(
+    book: Book,
+    listing: Listing,
+    extent: Extent | None = None,
+    decorate: Callable[[Any], None] | None = None,
+) -> None:
+    """Write a listing as the workbook's next sheet; ``extent`` is its measures, if they are known already.
 
     ``decorate`` may add to the sheet what is not in its rows, such as a chart.
     """
     sheet, palette = book.new_sheet(listing.title), book.palette
-    headers = unique([column.header for column in listing.columns])
-    widths = _widths(listing, headers)
-    empty = [all(row[at] is None for row in listing.rows) for at in range(len(widths))]
-    _lay_out(sheet, listing, widths, empty, book)
-    _set_heights(sheet, listing, headers, widths)
-    # A table has at least one row below its head.
-    rows = max(len(listing.rows), 1) + 1
-    last = f"{get_column_letter(len(widths))}{rows}"
+    extent = extent or measure(listing)
+    _lay_out(sheet, listing, extent, book)
+    rows = _rows(listing)
+    last = f"{get_column_letter(len(listing.columns))}{rows}"
     # add_table would warn that the heads are not there to be read. The sheet's number makes the name unique.
-    sheet.tables.add(_table(f"A1:{last}", headers, len(book.rows)))
+    sheet.tables.add(_table(f"A1:{last}", extent.headers, len(book.rows)))
     sheet.conditional_formatting.add(f"A2:{last}", _lines_between_rows())
     pen = Pen(sheet)
-    sheet.append(pen.line(palette.styled(header, HEAD) for header in headers))
+    sheet.append(pen.line(palette.styled(header, HEAD) for header in extent.headers))
     tracks = [_Track(column.format, palette) for column in listing.columns]
     for row in listing.rows:
         sheet.append(pen.line(_styled(tracks, row)))
@@ -172,118 +137,35 @@ class _Track:
         return number
 
 
-def _lay_out(
-    sheet: Any, listing: Listing, widths: Sequence[float], empty: Sequence[bool], book: Book
-) -> None:
-    for at, (digits, nothing) in enumerate(zip(widths, empty, strict=True), start=1):
+def _lay_out(sheet: Any, listing: Listing, extent: Extent, book: Book) -> None:
+    for at, (digits, hidden) in enumerate(zip(extent.widths, extent.hidden, strict=True), start=1):
         dimension = sheet.column_dimensions[get_column_letter(at)]
         dimension.width = digits
-        if nothing and listing.rows:
+        # The numbers above the columns show the first so many levels: what is printed, what was entered, everything.
+        if hidden:
             # Nothing in this period: out of sight and off the paper, one click on the [+] above the columns away.
             dimension.hidden = True
+            dimension.outlineLevel = 2
+        elif at > extent.printed:
             dimension.outlineLevel = 1
-    kept = min(listing.kept, len(widths))
-    sheet.freeze_panes = f"{get_column_letter(kept + 1)}2"
+    sheet.sheet_format.defaultRowHeight = ROW
+    sheet.sheet_format.customHeight = True
+    for number, points in extent.heights.items():
+        # What a RowDimension comes to when it is written, for a tenth of its time.
+        sheet.row_dimensions[number] = {"ht": f"{points:g}", "customHeight": "1"}
+    sheet.freeze_panes = f"{get_column_letter(min(listing.kept, len(extent.widths)) + 1)}2"
     sheet.sheet_view.zoomScale = 100
     sheet.sheet_properties.tabColor = f"FF{ACCENT}" if listing.rows else None
     sheet.print_title_rows = "1:1"
-    sheet.print_title_cols = f"A:{get_column_letter(kept)}"
-    seen = sum(
-        digits for digits, nothing in zip(widths, empty, strict=True) if not (nothing and listing.rows)
-    )
-    pages = paper.pages_across(seen)
-    # Each further page repeats the columns that are kept.
-    pages = paper.pages_across(seen + (pages - 1) * sum(widths[:kept]))
-    paper.set_up(sheet, book.language, book.footer, listing.title, across=listing.across or pages)
+    if extent.printed < len(extent.widths):
+        sheet.print_area = f"A1:{get_column_letter(extent.printed)}{_rows(listing)}"
+    down = paper.pages_down(extent.high, extent.across)
+    paper.set_up(sheet, book.language, book.footer, listing.title, down)
 
 
-def _widths(listing: Listing, headers: Sequence[str]) -> list[float]:
-    """A width for each column: that of its longest line, but no more than its widest; heads may take two lines."""
-    found = []
-    for at, (column, header) in enumerate(zip(listing.columns, headers, strict=True)):
-        head = max(width(word) for word in header.split() or [""]) + 3
-        longest = _longest({row[at] for row in listing.rows}, column.widest)
-        found.append(float(max(NARROWEST, head, width(header) / 2 + 3, min(longest + 1.5, column.widest))))
-    return found
-
-
-def _longest(values: set[Cell], enough: float) -> float:
-    """The width of the longest value, or of the first one found to be wide enough."""
-    longest = 0.0
-    for value in values:
-        if longest >= enough:
-            break
-        longest = max(longest, _digits(value))
-    return longest
-
-
-def _digits(value: Cell) -> float:
-    if value is None:
-        return 0
-    if isinstance(value, str):
-        return max(map(_units, value.split("\n")), default=0)
-    if isinstance(value, date):
-        return 16 if isinstance(value, datetime) else 12
-    # Grouping puts a comma after every third digit.
-    return len(str(value)) * 4 / 3 + 3
-
-
-def _units(line: str) -> int:
-    """About the width of a line in digits, found quickly: two for Hangul, one for anything else."""
-    return len(line) if line.isascii() else len(line.encode("cp949", "replace"))
-
-
-def _set_heights(sheet: Any, listing: Listing, headers: Sequence[str], widths: Sequence[float]) -> None:
-    """Give rows of more than one line their height: LibreOffice does not find it by itself."""
-    sheet.sheet_format.defaultRowHeight = ROW
-    sheet.sheet_format.customHeight = True
-    heads = max(
-        lines(header, digits - 3) * LINE_HEIGHT[script(header)]
-        for header, digits in zip(headers, widths, strict=True)
-    )
-    heights = {1: heads + 8}
-    broken = [
-        (at, digits)
-        for at, (column, digits) in enumerate(zip(listing.columns, widths, strict=True))
-        if column.format in (Format.TEXT, Format.CODE) and _may_break(listing, at, digits)
-    ]
-    for number, row in enumerate(listing.rows, start=2):
-        highest = max((height(row[at], digits) for at, digits in broken if row[at] is not None), default=0.0)
-        if highest > ROW:
-            heights[number] = CUT_ROW if highest > HIGHEST_ROW else highest
-    for number, points in heights.items():
-        # What a RowDimension comes to when it is written, for a tenth of its time.
-        sheet.row_dimensions[number] = {"ht": f"{points:g}", "customHeight": "1"}
-
-
-def _may_break(listing: Listing, at: int, digits: float) -> bool:
-    """Whether any text of the column takes more than one line."""
-    if digits >= listing.columns[at].widest:
-        return True
-    values = (row[at] for row in listing.rows)
-    return any(isinstance(value, str) and "\n" in value for value in values)
-
-
-def fit(text: str, reference: str, column: Column, texts: Texts) -> str:
-    """The text as it goes into a cell of the column; one too long to be read in its row is noted as a long one."""
-    fitting = texts.fit(text, reference, column.header)
-    if fitting is text and height(text, column.widest) > HIGHEST_ROW:
-        texts.long.append(LongText(reference, column.header, text, whole=True))
-    return fitting
-
-
-def height(value: Cell, digits: float) -> float:
-    """The height in points that a text takes in a column of that width; 0 if it takes one line."""
-    # No character is wider than two digits: most texts are done with here.
-    if not isinstance(value, str) or (len(value) * 2 <= digits and "\n" not in value):
-        return 0.0
-    count = sum(_lines(line, digits) for line in value.split("\n"))
-    return count * LINE_HEIGHT[script(value)] + 4 if count > 1 else 0.0
-
-
-def _lines(line: str, digits: float) -> int:
-    units = _units(line)
-    return 1 if units <= digits - 1 else ceil(units / (digits * FILLED))
+def _rows(listing: Listing) -> int:
+    """The rows of a sheet with its heads: a table has at least one row below them."""
+    return max(len(listing.rows), 1) + 1
 
 
 def _table(reference: str, headers: Sequence[str], number: int) -> Table:

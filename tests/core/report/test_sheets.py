@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from fieldreport.field import Field
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Moment, Number, PhoneNumber, TextField, YesNo
 from fieldreport.language import Language
+from fieldreport.report.workbook import paper
 from fieldreport.report.workbook.canvas import Canvas, shares
-from fieldreport.report.workbook.columns import Format, Showing, columns_of
+from fieldreport.report.workbook.columns import Column, Format, Showing, columns_of
+from fieldreport.report.workbook.extent import NARROWEST, ROW, Listing, height, measure, unique
 from fieldreport.report.workbook.look import Style, number_format, script
 from fieldreport.report.workbook.measure import lines, shortened, width
-from fieldreport.report.workbook.paper import pages_across
-from fieldreport.report.workbook.sheet import sheet_names, unique
+from fieldreport.report.workbook.paper import pages_down
+from fieldreport.report.workbook.sheet import sheet_names
 from fieldreport.report.workbook.wording import achievement_places, rounded
 from fieldreport.values import HsCode, Money, Phone, Text, TextState, Translation
 
@@ -167,10 +169,51 @@ def test_amounts_are_rounded_for_reading() -> None:
     ]
 
 
-def test_a_wide_sheet_takes_more_pages() -> None:
-    assert pages_across(100) == 1
-    assert pages_across(400) > 1
-    assert pages_across(900) > pages_across(400)
+def test_a_high_sheet_takes_more_pages_and_none_for_a_row_or_two() -> None:
+    page = (paper.HEIGHT - (paper.HEAD_WITH_NAME - paper.HEAD) * 72) / 0.75
+    wide = paper.WIDTH / paper.DIGIT / 0.75
+    assert [pages_down(page * share, wide) for share in (0.1, 1.0, 1.08, 1.2, 2.1, 2.5)] == [1, 1, 1, 2, 2, 3]
+    # Full-sized on a narrow sheet, small already on a very wide one.
+    assert pages_down(page, wide / 2) == 2
+    assert pages_down(page * 1.08 * 0.75 / 0.68, wide * 0.75 / 0.68) == 2
+
+
+COLUMNS = st.builds(
+    Column,
+    st.sampled_from(["No.", "Reference", "What is to be done (original)", "할 일 (원문)", "কী করতে হবে"]),
+    st.sampled_from(list(Format)),
+    st.sampled_from([8, 14, 28, 30, 50]),
+    st.booleans(),
+    st.booleans(),
+)
+TEXTS = st.none() | st.text(st.sampled_from("ab 나ক্ষ\n"), max_size=90)
+NUMBERS = st.none() | st.integers(0, 10**9)
+
+
+@given(st.data(), st.lists(COLUMNS, min_size=1, max_size=14), st.integers(1, 14), st.sampled_from([0, 12]))
+def test_what_is_printed_fits_the_paper_and_its_texts_their_rows(
+    data: st.DataObject, columns: list[Column], essential: int, reserved: int
+) -> None:
+    cells = [TEXTS if one.format in (Format.TEXT, Format.CODE) else NUMBERS for one in columns]
+    rows = data.draw(st.lists(st.tuples(*cells), max_size=4))
+    extent = measure(Listing("A", columns, rows, essential=essential), reserved)
+    wide = measure(Listing("A", columns, rows, essential=0), paper.DIGITS - 1)
+    assert 1 <= wide.printed <= extent.printed <= len(columns)
+    first = next((at for at, one in enumerate(columns[1:], start=1) if not one.joined), len(columns))
+    # Columns that are read together are printed together, and what explains others only if it is asked for.
+    assert extent.printed == len(columns) or not columns[extent.printed].joined
+    assert all(not one.aside or one.joined for one in columns[max(essential, first) : extent.printed])
+    if extent.printed > first:
+        assert extent.across <= paper.DIGITS - reserved + 1e-6
+    assert all(width >= NARROWEST for width in extent.widths)
+    assert extent.hidden == [
+        bool(rows) and all(row[at] is None for row in rows) for at in range(len(columns))
+    ]
+    too_high = {row for row, _ in extent.too_high}
+    for number, row in enumerate(rows):
+        points = extent.heights.get(number + 2, ROW)
+        for at in range(extent.printed):
+            assert number in too_high or height(row[at], extent.widths[at]) <= points
 
 
 def test_a_place_on_the_canvas_has_its_lines_around_the_whole_of_it() -> None:
