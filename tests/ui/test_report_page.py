@@ -218,3 +218,14 @@ def test_what_will_be_in_it_counts_the_records_of_the_period(session: Session, p
     period = office.period(PERIOD)
     for section in page.prepared.report.sections:
         assert len(section.records) == office.store.count(section.type, office.period_filter(period))
+
+
+@pytest.mark.parametrize("height", [700, 800, 1080])
+def test_the_steps_leave_the_room_to_the_work(
+    session: Session, page: ReportPage, settled: Callable[[], None], height: int
+) -> None:
+    for code in ("ko", "en", "bn"):
+        session.desk.set_language(code)
+        session.window.resize(1280, height)
+        settled()
+        assert 42 <= page.bar.height() <= 80

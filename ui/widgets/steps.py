@@ -126,6 +126,10 @@ class StepBar(QFrame):
     def __init__(self, desk: Desk, count: int) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        # As high as the steps' lines and no higher: the room below is the work's.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         line = QHBoxLayout(self)
         line.setContentsMargins(1, 1, 1, 1)
         line.setSpacing(0)
