@@ -23,6 +23,8 @@ from ui.theme import Theme, follow_system
 if TYPE_CHECKING:
     from logging import Handler
 
+    from PySide6.QtWidgets import QMessageBox
+
     from ui.errors import Crashes
 
 #: How often it is asked whether a backup is due, in milliseconds; one is made an hour at most.
@@ -94,18 +96,23 @@ def system_language() -> Language:
 
 def tell(application: QApplication, failure: Failure) -> None:
     """Say why the office cannot be opened; there is no window yet to say it in."""
+    language, theme = system_language(), follow_system("system")
+    dress(application, theme, language.code)
+    refusal(failure, language, theme).exec()
+
+
+def refusal(failure: Failure, language: Language, theme: Theme) -> QMessageBox:
+    """The box that says why the office cannot be opened."""
     from PySide6.QtWidgets import QMessageBox
 
     from ui.widgets.notice import problems_of
 
-    language, theme = system_language(), follow_system("system")
-    dress(application, theme, language.code)
     box = QMessageBox(QMessageBox.Icon.Critical, language.say("The office cannot be opened"), "")
     box.setStyleSheet(stylesheet(theme, language.code))
     box.setText("\n".join(language.say(one.message, **one.values) for one in problems_of(failure)))
     close = box.addButton(language.say("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(close)
-    box.exec()
+    return box
 
 
 class Session(QObject):

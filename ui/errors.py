@@ -92,7 +92,7 @@ class CrashDialog(QDialog):
         self.setStyleSheet(stylesheet(theme, language.code))
         say = language.say
         self.setWindowTitle(say("A mistake in the program"))
-        self.setMinimumSize(560, 360)
+        self.resize(560, 360)
         head = label("heading", wrap=True, text=say("The program has made a mistake."))
         what = label(
             wrap=True,
@@ -104,6 +104,7 @@ class CrashDialog(QDialog):
         )
         self.details = QPlainTextEdit(text)
         self.details.setReadOnly(True)
+        self.details.setMinimumSize(500, 150)
         self.details.setAccessibleName(say("Text to send"))
         self.copy = button()
         self.copy.setText(say("Copy text"))

@@ -1,4 +1,8 @@
-"""The style sheet: made from a theme's colours, and for Bengali a little taller."""
+"""The style sheet: made from a theme's colours, and for Bengali a little taller.
+
+Bengali letters reach above the line that their font names and lean out to the right; the room for both is around every
+label, for names in Bengali stand on screens in any language.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +22,12 @@ QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-he
 QFrame[role="popup"] {{ background: {card}; border: 1px solid {field_line}; border-radius: 8px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="clear"] {{ background: transparent; border: none; }}
 
-QLabel {{ background: transparent; }}
+QLabel {{ background: transparent; padding: 1px 2px 1px 0; }}
 QLabel[role="office"] {{ font-size: 15px; font-weight: 700; }}
 QLabel[role="title"] {{ font-size: {title_size}px; font-weight: 700; }}
 QLabel[role="heading"] {{ font-size: 14px; font-weight: 700; }}
 QLabel[role="strong"] {{ font-weight: 700; }}
-QLabel[role="figure"] {{ font-size: 26px; font-weight: 700; }}
+QLabel[role="figure"] {{ font-size: 26px; font-weight: 700; padding-right: 4px; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="small"] {{ color: {muted}; font-size: {small_size}px; }}
 QLabel[role="head"] {{ color: {muted}; font-size: {small_size}px; font-weight: 700; }}

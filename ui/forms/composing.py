@@ -20,6 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+#: What a line has around its text, in pixels.
+AROUND = 30
+
 
 def inserted(text: str, units: int, composition: str) -> str:
     """``text`` with ``composition`` at the position ``units``, which Qt counts in UTF-16 units."""
@@ -67,6 +70,12 @@ class ComposingLine(QLineEdit):
         self.composition = ""
         self.textEdited.connect(self.typed_changed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for all that it says while it is empty."""
+        hint = super().sizeHint()
+        said = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(max(hint.width(), said + AROUND), hint.height())
 
     def typed(self) -> str:
         """Everything typed, the composition where it stands."""

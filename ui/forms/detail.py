@@ -31,7 +31,7 @@ class ArchiveRow(QWidget):
         self.desk = desk
         self.reason = ComposingLine()
         self.confirm, self.cancel = button("main"), button()
-        line = Beside(self)
+        line = Beside(self, share=1)
         line.addWidget(self.reason)
         line.addWidget(self.confirm)
         line.addWidget(self.cancel)

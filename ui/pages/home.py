@@ -25,8 +25,8 @@ from ui.widgets.task_table import TaskTable
 if TYPE_CHECKING:
     from fieldreport.report import Figures
 
-#: The least width of what stands beside the tasks, and the margins and gaps of both, in pixels.
-RIGHT, AROUND = 200, 100
+#: The margins around the two columns, the gap between them and the scroll bar, in pixels.
+AROUND = 24 + 16 + 24 + 12
 
 
 class FigureCard(Card):
@@ -91,13 +91,13 @@ class HomePage(Page):
         column.addLayout(figures)
         self.below = below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         below.setSpacing(16)
-        tasks = Card(margins=6, spacing=4)
+        self._tasks_card = tasks = Card(margins=6, spacing=4)
         self.tasks_heading.setContentsMargins(10, 10, 10, 2)
         tasks.body.addWidget(self.tasks_heading)
         tasks.body.addWidget(self.tasks)
         tasks.body.addStretch(1)
         below.addWidget(tasks, 13)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(16)
         for heading, content in ((self.findings_heading, self.findings), (self.dues_heading, None)):
             card = Card(margins=10, spacing=4)
@@ -123,8 +123,7 @@ class HomePage(Page):
         self._place()
 
     def _place(self) -> None:
-        # Everything around and between the two columns, and the narrowest that the right one is good for.
-        needed = self.tasks.minimumSizeHint().width() + RIGHT + AROUND
+        needed = self._tasks_card.minimumSizeHint().width() + self._right.minimumSize().width() + AROUND
         wide = (
             QBoxLayout.Direction.LeftToRight if needed <= self.width() else QBoxLayout.Direction.TopToBottom
         )

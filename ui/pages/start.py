@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fieldreport import folders
 from fieldreport.failures import Failure
@@ -14,6 +14,7 @@ from fieldreport.language import CODES, Language
 from fieldreport.office import Office
 from fieldreport.offices import Offices
 from ui.forms.chosen import Combo
+from ui.forms.composing import ComposingLine
 from ui.stylesheet import stylesheet
 from ui.theme import Theme
 from ui.widgets.notice import problems_of
@@ -48,7 +49,7 @@ class StartDialog(QDialog):
         )
         self.office_choice = Combo()
         self.office_choice.setMaxVisibleItems(16)
-        self.person = QLineEdit()
+        self.person = ComposingLine()
         self.problem = label("problem", wrap=True)
         self.problem.hide()
         self.begin = button("main")
@@ -142,12 +143,12 @@ class StartDialog(QDialog):
         self.office_choice.setCurrentIndex(self.office_choice.findData(chosen))
 
     def _begin(self) -> None:
-        code, person = str(self.office_choice.currentData()), self.person.text().strip()
+        code, person = str(self.office_choice.currentData()), self.person.typed().strip()
         self._finish(lambda: Office.create(self.data, code, person=person, language=self.language.code))
 
     def _open_sample(self) -> None:
         folder = self.data / SAMPLE_FOLDER
-        person = self.person.text().strip()
+        person = self.person.typed().strip()
 
         def sample() -> Office:
             if Office.exists(folder):

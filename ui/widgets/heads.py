@@ -41,6 +41,7 @@ class Heads(QHeaderView):
         height = max((self._height(section) for section in sections), default=0)
         if height and height != self.height():
             self.setFixedHeight(height)
+            self.geometriesChanged.emit()
 
     def sectionSizeFromContents(self, section: int) -> QSize:
         """What Qt asks for when a column is fitted to what is in it."""

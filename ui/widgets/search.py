@@ -144,11 +144,15 @@ class Search(QObject):
             self.results = Results(self._desk, self._window)
             self.results.list.clicked.connect(self._open)
         self.results.put(found)
-        self.results.setFixedWidth(max(self.field.width(), RESULTS_WIDTH))
-        self.results.adjustSize()
-        self.results.move(self.field.mapTo(self._window, QPoint(0, self.field.height() + 4)))
-        self.results.raise_()
-        self.results.show()
+        self.lay_under_field(self.results)
+
+    def lay_under_field(self, results: Results) -> None:
+        """Show results under the field."""
+        results.setFixedWidth(max(self.field.width(), RESULTS_WIDTH))
+        results.adjustSize()
+        results.move(self.field.mapTo(self._window, QPoint(0, self.field.height() + 4)))
+        results.raise_()
+        results.show()
 
     def _open(self, index: QModelIndex | None = None) -> None:
         found = self.results.chosen() if self.results is not None else None

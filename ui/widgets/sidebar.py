@@ -50,7 +50,9 @@ class PlaceButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def put(self, name: str, count: int | None) -> None:
         """Show a name and a count (None: not known yet, or nothing to count)."""
@@ -65,14 +67,20 @@ class PlaceButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A row as high as the language needs, or as its lines do; the width is the sidebar's."""
+        """A row as high as the language needs; the width is the sidebar's."""
+        return QSize(WIDTH - 24, ROW[self._desk.language.code])
+
+    def hasHeightForWidth(self) -> bool:
+        """A long name takes several lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """A row as high as the language needs, or as its lines do."""
         code = self._desk.language.code
-        lines = QFontMetrics(font(code, TEXT, bold=True)).boundingRect(
-            QRect(0, 0, WIDTH - 24 - 2 - NAME - 8 - self._count_width(), 10_000),
-            int(Qt.TextFlag.TextWordWrap),
-            self.text(),
-        )
-        return QSize(WIDTH - 24, max(ROW[code], lines.height() + 14))
+        room = QRect(0, 0, width - 2 - NAME - 8 - self._count_width(), 10_000)
+        metrics = QFontMetrics(font(code, TEXT, bold=True))
+        lines = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text())
+        return max(ROW[code], lines.height() + 14)
 
     def _count_width(self) -> int:
         """The room of the count and what keeps it apart from the name."""

@@ -18,6 +18,7 @@ from ui.desk import Desk
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
 from ui.pages.steps.step import Prepared, Step
+from ui.stylesheet import stylesheet
 from ui.widgets.beside import Beside
 from ui.widgets.notice import problems_of
 from ui.widgets.plain import Card, Chip, button, label, row
@@ -105,18 +106,24 @@ class ExportStep(Step):
         self.desk.keep_settings(workbook_language=code)
         self.retranslate()
 
-    def _choose_folder(self) -> None:
-        say = self.desk.language.say
-        dialog = QFileDialog(self, say("Where should the workbook go?"), str(self.folder))
+    def folder_dialog(self) -> QFileDialog:
+        """Asks for a folder. Qt's own dialog: the system's would speak the system's language."""
+        language = self.desk.language
+        dialog = QFileDialog(self, language.say("Where should the workbook go?"), str(self.folder))
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Choose"))
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
-        dialog.setLabelText(QFileDialog.DialogLabel.FileName, say("Folder"))
-        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, say("Look in"))
+        # Names alone: sizes and days would be written the system's way.
+        dialog.setViewMode(QFileDialog.ViewMode.List)
+        dialog.setStyleSheet(stylesheet(self.desk.theme, language.code))
+        return dialog
+
+    def _choose_folder(self) -> None:
+        dialog = self.folder_dialog()
         if dialog.exec():
             self.folder = Path(dialog.selectedFiles()[0])
             self.retranslate()
+        dialog.deleteLater()
 
     def export(self) -> None:
         """Write the workbook in the background, to the end even if the window is closed meanwhile."""

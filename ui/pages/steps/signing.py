@@ -74,7 +74,7 @@ class SigningStep(Step):
         card.body.addWidget(self.explanation)
         card.body.addWidget(self.warning)
         for at, line in enumerate(self.lines):
-            signed = Beside(spacing=12, share=0.6)
+            signed = Beside(spacing=12, share=1)
             for one in (line.by, line.state, line.button):
                 signed.addWidget(one)
             who = QVBoxLayout()
