@@ -68,7 +68,7 @@ def add(office: ExampleOffice, company: str, case: Case) -> None:
             "reported_on": case.reported_on.isoformat(),
             "urgency": case.urgency,
             "escalated": case.escalated,
-            **state(case.status, case.resolved_on),  # type: ignore[dict-item]
+            **state(case.status, case.resolved_on),
         },
     )
     if case.changed_to:
