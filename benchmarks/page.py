@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import records
-from benchmarks.measuring import Figure, milliseconds, own_peak_megabytes
+from benchmarks.measuring import Figure, milliseconds, own_peak_megabytes, read_once
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -53,7 +53,8 @@ def figures() -> list[Figure]:
             told["model"][1],
             goal=GOAL_MS,
         ),
-        Figure("page: the same, 95 of 100, processor's time", "ms", told["processor"]),
+        Figure("page: the same, 95 of 100, processor's time", "ms", told["processor"][0]),
+        Figure(f"page: the same, slowest of {told['jumps']}, processor's time", "ms", told["processor"][1]),
         Figure(f"page: drawn by the list, 95 of 100 ({rows})", "ms", told["list"][0]),
         Figure(f"page: drawn by the list, slowest of {told['jumps']}", "ms", told["list"][1]),
         Figure("page: opening the list (keys of all rows)", "ms", told["keys"]),
@@ -68,6 +69,7 @@ def main(arguments: Sequence[str]) -> int:
     from ui.desk import Desk
 
     application = make_application(["page"])
+    read_once(Path(arguments[0]))
     with Office.open(Path(arguments[0]), readonly=True) as office:
         desk = Desk(office)
         times = _measure(application, desk)
@@ -76,7 +78,7 @@ def main(arguments: Sequence[str]) -> int:
         "rows": times.rows,
         "jumps": len(times.drawn),
         "model": _summary(times.model),
-        "processor": _summary(times.processor)[0],
+        "processor": _summary(times.processor),
         "list": _summary(times.drawn),
         "keys": times.opening,
         "megabytes": own_peak_megabytes(),

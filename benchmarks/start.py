@@ -156,8 +156,8 @@ def ours(data: Path) -> None:
             QTimer.singleShot(60_000, moments.missed)
 
     class Home(HomePage):
-        def show_standing(self, standing: Any) -> None:
-            super().show_standing(standing)
+        def show_progress(self, progress: Any) -> None:
+            super().show_progress(progress)
             after_painting(self, lambda: moments.reach("tasks"))
 
         def show_outlook(self, outlook: Any) -> None:

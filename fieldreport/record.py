@@ -17,6 +17,17 @@ from fieldreport.parsing import Unreadable
 Rule = Callable[[Values], Iterable[Problem]]
 
 
+@dataclass(frozen=True, slots=True)
+class ByDay:
+    """A day by which records are looked for while they have one of these statuses: the database keeps an index of it.
+
+    Records with another status, or without the day, are not in the index and cost nothing.
+    """
+
+    day: str
+    statuses: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class RecordType:
     """What is kept of one kind of thing. Everything else follows from it.
@@ -24,7 +35,8 @@ class RecordType:
     ``name`` is the table and the word of the command line, ``prefix`` begins the reference people say aloud
     (BL-0214), ``label`` and ``plural`` are catalogue texts. ``title`` names the fields that together name a record.
     ``period_field`` is the day by which a record belongs to a period; None means the day it was written.
-    ``columns`` are shown in lists, in that order. ``append_only`` records are never changed, only added to.
+    ``columns`` are shown in lists, in that order. ``by_day`` are further days by which records are looked for; changed
+    statuses need a migration that makes the index anew. ``append_only`` records are never changed, only added to.
     """
 
     name: str
@@ -36,6 +48,7 @@ class RecordType:
     period_field: str | None
     columns: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
+    by_day: tuple[ByDay, ...] = ()
     append_only: bool = False
 
     @cached_property

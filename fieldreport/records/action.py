@@ -6,7 +6,9 @@ from fieldreport.failures import Problem
 from fieldreport.field import Values
 from fieldreport.fields import Choice, Day, Line, Link, Task, TextField
 from fieldreport.language import N_, N_in
-from fieldreport.record import RecordType
+from fieldreport.record import ByDay, RecordType
+
+DUE = ByDay("due", ("open",))
 
 
 def done_says_by_what(values: Values) -> Iterator[Problem]:
@@ -29,6 +31,7 @@ ACTION = RecordType(
     title=("what",),
     period_field="raised_on",
     columns=("what", "kind", "about", "assigned_to", "due", "status"),
+    by_day=(DUE,),
     rules=(done_says_by_what, remedial_names_its_task),
     fields=(
         TextField(name="what", label=N_("What is to be done"), required=True, short=True),

@@ -6,11 +6,12 @@ from fieldreport.failures import Problem
 from fieldreport.field import Values
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Task, TextField, YesNo
 from fieldreport.language import N_, N_in
-from fieldreport.record import RecordType
+from fieldreport.record import ByDay, RecordType
 
 #: States in which a difficulty is still to be worked on.
 OPEN = ("received", "in_progress", "waiting")
 RESOLVED = ("resolved_in_part", "resolved")
+DUE, RESOLVED_ON = ByDay("due", OPEN), ByDay("resolved_on", RESOLVED)
 
 
 def waiting_says_on_whom(values: Values) -> Iterator[Problem]:
@@ -36,6 +37,7 @@ DIFFICULTY = RecordType(
     title=("company", "kind"),
     period_field="reported_on",
     columns=("company", "kind", "description", "status", "waiting_on", "reported_on", "due"),
+    by_day=(DUE, RESOLVED_ON),
     rules=(waiting_says_on_whom, resolving_needs_a_summary),
     fields=(
         Link(name="company", label=N_("Who has it"), to=("organisation",), required=True),

@@ -6,7 +6,11 @@ from fieldreport.failures import Problem
 from fieldreport.field import Values
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Links, Task, TextField
 from fieldreport.language import N_, N_in
-from fieldreport.record import RecordType
+from fieldreport.record import ByDay, RecordType
+
+#: States in which a lead is still worked on.
+ACTIVE = ("new", "qualifying", "qualified", "matched", "negotiating")
+NEXT_STEP_DUE = ByDay("next_step_due", ACTIVE)
 
 
 def lost_needs_reason(values: Values) -> Iterator[Problem]:
@@ -31,6 +35,7 @@ LEAD = RecordType(
     title=("buyer", "products"),
     period_field="received_on",
     columns=("buyer", "products", "hs_codes", "status", "received_on", "value", "owner"),
+    by_day=(NEXT_STEP_DUE,),
     rules=(lost_needs_reason, registration_is_whole),
     fields=(
         Link(name="buyer", label=N_("Buyer"), to=("organisation",), required=True),

@@ -15,11 +15,10 @@ from fieldreport.fields import Amount
 from fieldreport.language import N_
 from fieldreport.record import Record
 from fieldreport.records.difficulty import RESOLVED
+from fieldreport.records.lead import ACTIVE
 from fieldreport.report.contents import Report, Standing
 from fieldreport.values import Money
 
-#: Leads that are still worked on.
-ACTIVE_LEADS = ("new", "qualifying", "qualified", "matched", "negotiating")
 #: A US$ rate this much older or newer than the record it stands in is worth a second look.
 STALE_RATE = timedelta(days=31)
 #: Every text of a report is to be read in this language.
@@ -208,7 +207,7 @@ def leads_are_on_tradekorea(report: Report) -> Iterator[Finding]:
 def leads_have_a_next_step(report: Report) -> Iterator[Finding]:
     """A lead that is worked on says what comes next."""
     for one in report.records("lead"):
-        if one["status"] in ACTIVE_LEADS and not one["next_step"]:
+        if one["status"] in ACTIVE and not one["next_step"]:
             yield Finding(
                 Level.SHOULD,
                 N_("A lead has no next step"),

@@ -15,17 +15,15 @@ from fieldreport.plan import Plan
 from fieldreport.progress import TaskProgress
 from fieldreport.record import Record, RecordType
 from fieldreport.records.action import ACTION
-from fieldreport.records.difficulty import DIFFICULTY, OPEN, RESOLVED
+from fieldreport.records.difficulty import DIFFICULTY, OPEN, RESOLVED_ON
 from fieldreport.records.lead import LEAD
-from fieldreport.report.figures import TOOK_PLACE, Figures, Unrated, total, was_open, was_resolved
+from fieldreport.report.figures import TOOK_PLACE, Figures, Unrated, total, was_open
 from fieldreport.report.summary import draft
 from fieldreport.store import Filter
 from fieldreport.store.missing import Need, PendingText, need_of, text_fields
 from fieldreport.store.query import Queries
 from fieldreport.store.reports import StoredReport
 
-#: Before any record: an open difficulty is an open difficulty however old it is.
-BEGINNING = date(1, 1, 1)
 #: The more pressing come first.
 URGENCY = {"critical": 0, "high": 1, "normal": 2, None: 2, "low": 3}
 
@@ -169,8 +167,13 @@ def build(
         for one in store.types.values()
     )
     records: Mapping[str, tuple[Record, ...]] = {one.type.name: one.records for one in sections}
-    known = _difficulties(store, period)
-    still_open = sorted((one for one in known if was_open(one, period.last)), key=_pressing)
+    still_open = sorted(
+        [
+            *store.page(DIFFICULTY, carried_over(store, period)),
+            *(one for one in records.get(DIFFICULTY.name, ()) if was_open(one, period.last)),
+        ],
+        key=_pressing,
+    )
     before = store.count(LEAD, Filter(days=(previous.first, previous.last), zone=zone))
     remedies = _remedies(store, plan, period)
     return Report(
@@ -179,7 +182,7 @@ def build(
         period=period,
         zone=zone,
         stored=stored,
-        figures=_figures(records, before, known, still_open, period),
+        figures=_figures(records, before, still_open, _resolved(store, period)),
         tasks=tuple(TaskLine(one, remedies.get(one.task.number, ())) for one in progress),
         difficulties=tuple(still_open),
         sections=sections,
@@ -189,9 +192,8 @@ def build(
 def _figures(
     records: Mapping[str, Sequence[Record]],
     leads_before: int,
-    known: Sequence[Record],
     still_open: Sequence[Record],
-    period: Period,
+    resolved: int,
 ) -> Figures:
     leads = records.get("lead", ())
     meetings = records.get("meeting", ())
@@ -209,7 +211,7 @@ def _figures(
         on_site_contracts=total(_of_kind(outcomes, "on_site_contract"), "amount"),
         concluded=total(_of_kind(outcomes, "concluded"), "amount"),
         difficulties_open=len(still_open),
-        difficulties_resolved=sum(was_resolved(one, period) for one in known),
+        difficulties_resolved=resolved,
         difficulties_escalated=sum(one["escalated"] is True for one in still_open),
     )
 
@@ -218,31 +220,30 @@ def _of_kind(records: Sequence[Record], kind: str) -> list[Record]:
     return [one for one in records if one["kind"] == kind]
 
 
-def _difficulties(store: Queries, period: Period) -> list[Record]:
-    """The difficulties reported by the period's end that are, or have been, worked on."""
-    which = Filter(days=(BEGINNING, period.last), where={"status": (*OPEN, *RESOLVED)})
-    return list(store.records(DIFFICULTY, which))
+def _resolved(store: Queries, period: Period) -> int:
+    """How many difficulties were resolved, in part or in full, on a day of the period."""
+    known = Filter(days=(date.min, period.last))
+    return len(store.keys_by_day(DIFFICULTY, RESOLVED_ON, (period.first, period.last), known))
 
 
 def carried_over(store: Queries, period: Period) -> list[int]:
     """The keys of the difficulties that were reported before the period and still open at its end."""
-    before = (BEGINNING, period.first - timedelta(days=1))
-    resolved_later = [
-        key
-        for key, day in store.values(
-            DIFFICULTY, "resolved_on", Filter(days=before, where={"status": RESOLVED})
-        )
-        if day is not None and day > period.last
+    # However long ago: an open difficulty is an open difficulty.
+    before = (date.min, period.first - timedelta(days=1))
+    later = (period.last + timedelta(days=1), date.max)
+    return [
+        *store.keys(DIFFICULTY, Filter(days=before, where={"status": OPEN})),
+        *store.keys_by_day(DIFFICULTY, RESOLVED_ON, later, Filter(days=before)),
     ]
-    return [*store.keys(DIFFICULTY, Filter(days=before, where={"status": OPEN})), *resolved_later]
 
 
-def _pressing(difficulty: Record) -> tuple[bool, int, int]:
-    """Escalated ones first, then by urgency, the latest first."""
+def _pressing(difficulty: Record) -> tuple[bool, int, int, int]:
+    """Escalated ones first, then by urgency, the latest day first, of one day in the order in which they were added."""
     return (
         difficulty["escalated"] is not True,
         URGENCY.get(difficulty["urgency"], 2),
         -difficulty["reported_on"].toordinal(),
+        difficulty.key,
     )
 
 

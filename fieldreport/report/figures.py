@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from fieldreport.period import Period
 from fieldreport.record import Record
 from fieldreport.records.difficulty import OPEN, RESOLVED
 from fieldreport.values import Money
@@ -96,9 +95,3 @@ def was_open(difficulty: Record, day: date) -> bool:
     if difficulty["status"] in RESOLVED:
         return difficulty["resolved_on"] is not None and difficulty["resolved_on"] > day
     return difficulty["status"] in OPEN
-
-
-def was_resolved(difficulty: Record, period: Period) -> bool:
-    """Whether a difficulty was resolved, in part or in full, on a day of the period."""
-    day: date | None = difficulty["resolved_on"]
-    return difficulty["status"] in RESOLVED and day is not None and day in period

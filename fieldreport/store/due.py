@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fieldreport.record import Record
-from fieldreport.store.database import quoted
+from fieldreport.record import ByDay, Record
+from fieldreport.records import action, difficulty, lead
 from fieldreport.store.query import Queries
 
 
@@ -17,17 +17,14 @@ class Promise:
 
     record: str
     what: str
-    day: str
-    statuses: tuple[str, ...]
+    by_day: ByDay
 
 
 #: Meetings name a next step too, but nothing in them says that it has been taken; it would be due for ever.
 PROMISES: tuple[Promise, ...] = (
-    Promise("action", "what", "due", ("open",)),
-    Promise(
-        "lead", "next_step", "next_step_due", ("new", "qualifying", "qualified", "matched", "negotiating")
-    ),
-    Promise("difficulty", "waiting_on", "due", ("received", "in_progress", "waiting")),
+    Promise("action", "what", action.DUE),
+    Promise("lead", "next_step", lead.NEXT_STEP_DUE),
+    Promise("difficulty", "waiting_on", difficulty.DUE),
 )
 
 
@@ -47,15 +44,9 @@ def due(store: Queries, last: date, limit: int = 50, promises: Sequence[Promise]
         record_type = store.types.get(promise.record)
         if record_type is None:
             continue
-        marks = ", ".join("?" * len(promise.statuses))
-        keys = store.database.rows(
-            f"SELECT key FROM {quoted(record_type.name)} WHERE archived IS NULL AND {quoted(promise.day)} <= ?"
-            f" AND status IN ({marks}) ORDER BY {quoted(promise.day)}, key LIMIT ?",
-            [last.isoformat(), *promise.statuses, limit],
-        )
+        keys = store.keys_by_day(record_type, promise.by_day, (date.min, last), limit=limit)
         found += [
-            Due(record, record[promise.day], promise.what)
-            for record in store.page(record_type, [row[0] for row in keys])
+            Due(record, record[promise.by_day.day], promise.what) for record in store.page(record_type, keys)
         ]
     found.sort(key=lambda one: (one.day, one.record.created_at))
     return found[:limit]

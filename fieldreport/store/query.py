@@ -13,9 +13,10 @@ from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Values
 from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
-from fieldreport.record import Record, RecordType
+from fieldreport.record import ByDay, Record, RecordType
 from fieldreport.store import search
 from fieldreport.store.database import Database, quoted, readable
+from fieldreport.store.schema import has_day
 from fieldreport.store.table import Table
 
 #: Rows asked for in one query; SQLite allows 32,766 parameters, far more than a page needs.
@@ -40,6 +41,7 @@ class Filter:
 class Part(NamedTuple):
     """Some of a record's values, and which record it is."""
 
+    key: int
     id: str
     reference: str
     values: Values
@@ -133,6 +135,28 @@ class Queries:
             keys.extend(row[0] for row in rows)
         return keys
 
+    def keys_by_day(
+        self,
+        record_type: RecordType,
+        by_day: ByDay,
+        days: tuple[date, date],
+        which: Filter | None = None,
+        limit: int = -1,
+    ) -> list[int]:
+        """Keys of the records that have this day from the first to the last of ``days``, the earliest day first.
+
+        Found by the day's index, so that it takes as long as there are such records, not as there are records.
+        """
+        condition, parameters = self._condition(record_type, which or Filter())
+        day = quoted(by_day.day)
+        rows = self.database.rows(
+            # The plus keeps SQLite from reading the index of all records that are not archived instead.
+            f"SELECT key FROM {quoted(record_type.name)} WHERE {has_day(by_day)} AND {day} BETWEEN ? AND ?"
+            f" AND +{condition} ORDER BY {day}, key LIMIT ?",
+            [one.isoformat() for one in days] + [*parameters, limit],
+        )
+        return [row[0] for row in rows]
+
     def values(
         self, record_type: RecordType, field: str, which: Filter | None = None
     ) -> Iterator[tuple[int, Any]]:
@@ -172,20 +196,22 @@ class Queries:
         return [found[key] for key in keys if key in found]
 
     def parts(self, record_type: RecordType, keys: Sequence[int], names: Sequence[str]) -> list[Part]:
-        """Only these fields of the records with these keys, in no particular order: reading all takes longer."""
+        """Only these fields of the records with these keys, in their order: reading all takes longer."""
         table = self.tables[record_type.name]
-        found: list[Part] = []
+        found: dict[int, Part] = {}
         for start in range(0, len(keys), PAGE):
             part = list(keys[start : start + PAGE])
             marks = ", ".join("?" * len(part))
             rows = self.database.rows(
-                f"SELECT id, number, {table.columns_of(names)} FROM {table.name} WHERE key IN ({marks})", part
+                f"SELECT key, id, number, {table.columns_of(names)} FROM {table.name} WHERE key IN ({marks})",
+                part,
             )
             with readable(self.database.path):
-                found += [
-                    Part(row[0], table.reference(row[1]), table.values_of(names, row[2:])) for row in rows
-                ]
-        return found
+                found.update(
+                    (row[0], Part(row[0], row[1], table.reference(row[2]), table.values_of(names, row[3:])))
+                    for row in rows
+                )
+        return [found[key] for key in keys if key in found]
 
     def records(
         self, record_type: RecordType, which: Filter | None = None, order: str = "", descending: bool = False

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from fieldreport.failures import MachineAtFault
 from fieldreport.language import N_
-from fieldreport.record import RecordType
+from fieldreport.record import ByDay, RecordType
 from fieldreport.store import search
-from fieldreport.store.database import Database, plainly
+from fieldreport.store.database import Database, plainly, quoted
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
@@ -116,6 +116,12 @@ def columns_of(record_type: RecordType) -> dict[str, str]:
     return columns
 
 
+def has_day(by_day: ByDay) -> str:
+    """SQL that is true of the records in the index of a day; only what says it in these words is found by the index."""
+    statuses = ", ".join("'" + one.replace("'", "''") + "'" for one in by_day.statuses)
+    return f"{quoted('status')} IN ({statuses}) AND {quoted(by_day.day)} IS NOT NULL"
+
+
 def prepare(database: Database, types: Sequence[RecordType]) -> None:
     """Bring the tables up to this program; do nothing at all when they are.
 
@@ -172,6 +178,11 @@ def _update(database: Database, types: Sequence[RecordType], present: dict[str, 
                     )
                     tables.table(one.name).create_index(["number"], unique=True)
                     tables.table(one.name).create_index(_list_index(one))
+                    for by_day in one.by_day:
+                        name = quoted(f"{one.name}_by_{by_day.day}")
+                        tables.execute(
+                            f"CREATE INDEX {name} ON {quoted(one.name)} ({quoted(by_day.day)}) WHERE {has_day(by_day)}"
+                        )
                 tables.execute("INSERT OR IGNORE INTO search_type (name) VALUES (?)", [one.name])
                 for name in wanted.keys() - present.get(one.name, wanted).keys():
                     tables.table(one.name).add_column(name, wanted[name])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from fieldreport.period import Period
 from fieldreport.store.due import Due
 from ui.desk import Desk
-from ui.pages.overview import Outlook, Standing, read_outlook, read_standing
+from ui.pages.overview import Dues, Outlook, read_dues, read_outlook
 from ui.pages.page import Page
 from ui.pages.wording import say_difference, say_due, say_when, short
 from ui.widgets.beside import Beside
@@ -23,6 +23,7 @@ from ui.widgets.plain import Card, Chip, button, clear, label, rule, scrolling
 from ui.widgets.task_table import TaskTable
 
 if TYPE_CHECKING:
+    from fieldreport.progress import TaskProgress
     from fieldreport.report import Figures
 
 #: The margins around the two columns, the gap between them and the scroll bar, in pixels.
@@ -53,7 +54,8 @@ class HomePage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.period: Period = desk.office.period()
-        self.standing: Standing | None = None
+        self.progress: Sequence[TaskProgress] | None = None
+        self.due: Dues | None = None
         self.outlook: Outlook | None = None
         self.title, self.subtitle = label("title", wrap=True), label("muted", wrap=True)
         self.earlier, self.later, self.prepare = button(), button(), button("main")
@@ -139,9 +141,8 @@ class HomePage(Page):
     def refresh(self, change: object = None) -> None:
         """Read everything anew, in the background."""
         period, code = self.period, self.desk.language.code
-        self.desk.read(
-            lambda office: read_standing(office, period, code), self.show_standing, latest="standing"
-        )
+        self.desk.read(lambda office: office.progress(period), self.show_progress, latest="progress")
+        self.desk.read(lambda office: read_dues(office, code), self.show_dues, latest="dues")
         self.desk.read(lambda office: read_outlook(office, period), self.show_outlook, latest="outlook")
 
     def show_period(self, period: Period) -> None:
@@ -156,12 +157,26 @@ class HomePage(Page):
     def _go_on(self) -> None:
         self.show_period(self.desk.office.fortnights.next(self.period))
 
-    def show_standing(self, standing: Standing) -> None:
-        """Show how the tasks stand and what is due."""
-        self.standing = standing
-        self.tasks.put(standing.progress)
+    def show_progress(self, progress: Sequence[TaskProgress]) -> None:
+        """Show how the tasks stand."""
+        self.progress = progress
+        self.tasks.put(progress)
         self._place()
-        self._show_dues(standing)
+
+    def show_dues(self, due: Dues) -> None:
+        """Show what is due in the coming days."""
+        self.due = due
+        clear(self.dues)
+        self.due_rows = []
+        if not due.dues:
+            nothing = self.desk.language.say("Nothing is due in the coming week.")
+            self.dues.addWidget(label("muted", wrap=True, text=nothing))
+        for at, one in enumerate(due.dues):
+            if at:
+                self.dues.addWidget(rule())
+            self.due_rows.append(self._due_row(one, due.titles))
+            self.dues.addWidget(self.due_rows[-1])
+        self._order_tabs()
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Show the figures and what must be done before the report."""
@@ -198,8 +213,10 @@ class HomePage(Page):
         self._name_figures()
         if self.outlook is not None:
             self.show_outlook(self.outlook)
-        if self.standing is not None:
-            self.show_standing(self.standing)
+        if self.progress is not None:
+            self.show_progress(self.progress)
+        if self.due is not None:
+            self.show_dues(self.due)
             # Titles of records are in the language they were read for.
             self.refresh()
 
@@ -249,19 +266,6 @@ class HomePage(Page):
         self.difficulties.put(
             number(figures.difficulties_open), say("{first} · {second}", first=resolved, second=escalated)
         )
-
-    def _show_dues(self, standing: Standing) -> None:
-        clear(self.dues)
-        self.due_rows = []
-        if not standing.dues:
-            nothing = self.desk.language.say("Nothing is due in the coming week.")
-            self.dues.addWidget(label("muted", wrap=True, text=nothing))
-        for at, one in enumerate(standing.dues):
-            if at:
-                self.dues.addWidget(rule())
-            self.due_rows.append(self._due_row(one, standing.titles))
-            self.dues.addWidget(self.due_rows[-1])
-        self._order_tabs()
 
     def _order_tabs(self) -> None:
         """Rows are made anew with each reading; Tab goes through them as they stand on the page."""

@@ -1,4 +1,4 @@
-"""What home shows of a period: read in the background, the quick part first."""
+"""What home shows of a period: read in the background, the quickest part first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from fieldreport.store.due import Due, due
 if TYPE_CHECKING:
     from fieldreport.office import Office
     from fieldreport.period import Period
-    from fieldreport.progress import TaskProgress
     from fieldreport.report import Figures, Finding
 
 #: What is due within so many days is worth seeing today.
@@ -21,10 +20,9 @@ MOST_DUE = 3
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How the tasks stand and what is due: counted by the database, quick at any size."""
+class Dues:
+    """What is due in the coming days, and what the records are called that it stands in."""
 
-    progress: Sequence[TaskProgress]
     dues: Sequence[Due]
     titles: Mapping[str, str]
 
@@ -37,12 +35,12 @@ class Outlook:
     findings: Sequence[Finding]
 
 
-def read_standing(office: Office, period: Period, language_code: str) -> Standing:
-    """How the tasks stand at the end of the period, and what is due in the coming days."""
+def read_dues(office: Office, language_code: str) -> Dues:
+    """What is due in the coming days, the longest overdue first."""
     dues = due(office.store, office.today() + AHEAD, MOST_DUE)
     titles = office.titles(office.language(language_code))
     titles.prefetch([one.record.id for one in dues])
-    return Standing(office.progress(period), dues, {one.record.id: titles(one.record.id) for one in dues})
+    return Dues(dues, {one.record.id: titles(one.record.id) for one in dues})
 
 
 def read_outlook(office: Office, period: Period) -> Outlook:

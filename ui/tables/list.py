@@ -46,7 +46,7 @@ class RecordsList(QTableView):
         office = desk.office
         self.records = RecordsModel(
             record_type,
-            partial(office.store.page, record_type),
+            partial(office.store.parts, record_type, names=record_type.columns),
             desk.language,
             office.titles(desk.language),
             office.today(),

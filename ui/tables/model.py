@@ -12,19 +12,20 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from fieldreport.fields import Amount, Choice, Number, Whole
 from fieldreport.language import Language
-from fieldreport.record import Record, RecordType
+from fieldreport.record import RecordType
+from fieldreport.store.query import Part
 from fieldreport.store.titles import Titles
 from ui.tables.keys import REFERENCE, Order
 from ui.tables.tones import tone_of
 from ui.widgets.heads import wrapped
 
-#: Rows of one query, about a screen, so that a jump reads little that is not seen; and pages kept.
-PAGE, PAGES = 32, 48
+#: Rows of one query, half a screen, so that a jump reads little that is not seen; and pages kept.
+PAGE, PAGES = 16, 96
 #: What the delegate asks for beside the text.
 TONE, LANGUAGE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
-#: The records with these keys, in their order.
-Fetch = Callable[[Sequence[int]], list[Record]]
+#: What the columns show of the records with these keys, in their order.
+Fetch = Callable[[Sequence[int]], list[Part]]
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -53,7 +54,7 @@ class RecordsModel(QAbstractTableModel):
         self._language = language
         self._titles = titles
         self._keys: array[int] = array("q")
-        self._pages: OrderedDict[int, list[Record]] = OrderedDict()
+        self._pages: OrderedDict[int, list[Part]] = OrderedDict()
 
     # ---- what it holds -----------------------------------------------------------------------------------------
 
@@ -81,8 +82,8 @@ class RecordsModel(QAbstractTableModel):
         if self._keys:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, len(self.columns) - 1))
 
-    def record(self, row: int) -> Record | None:
-        """The record of a row; None where it is gone meanwhile."""
+    def record(self, row: int) -> Part | None:
+        """What is shown of the record of a row; None where it is gone meanwhile."""
         if not 0 <= row < len(self._keys):
             return None
         key, page, place = self._keys[row], self._page(row // PAGE), row % PAGE
@@ -97,7 +98,7 @@ class RecordsModel(QAbstractTableModel):
         except ValueError:
             return -1
 
-    def _page(self, number: int) -> list[Record]:
+    def _page(self, number: int) -> list[Part]:
         page = self._pages.get(number)
         if page is None:
             page = self._fetch(self._keys[number * PAGE : (number + 1) * PAGE])

@@ -15,6 +15,16 @@ def test_a_part_of_a_record_has_the_values_of_the_whole(shelf: Shelf) -> None:
     assert parts[0].values == {name: lead[name] for name in names}
 
 
+def test_parts_come_in_the_order_in_which_they_are_asked_for(shelf: Shelf) -> None:
+    first, second, third = (shelf.lead().key for _ in range(3))
+    wanted = [third, first, 99, second]
+    assert [one.key for one in shelf.store.parts(shelf.type("lead"), wanted, ("owner",))] == [
+        third,
+        first,
+        second,
+    ]
+
+
 def test_titles_are_those_of_what_a_record_names(shelf: Shelf) -> None:
     buyer = shelf.buyer("Shapla Knit")
     lead = shelf.lead(buyer=buyer.id, products="circular knitting machine")

@@ -11,9 +11,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from fieldreport.office import Office
-from fieldreport.record import Record
 from fieldreport.records import RECORD_TYPES
 from fieldreport.store import Filter
+from fieldreport.store.query import Part
 from tests.ui.places import add, buyer, moment
 from ui.pages.records import RecordsPage
 from ui.tables.keys import REFERENCE, Order, ordered_keys
@@ -27,7 +27,7 @@ def model_of(office: Office, type_name: str, code: str = "en") -> RecordsModel:
     language = office.language(code)
     made = RecordsModel(
         record_type,
-        lambda keys: office.store.page(record_type, keys),
+        lambda keys: office.store.parts(record_type, keys, record_type.columns),
         language,
         office.titles(language),
         moment().date(),
@@ -99,9 +99,9 @@ def test_a_million_rows_cost_a_page_at_a_time(office: Office) -> None:
     record = buyer(office)
     asked: list[int] = []
 
-    def fetch(keys: Sequence[int]) -> list[Record]:
+    def fetch(keys: Sequence[int]) -> list[Part]:
         asked.append(len(keys))
-        return [Record(**{**vars(record), "key": key}) for key in keys]
+        return [Part(key, record.id, record.reference, record.values) for key in keys]
 
     english = office.language("en")
     model = RecordsModel(record.type, fetch, english, office.titles(english), moment().date())
