@@ -35,7 +35,7 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def program(screen: Screen, data: Path) -> Iterator[Program]:
-    """The program, its window open on that office."""
-    with Program(screen, data) as one:
+def program(request: pytest.FixtureRequest, screen: Screen, data: Path) -> Iterator[Program]:
+    """The program, its window open on that office; each key waits for the input method unless it is told not to."""
+    with Program(screen, data, waits=getattr(request, "param", True)) as one:
         yield one

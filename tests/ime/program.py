@@ -21,9 +21,11 @@ LATIN = "xkb:us::eng"
 class Program:
     """``python -m ui --data FOLDER`` with the input method of a desktop."""
 
-    def __init__(self, screen: Screen, data: Path) -> None:
+    def __init__(self, screen: Screen, data: Path, *, waits: bool) -> None:
+        """With ``waits`` every key is answered by the input method before the next one is taken."""
         self.screen = screen
         self.data = data
+        self.waits = waits
         self.hands = Hands(screen)
         self.eyes: Eyes
         self._process: subprocess.Popen[bytes]
@@ -46,8 +48,7 @@ class Program:
             cwd=ROOT,
             QT_QPA_PLATFORM="xcb",
             QT_IM_MODULE="ibus",
-            # A key is answered before the next one is taken, as GTK's programs have it by default.
-            IBUS_ENABLE_SYNC_MODE="1",
+            IBUS_ENABLE_SYNC_MODE="1" if self.waits else "0",
             QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1",
         )
         until("the window", self.window)
