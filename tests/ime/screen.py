@@ -29,7 +29,7 @@ SETTINGS = "[org/freedesktop/ibus/engine/hangul]\ninitial-input-mode='hangul'\n"
 T = TypeVar("T")
 
 
-def until(what: str, condition: Callable[[], T], patience: float = PATIENCE) -> T:
+def until(what: str, condition: Callable[[], T | None], patience: float = PATIENCE) -> T:
     """The first answer of ``condition`` that is true; AssertionError saying ``what`` was waited for in vain."""
     last = time.monotonic() + patience
     while not (answer := condition()):
@@ -214,7 +214,10 @@ class Eyes:
         assert self._process.stdout is not None
         self._process.stdin.write("\n")
         self._process.stdin.flush()
-        return [Thing(**one | {"place": tuple(one["place"])}) for one in json.loads(self._process.stdout.readline())]
+        return [
+            Thing(**one | {"place": tuple(one["place"])})
+            for one in json.loads(self._process.stdout.readline())
+        ]
 
     def find(self, name: str, *, role: str, focused: bool = False) -> Thing:
         """The one thing of that role whose name begins so, as soon as it is showing and has the focus if asked."""
