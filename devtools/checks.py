@@ -92,6 +92,11 @@ def pytest_arguments(extra: Sequence[str], processors: int) -> list[str]:
     return ["-m", "pytest", *parallel, *extra]
 
 
+def ime_arguments(extra: Sequence[str]) -> list[str]:
+    """pytest's arguments for the tests of a real input method: one after the other, as a person types."""
+    return ["-m", "pytest", "-m", "ime", *(extra or ["tests/ime"])]
+
+
 def test(extra: Sequence[str]) -> int:
     """Run the static checks and the tests; pytest's closing line is the last one printed when all is well."""
     failed = check()

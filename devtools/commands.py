@@ -42,10 +42,20 @@ def check(extra: Sequence[str]) -> int:
 
 
 def test(extra: Sequence[str]) -> int:
-    """all that CI runs: check, then pytest (further arguments go to pytest)"""
+    """all that CI runs: check, then pytest (further words go to it); --ime: only the tests of a real input method"""
     environment.ensure()
+    if "--ime" in extra:
+        return test_ime([word for word in extra if word != "--ime"])
     linux.ensure(programs=linux.TEST_PROGRAMS)
     return checks.test(extra)
+
+
+def test_ime(extra: Sequence[str]) -> int:
+    """Run the tests that type by a real input method, on a virtual screen: on Linux, where there is one."""
+    if sys.platform != "linux":
+        raise Stop("The input method of these tests (ibus) and their screen (Xvfb) are Linux's.")
+    linux.ensure(screen=True, programs=linux.IME_PROGRAMS, files=linux.IME_FILES)
+    return environment.run([environment.python(), *checks.ime_arguments(extra)])
 
 
 def bench(extra: Sequence[str]) -> int:

@@ -35,6 +35,23 @@ FONTS = {
 # Programs by the package that brings them: what tests call, and what PyInstaller calls.
 TEST_PROGRAMS = {"soffice": "libreoffice-calc-nogui", "pdftoppm": "poppler-utils"}
 BUNDLE_PROGRAMS = {"objdump": "binutils", "strip": "binutils"}
+# What a desktop with an input method needs: programs, and files (as patterns) of what brings none.
+IME_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "dbus-daemon": "dbus",
+    "ibus-daemon": "ibus",
+}
+IME_FILES = {
+    "usr/share/dbus-1/session.conf": "dbus",
+    "usr/share/ibus/component/hangul.xml": "ibus-hangul",
+    "usr/share/ibus/component/m17n.xml": "ibus-m17n",
+    "usr/share/m17n/bn-itrans.mim": "m17n-db",
+    "usr/share/dbus-1/services/org.a11y.Bus.service": "at-spi2-core",
+    "usr/lib/*/girepository-1.0/Atspi-2.0.typelib": "gir1.2-atspi-2.0",
+    "usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
+}
 PACKAGE_LISTS = Path("/var/lib/apt/lists")
 
 
@@ -82,11 +99,17 @@ def missing_fonts(files: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def missing(*, screen: bool, programs: Mapping[str, str]) -> Missing:
-    """What is missing for a window, on a real ``screen`` too, and of ``programs`` (name → package)."""
+def missing_files(files: Mapping[str, str], root: Path = Path("/")) -> tuple[str, ...]:
+    """The packages of the files (pattern below ``root`` → package) that are not there."""
+    return tuple(package for pattern, package in files.items() if not any(root.glob(pattern)))
+
+
+def missing(*, screen: bool, programs: Mapping[str, str], files: Mapping[str, str]) -> Missing:
+    """What is missing for a window, on a real ``screen`` too, and of ``programs`` and ``files`` (name → package)."""
     libraries = WINDOW_LIBRARIES | (SCREEN_LIBRARIES if screen else {})
     needed = [package for library, package in libraries.items() if not can_load(library)]
     needed += [package for program, package in programs.items() if shutil.which(program) is None]
+    needed += missing_files(files)
     return Missing(tuple(dict.fromkeys(needed)), missing_fonts(font_files(font_folders())))
 
 
@@ -119,7 +142,11 @@ def _apt_get(verb: str, *names: str) -> bool:
 
 
 def ensure(
-    *, screen: bool = False, programs: Mapping[str, str] | None = None, fonts_needed: bool = True
+    *,
+    screen: bool = False,
+    programs: Mapping[str, str] | None = None,
+    files: Mapping[str, str] | None = None,
+    fonts_needed: bool = True,
 ) -> None:
     """Bring in what is missing, or raise Stop with the command to type. Elsewhere than on Linux: nothing.
 
@@ -127,9 +154,9 @@ def ensure(
     """
     if sys.platform != "linux":
         return
-    lacking = missing(screen=screen, programs=programs or {})
+    lacking = missing(screen=screen, programs=programs or {}, files=files or {})
     if lacking.packages and may_install() and install(lacking.packages):
-        lacking = missing(screen=screen, programs=programs or {})
+        lacking = missing(screen=screen, programs=programs or {}, files=files or {})
     tell(lacking, fonts_needed=fonts_needed)
 
 

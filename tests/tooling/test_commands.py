@@ -37,3 +37,14 @@ def test_tests_run_in_parallel_unless_the_caller_chose() -> None:
 def test_a_failing_check_is_told_with_all_it_printed() -> None:
     outcome = checks.run_check(checks.Check("one", ["-c", "print('wrong'); raise SystemExit(4)"]))
     assert (outcome.status, outcome.output.strip()) == (4, "wrong")
+
+
+def test_the_input_method_is_asked_for_by_name() -> None:
+    def collected(*arguments: str) -> str:
+        command = [sys.executable, *arguments, "--collect-only", "-q", "-p", "no:cacheprovider"]
+        return subprocess.run(
+            command, cwd=environment.ROOT, capture_output=True, encoding="utf-8", check=False
+        ).stdout
+
+    assert "test_left_by_tab" in collected(*checks.ime_arguments([]))
+    assert "test_left_by_tab" not in collected("-m", "pytest", "tests/ime")

@@ -44,3 +44,11 @@ def test_missing_fonts_stop_only_where_they_are_needed(capsys: pytest.CaptureFix
 def test_nothing_is_told_when_nothing_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     linux.tell(linux.Missing(), fonts_needed=True)
     assert capsys.readouterr().err == ""
+
+
+def test_a_file_that_is_there_in_any_folder_of_its_pattern_is_not_missing(tmp_path: Path) -> None:
+    files = {"lib/*/Atspi.typelib": "gir1.2-atspi-2.0", "share/hangul.xml": "ibus-hangul"}
+    assert linux.missing_files(files, tmp_path) == ("gir1.2-atspi-2.0", "ibus-hangul")
+    (tmp_path / "lib" / "any").mkdir(parents=True)
+    (tmp_path / "lib" / "any" / "Atspi.typelib").touch()
+    assert linux.missing_files(files, tmp_path) == ("ibus-hangul",)

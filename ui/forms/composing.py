@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -47,6 +47,17 @@ def finish(box: ComposingLine | ComposingText) -> None:
     if focused:
         # It must not commit the same syllable once more when the focus goes.
         method.reset()
+
+
+def hear_out(box: ComposingLine | ComposingText, event: QEvent) -> None:
+    """Before a key that reaches the box while it composes, take what the input method has said already.
+
+    ibus says "not my key" by one way and the letters that this key has ended by another, slower one, when programs
+    are told to wait for its answers (``IBUS_ENABLE_SYNC_MODE``): a space would stand before the last letter of its
+    word, and what is saved at that key would have the letter twice.
+    """
+    if box.composition and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
 
 def is_spent_undo(event: QEvent, undo_available: bool) -> bool:
@@ -114,6 +125,7 @@ class ComposingLine(QLineEdit):
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
+        hear_out(self, event)
         if is_spent_undo(event, self.isUndoAvailable()):
             event.ignore()
             return True
@@ -175,6 +187,7 @@ class ComposingText(QPlainTextEdit):
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
+        hear_out(self, event)
         if is_spent_undo(event, self.document().isUndoAvailable()):
             event.ignore()
             return True

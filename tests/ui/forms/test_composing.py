@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import commit, compose, write
 from ui.forms.composing import ComposingLine, ComposingText, inserted
+
+
+class Method(QObject):
+    """An input method in a process of its own: what it says arrives when its turn comes."""
+
+    done = Signal(str)
+
 
 Box = ComposingLine | ComposingText
 
@@ -86,6 +95,32 @@ def test_another_text_drops_the_composition(box: Box) -> None:
     compose(box, "가")
     box.set_typed("Shapla Knit")
     assert box.typed() == "Shapla Knit"
+
+
+def test_a_space_that_ended_the_composition_comes_after_its_letters(box: Box) -> None:
+    method = Method()
+    method.done.connect(partial(commit, box), Qt.ConnectionType.QueuedConnection)
+    commit(box, "পোশা")
+    compose(box, "ক")
+    # The input method has answered that the space is not its own, and the letters are still on their way.
+    method.done.emit("ক")
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert box.typed() == "পোশাক "
+
+
+def test_saving_by_a_key_that_ended_the_composition_takes_its_letters_once(box: Box) -> None:
+    saved: list[str] = []
+    shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), box.window())
+    shortcut.activated.connect(box.settle)
+    shortcut.activated.connect(lambda: saved.append(box.typed()))
+    method = Method()
+    method.done.connect(partial(commit, box), Qt.ConnectionType.QueuedConnection)
+    compose(box, "শ")
+    method.done.emit("শ")
+    QTest.keyClick(box, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QCoreApplication.processEvents()
+    assert saved == ["শ"]
+    assert box.typed() == "শ"
 
 
 def test_undo_belongs_to_the_box_while_it_has_typing_to_take_back(qtbot: QtBot, box: Box) -> None:
