@@ -57,13 +57,22 @@ class StepButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Room for all lines."""
-        name, note = self._places(QRectF(0, 0, width, 10_000))
-        return max(HEIGHT, round(max(name.bottom(), note.bottom()) - min(name.top(), note.top())) + 20)
+        bold, plain = self._metrics()
+        room = QRectF(0, 0, width - BEFORE - AFTER, 10_000)
+        wrapping = int(Qt.TextFlag.TextWordWrap)
+        name = bold.boundingRect(room, wrapping, self.text())
+        if not self.note or name.width() + GAP + plain.horizontalAdvance(self.note) <= room.width():
+            return max(HEIGHT, round(name.height()) + 20)
+        note = plain.boundingRect(room, wrapping, self.note)
+        return max(HEIGHT, round(name.height() + note.height()) + 20)
+
+    def _metrics(self) -> tuple[QFontMetricsF, QFontMetricsF]:
+        code = self._desk.language.code
+        return QFontMetricsF(font(code, TEXT, bold=True)), QFontMetricsF(font(code, TEXT))
 
     def _places(self, area: QRectF) -> tuple[QRectF, QRectF]:
         """Where name and note stand: the note after the name, or below it where they do not fit on one line."""
-        code = self._desk.language.code
-        bold, plain = QFontMetricsF(font(code, TEXT, bold=True)), QFontMetricsF(font(code, TEXT))
+        bold, plain = self._metrics()
         room = area.adjusted(BEFORE, 0, -AFTER, -2)
         wrapping = int(Qt.TextFlag.TextWordWrap)
         name = bold.boundingRect(QRectF(0, 0, room.width(), 10_000), wrapping, self.text())
