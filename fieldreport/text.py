@@ -146,7 +146,7 @@ def fold_both(raw: str) -> tuple[str, str]:
 
 
 def initials(raw: str) -> str:
-    """The initial consonant of each Korean syllable (삼성 전자 → ㅅㅅㅈㅈ), other letters and digits folded.
+    """The initial consonant of each Korean syllable (새솔 전자 → ㅅㅅㅈㅈ), other letters and digits folded.
 
     Spaces and signs are left out, as people leave them out when they type initials.
     """

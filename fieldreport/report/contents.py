@@ -81,7 +81,10 @@ class Report:
     stored: StoredReport
     figures: Figures
     tasks: tuple[TaskLine, ...]
+    #: Those open at the end of the period, the most pressing first.
     difficulties: tuple[Record, ...]
+    #: Those reported before the period and open when it began, so that what was resolved in it is shown too.
+    carried_over: tuple[Record, ...]
     sections: tuple[Section, ...]
 
     @property
@@ -92,11 +95,6 @@ class Report:
     def records(self, record_type: str) -> tuple[Record, ...]:
         """The period's records of a type; none for a type that the report does not know."""
         return next((one.records for one in self.sections if one.type.name == record_type), ())
-
-    @cached_property
-    def carried_over(self) -> tuple[Record, ...]:
-        """The open difficulties that were reported before the period."""
-        return tuple(one for one in self.difficulties if one["reported_on"] not in self.period)
 
     @property
     def shown(self) -> Iterator[Record]:
@@ -167,11 +165,9 @@ def build(
         for one in store.types.values()
     )
     records: Mapping[str, tuple[Record, ...]] = {one.type.name: one.records for one in sections}
+    earlier = sorted(store.page(DIFFICULTY, carried_over(store, period)), key=_pressing)
     still_open = sorted(
-        [
-            *store.page(DIFFICULTY, carried_over(store, period)),
-            *(one for one in records.get(DIFFICULTY.name, ()) if was_open(one, period.last)),
-        ],
+        (one for one in (*earlier, *records.get(DIFFICULTY.name, ())) if was_open(one, period.last)),
         key=_pressing,
     )
     before = store.count(LEAD, Filter(days=(previous.first, previous.last), zone=zone))
@@ -185,6 +181,7 @@ def build(
         figures=_figures(records, before, still_open, _resolved(store, period)),
         tasks=tuple(TaskLine(one, remedies.get(one.task.number, ())) for one in progress),
         difficulties=tuple(still_open),
+        carried_over=tuple(earlier),
         sections=sections,
     )
 
@@ -227,10 +224,13 @@ def _resolved(store: Queries, period: Period) -> int:
 
 
 def carried_over(store: Queries, period: Period) -> list[int]:
-    """The keys of the difficulties that were reported before the period and still open at its end."""
+    """The keys of the difficulties that were reported before the period and still open when it began.
+
+    So what was resolved in the period is among them: the report counts it, and the reader wants to see it.
+    """
     # However long ago: an open difficulty is an open difficulty.
     before = (date.min, period.first - timedelta(days=1))
-    later = (period.last + timedelta(days=1), date.max)
+    later = (period.first, date.max)
     return [
         *store.keys(DIFFICULTY, Filter(days=before, where={"status": OPEN})),
         *store.keys_by_day(DIFFICULTY, RESOLVED_ON, later, Filter(days=before)),

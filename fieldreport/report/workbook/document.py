@@ -50,7 +50,9 @@ def _write(report: Report, showing: Showing, texts: Texts, path: Path) -> list[i
     listed = [_Listed(language.say(one.type.plural), one.type, one.records) for one in report.sections]
     if report.carried_over:
         listed.append(
-            _Listed(language.say("Open from before"), report.carried_over[0].type, report.carried_over)
+            _Listed(
+                language.say("Difficulties from before"), report.carried_over[0].type, report.carried_over
+            )
         )
     names = sheet_names(
         [

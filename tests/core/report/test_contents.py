@@ -177,14 +177,14 @@ def test_a_difficulty_is_open_until_the_day_it_is_resolved(office: ExampleOffice
     resolved = {"status": "resolved", "resolution": "Corrected."}
     old = difficulty(office, company, "2026-09-01", urgency="critical")
     later = difficulty(office, company, FIRST, **resolved, resolved_on=AFTER.isoformat())
-    difficulty(office, company, "2026-10-01", **resolved, resolved_on=LAST)
+    settled = difficulty(office, company, "2026-10-01", **resolved, resolved_on=LAST)
     difficulty(office, company, "2026-10-01", **resolved, resolved_on=BEFORE.isoformat())
     difficulty(office, company, AFTER.isoformat())
     difficulty(office, company, FIRST, status="dormant")
     passed_on = difficulty(office, company, FIRST, escalated=True, urgency="low")
     report = office.report()
     assert [one.reference for one in report.difficulties] == [passed_on, old, later]
-    assert [one.reference for one in report.carried_over] == [old]
+    assert [one.reference for one in report.carried_over] == [old, settled]
     figures = report.figures
     assert (figures.difficulties_open, figures.difficulties_resolved, figures.difficulties_escalated) == (
         3,

@@ -100,7 +100,7 @@ def test_the_report_knows_what_a_look_at_every_difficulty_finds(given_cases: lis
         still_open = [one for one in every if was_open(one, PERIOD.last)]
         assert sorted(one.key for one in report.difficulties) == sorted(one.key for one in still_open)
         assert sorted(carried_over(office.store, PERIOD)) == sorted(
-            one.key for one in still_open if one["reported_on"] < PERIOD.first
+            one.key for one in every if was_open(one, PERIOD.first - timedelta(days=1))
         )
         assert report.figures.difficulties_open == len(still_open)
         assert report.figures.difficulties_escalated == sum(one["escalated"] is True for one in still_open)
