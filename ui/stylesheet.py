@@ -22,7 +22,7 @@ QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-he
 QFrame[role="popup"] {{ background: {card}; border: 1px solid {field_line}; border-radius: 8px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="clear"] {{ background: transparent; border: none; }}
 
-QLabel {{ background: transparent; padding: 1px 2px 1px 0; }}
+QLabel {{ background: transparent; padding: 1px 2px 1px 0; qproperty-indent: 0; }}
 QLabel[role="office"] {{ font-size: 15px; font-weight: 700; }}
 QLabel[role="title"] {{ font-size: {title_size}px; font-weight: 700; }}
 QLabel[role="heading"] {{ font-size: 14px; font-weight: 700; }}

@@ -244,12 +244,12 @@ def _overlapping(seen: list[tuple[QWidget, QRectF, str]]) -> Iterator[Fault]:
     by_top = sorted(seen, key=lambda one: one[1].top())
     for at, (widget, area, text) in enumerate(by_top):
         for other, beside, words in by_top[at + 1 :]:
-            if beside.top() >= area.bottom() - 2:
+            if beside.top() >= area.bottom() - SLACK:
                 break
             both = area.intersected(beside)
             if (
-                both.width() > 2
-                and both.height() > 2
+                both.width() > SLACK
+                and both.height() > SLACK
                 and not (widget.isAncestorOf(other) or other.isAncestorOf(widget))
             ):
                 yield _fault(f"overlaps {words!r}", widget, text)

@@ -36,7 +36,7 @@ class FigureCard(Card):
     def __init__(self) -> None:
         super().__init__(margins=16, spacing=3)
         self.name, self.note = label("muted", wrap=True), label("muted", wrap=True)
-        self.figure = label("figure", wrap=True)
+        self.figure = label("figure")
         for one in (self.name, self.figure, self.note):
             self.body.addWidget(one)
         self.body.addStretch(1)

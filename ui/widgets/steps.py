@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy
 
 from ui.desk import Desk
@@ -24,9 +24,7 @@ class StepButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def put(self, name: str, note: str) -> None:
         """Show a name and a note."""
@@ -38,48 +36,42 @@ class StepButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as its texts; the row shares what is over."""
+        """As wide as its texts, the row shares what is over; as high as its lines at the width it has."""
         code = self._desk.language.code
         name = QFontMetrics(font(code, TEXT, bold=True)).horizontalAdvance(self.text())
         note = QFontMetrics(font(code, TEXT)).horizontalAdvance(self.note)
-        return QSize(BEFORE + name + (GAP + note if note else 0) + AFTER, HEIGHT)
+        return QSize(BEFORE + name + (GAP + note if note else 0) + AFTER, self._height())
 
     def minimumSizeHint(self) -> QSize:
         """The number and the longest word."""
         metrics = QFontMetrics(font(self._desk.language.code, TEXT, bold=True))
         words = [*self.text().split(), *self.note.split()]
         longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-        return QSize(BEFORE + longest + AFTER, HEIGHT)
+        return QSize(BEFORE + longest + AFTER, self._height())
 
-    def hasHeightForWidth(self) -> bool:
-        """Where the texts do not fit on one line they take several."""
-        return True
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other lines."""
+        super().resizeEvent(event)
+        if self._height() != self.height():
+            self.updateGeometry()
 
-    def heightForWidth(self, width: int) -> int:
-        """Room for all lines."""
-        bold, plain = self._metrics()
-        room = QRectF(0, 0, width - BEFORE - AFTER, 10_000)
-        wrapping = int(Qt.TextFlag.TextWordWrap)
-        name = bold.boundingRect(room, wrapping, self.text())
-        if not self.note or name.width() + GAP + plain.horizontalAdvance(self.note) <= room.width():
-            return max(HEIGHT, round(name.height()) + 20)
-        note = plain.boundingRect(room, wrapping, self.note)
-        return max(HEIGHT, round(name.height() + note.height()) + 20)
-
-    def _metrics(self) -> tuple[QFontMetricsF, QFontMetricsF]:
-        code = self._desk.language.code
-        return QFontMetricsF(font(code, TEXT, bold=True)), QFontMetricsF(font(code, TEXT))
+    def _height(self) -> int:
+        name, note = self._places(QRectF(0, 0, self.width(), 10_000))
+        return max(HEIGHT, round(max(name.bottom(), note.bottom()) - min(name.top(), note.top())) + 20)
 
     def _places(self, area: QRectF) -> tuple[QRectF, QRectF]:
         """Where name and note stand: the note after the name, or below it where they do not fit on one line."""
-        bold, plain = self._metrics()
+        code = self._desk.language.code
+        bold, plain = QFontMetricsF(font(code, TEXT, bold=True)), QFontMetricsF(font(code, TEXT))
         room = area.adjusted(BEFORE, 0, -AFTER, -2)
         wrapping = int(Qt.TextFlag.TextWordWrap)
         name = bold.boundingRect(QRectF(0, 0, room.width(), 10_000), wrapping, self.text())
         note = plain.boundingRect(QRectF(0, 0, room.width(), 10_000), wrapping, self.note)
-        if not self.note or name.width() + GAP + plain.horizontalAdvance(self.note) <= room.width():
-            after = name.width() + GAP if self.note else room.width()
-            return room, room.adjusted(after, 0, 0, 0)
+        beside = name.width() + GAP + plain.horizontalAdvance(self.note)
+        if not self.note or (beside <= room.width() and name.height() < 1.5 * bold.height()):
+            top = room.top() + (room.height() - name.height()) / 2
+            line = QRectF(room.left(), top, room.width(), name.height())
+            return line, line.adjusted(name.width() + GAP if self.note else 0, 0, 0, 0)
         top = room.top() + (room.height() - name.height() - note.height()) / 2
         return (
             QRectF(room.left(), top, room.width(), name.height()),
@@ -135,10 +127,7 @@ class StepBar(QFrame):
     def __init__(self, desk: Desk, count: int) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        # As high as the steps' lines and no higher: the room below is the work's.
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         line = QHBoxLayout(self)
         line.setContentsMargins(1, 1, 1, 1)
         line.setSpacing(0)

@@ -32,7 +32,7 @@ TASK, ACTUAL, TO_DATE, BAR, ACHIEVED, STATE = range(6)
 #: The bar's width, and the one that it shrinks to before names are cut off, in pixels.
 BAR_WIDTH, BAR_NARROW = 104, 56
 #: The column of the tasks is never narrower, in pixels; longer names are told by pointing at them.
-LEAST_TASK, COMFORTABLE_TASK = 130, 260
+LEAST_TASK, COMFORTABLE_TASK = 130, 280
 #: The columns' names.
 HEADERS = (N_("Task"), N_("Actual"), N_("To date"), N_("Against full target"), N_("Achieved"), N_("State"))
 #: Below this a share of a target is shown with one decimal, so that 1.7 of 3 does not read as 2 of 3.
@@ -259,15 +259,26 @@ class TaskTable(QTableView):
         """Columns as wide as their widest text; Qt's own way asks for every cell dozens of times."""
         columns = range(ACTUAL, STATE + 1)
         cells = {column: self._widest_cell(column) for column in columns}
-        widths = {column: max(cells[column], self.heads.whole_width(column)) for column in columns}
-        if sum(widths.values()) + COMFORTABLE_TASK > self.viewport().width():
-            # The heads take several lines before the names of the tasks are cut off.
-            cells[BAR] = BAR_NARROW + 16
-            widths = {column: max(cells[column], self.heads.least_width(column)) for column in columns}
+        whole = {column: max(cells[column], self.heads.whole_width(column)) for column in columns}
+        # The heads take several lines, and the bar shrinks, before the names of the tasks are cut off.
+        cells[BAR] = min(cells[BAR], BAR_NARROW + 16)
+        widths = {column: max(cells[column], self.heads.least_width(column)) for column in columns}
+        room = self.viewport().width() - sum(widths.values()) - self._wanted_for_tasks()
+        for column in columns:
+            more = min(max(room, 0), whole[column] - widths[column])
+            widths[column] += more
+            room -= more
         for column, width in widths.items():
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
                 self.updateGeometry()
+
+    def _wanted_for_tasks(self) -> int:
+        """What the longest name of a task needs, up to what is reasonable."""
+        metrics = QFontMetrics(font(self._desk.language.code, TEXT))
+        rows = range(len(self.tasks.tasks))
+        widest = max((metrics.horizontalAdvance(self.tasks.cell(row, TASK)) for row in rows), default=0)
+        return max(LEAST_TASK, min(widest + 20, COMFORTABLE_TASK))
 
     def _widest_cell(self, column: int) -> int:
         if column == BAR:

@@ -77,7 +77,8 @@ class FindingModel(QAbstractListModel):
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
             # Everything the row says: it may be cut off there.
-            said = [language.say(one, **finding.values) for one in (finding.what, finding.why) if one]
+            said = [say_level(language, finding.level)[0]]
+            said += [language.say(one, **finding.values) for one in (finding.what, finding.why) if one]
             return "\n".join([*said, *([where] if (where := self.where(finding)) else [])])
         return None
 
@@ -146,13 +147,15 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(10, 6, -10, -6)
-        split = inner.left() + inner.width() * 0.5
-        self._paint_what(
-            painter, QRectF(inner.left(), inner.top(), split - inner.left() - 12, inner.height()), finding
-        )
         action = model.action(finding)
         painter.setFont(font(language.code, TEXT, bold=True))
         width = painter.fontMetrics().horizontalAdvance(action)
+        # The link is always whole; what is cut off at its left is told by pointing at the row.
+        split = min(inner.left() + inner.width() * 0.5, inner.right() - width - 14)
+        self._paint_what(
+            painter, QRectF(inner.left(), inner.top(), split - inner.left() - 12, inner.height()), finding
+        )
+        painter.setFont(font(language.code, TEXT, bold=True))
         painter.setPen(QColor(theme.accent))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, action)
@@ -175,13 +178,15 @@ class FindingDelegate(QStyledItemDelegate):
         chip = QRectF(
             area.left(),
             area.top() + (line - metrics.height() - 2) / 2,
-            metrics.horizontalAdvance(word) + 18,
+            min(metrics.horizontalAdvance(word) + 18, area.width()),
             metrics.height() + 2,
         )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone.ground))
         painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
         painter.setPen(QColor(tone.ink))
+        inside = int(chip.width()) - 16
+        word = metrics.elidedText(word, Qt.TextElideMode.ElideRight, inside)
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, word)
         painter.setFont(font(language.code, TEXT, bold=True))
         painter.setPen(QColor(theme.text))
