@@ -47,6 +47,7 @@ class PlaceButton(QAbstractButton):
         self.place = place
         self.count: int | None = None
         self._desk = desk
+        self._measured: tuple[tuple[str, str, int | None], QSize] | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -67,6 +68,13 @@ class PlaceButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """A row as high as the language needs, or as its lines do; the width is the sidebar's."""
         code = self._desk.language.code
+        measured = (code, self.text(), self.count)
+        # Layouts ask again and again, and measuring text takes longer than anything else in them.
+        if self._measured is None or self._measured[0] != measured:
+            self._measured = measured, self._measure(code)
+        return self._measured[1]
+
+    def _measure(self, code: str) -> QSize:
         lines = QFontMetrics(font(code, TEXT, bold=True)).boundingRect(
             QRect(0, 0, WIDTH - 24 - 2 - NAME - 8 - self._count_width(), 10_000),
             int(Qt.TextFlag.TextWordWrap),
