@@ -43,6 +43,8 @@ class Reading:
     country: str = "BD"
     zone: tzinfo = UTC
     resolve: Resolve = _nothing_known
+    #: Numbers of the plan's tasks; None where any number will do.
+    tasks: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

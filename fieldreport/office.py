@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -16,16 +17,12 @@ from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.field import Json, Reading
 from fieldreport.language import CODES, N_, Language
 from fieldreport.offices import Offices
-from fieldreport.period import Period
-from fieldreport.plan import Plan
-from fieldreport.progress import TaskProgress, progress
 from fieldreport.record import Record, RecordType
 from fieldreport.records import RECORD_TYPES
 from fieldreport.records.difficulty import DIFFICULTY
 from fieldreport.settings import FILE_NAME as SETTINGS_NAME
 from fieldreport.settings import Settings
 from fieldreport.store import Change, Clock, Filter, New, Store
-from fieldreport.store.counting import count
 from fieldreport.store.database import DAMAGED
 from fieldreport.store.drafts import Drafts
 from fieldreport.store.missing import Gap, Need, gaps
@@ -36,6 +33,9 @@ from fieldreport.store.translate import translate
 from fieldreport.values import Text
 
 if TYPE_CHECKING:
+    from fieldreport.period import Fortnights, Period
+    from fieldreport.plan import Plan
+    from fieldreport.progress import TaskProgress
     from fieldreport.report import Finding, Report
     from fieldreport.store.backup import Progress
 
@@ -65,12 +65,23 @@ class Office:
         self.place = Offices.built_in().office(self.code)
         self.zone = ZoneInfo(self.place.zone)
         own_plan = data / PLAN_NAME
-        self.plan = Plan.load(own_plan) if own_plan.exists() else Plan.built_in()
-        self.fortnights = self.plan.fortnights
+        if own_plan.exists():
+            # What is wrong with a plan that somebody put there is said at once; the program's own can wait.
+            self.plan = _plan(own_plan)
         self.drafts = Drafts(store.database)
         self.reports = Reports(store.database)
         self._languages: dict[str, Language] = {}
         self._catalogues: dict[str, Catalogue] = {}
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The office's own plan where it has one, else the program's; read when it is first asked for."""
+        return _plan()
+
+    @property
+    def fortnights(self) -> Fortnights:
+        """The plan's periods."""
+        return self.plan.fortnights
 
     # ---- opening -----------------------------------------------------------------------------------------------
 
@@ -160,7 +171,7 @@ class Office:
         if store.database.row("SELECT 1 FROM change_set WHERE what = 'sample'") is None:
             place = Offices.built_in().office(code)
             today = clock().astimezone(ZoneInfo(place.zone)).date()
-            store.add_all(sample.load(RECORD_TYPES, today, Plan.built_in().fortnights), what="sample")
+            store.add_all(sample.load(RECORD_TYPES, today, _plan().fortnights), what="sample")
         store.set_property(SAMPLE, "yes")
 
     @classmethod
@@ -262,6 +273,7 @@ class Office:
             country=self.place.country,
             zone=self.zone,
             resolve=self.store.resolve,
+            tasks=frozenset(one.number for one in self.plan.tasks),
         )
 
     def titles(self, language: Language) -> Titles:
@@ -324,6 +336,9 @@ class Office:
 
     def progress(self, period: Period) -> list[TaskProgress]:
         """How each of the office's tasks stands at the end of the period."""
+        from fieldreport.progress import progress
+        from fieldreport.store.counting import count
+
         return progress(
             self.plan, self.code, period.last, lambda rule, first, last: count(self.store, rule, first, last)
         )
@@ -371,3 +386,10 @@ class Office:
         report = self.report(period)
         path = out or self.data / REPORTS_NAME / report.filename(language)
         return write(report, language, self.titles(language), path).path
+
+
+def _plan(own: Path | None = None) -> Plan:
+    # Imported here: the window shows before anything of the plan is needed, and reading it is a tenth of its start.
+    from fieldreport.plan import Plan
+
+    return Plan.built_in() if own is None else Plan.load(own)

@@ -16,9 +16,11 @@ from fieldreport.cli.periods import period_of
 from fieldreport.cli.session import Session, placed, record_type
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Field, Json
+from fieldreport.fields import Link, Links
 from fieldreport.language import CODES, N_, Language
 from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
+from fieldreport.records import RECORD_TYPES
 from fieldreport.store import Filter
 
 #: Rows of a table whose titles are found together.
@@ -78,6 +80,9 @@ def described(of_type: RecordType) -> list[Json]:
 
 def _plain_example(one: Field) -> Json:
     choices = getattr(one, "choices", None)
+    if isinstance(one, Link | Links):
+        prefix = next(of_type.prefix for of_type in RECORD_TYPES if of_type.name == one.to[0])
+        return f"{prefix}-0012" if isinstance(one, Link) else [f"{prefix}-0012", f"{prefix}-0013"]
     if not choices:
         return one.example
     first = next(iter(choices))

@@ -136,7 +136,7 @@ class Task(Field):
         if is_empty(raw):
             return None
         number = parsing.whole(as_text(raw))
-        if not 1 <= number <= self.LARGEST:
+        if not 1 <= number <= self.LARGEST or (reading.tasks is not None and number not in reading.tasks):
             raise Unreadable(N_("{value} is not the number of a task of the plan."), value=number)
         return number
 

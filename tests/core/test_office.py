@@ -139,3 +139,12 @@ def test_what_a_record_needs_cannot_be_emptied(office: Office) -> None:
             office.change(lead.id, {name: ""})
         assert [one.field for one in caught.value.problems] == [name]
     assert office.store.record(lead.id) == lead
+
+
+def test_a_task_is_one_of_the_plans(office: Office) -> None:
+    with pytest.raises(InputAtFault) as caught:
+        office.add(
+            office.record_type("activity"),
+            {"task": 18, "kind": "study", "description": "A study of the market."},
+        )
+    assert [one.field for one in caught.value.problems] == ["task"]

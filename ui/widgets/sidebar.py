@@ -47,6 +47,7 @@ class PlaceButton(QAbstractButton):
         self.place = place
         self.count: int | None = None
         self._desk = desk
+        self._measured: tuple[tuple[str, str, int | None, int], int] | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -76,10 +77,18 @@ class PlaceButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """A row as high as the language needs, or as its lines do."""
-        code = self._desk.language.code
-        room = QRect(0, 0, width - 2 - NAME - 8 - self._count_width(), 10_000)
-        metrics = QFontMetrics(font(code, TEXT, bold=True))
-        lines = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text())
+        measured = (self._desk.language.code, self.text(), self.count, width)
+        # Layouts ask again and again, and measuring text takes longer than anything else in them.
+        if self._measured is None or self._measured[0] != measured:
+            self._measured = measured, self._measure(self._desk.language.code, width)
+        return self._measured[1]
+
+    def _measure(self, code: str, width: int) -> int:
+        lines = QFontMetrics(font(code, TEXT, bold=True)).boundingRect(
+            QRect(0, 0, width - 2 - NAME - 8 - self._count_width(), 10_000),
+            int(Qt.TextFlag.TextWordWrap),
+            self.text(),
+        )
         return max(ROW[code], lines.height() + 14)
 
     def _count_width(self) -> int:
