@@ -6,6 +6,7 @@ the system's monotonic clock, which all processes share.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -143,9 +144,11 @@ def ours(data: Path) -> None:
     """The real start of the real window, watched from outside."""
     from PySide6.QtCore import QTimer
 
+    # As ``ui.__main__`` does before it loads any of this.
+    gc.disable()
     from ui import app
     from ui.__main__ import main as start
-    from ui.pages.home import HomePage
+    from ui.widgets.sidebar import HOME
 
     moments = Moments("first frame", "tasks", "report")
 
@@ -154,17 +157,27 @@ def ours(data: Path) -> None:
             super().__init__(*arguments)
             after_painting(self.window.ground, lambda: moments.reach("first frame"))
             QTimer.singleShot(60_000, moments.missed)
+            # Home is watched when the window has made it: loading its module here would be part of the first frame.
+            self._make = self.window._make
+            vars(self.window)["_make"] = self.make
 
-    class Home(HomePage):
-        def show_progress(self, progress: Any) -> None:
-            super().show_progress(progress)
-            after_painting(self, lambda: moments.reach("tasks"))
+        def make(self, place: str) -> Any:
+            page: Any = self._make(place)
+            if place == HOME:
+                watch(page, "show_progress", "tasks")
+                watch(page, "show_outlook", "report")
+            return page
 
-        def show_outlook(self, outlook: Any) -> None:
-            super().show_outlook(outlook)
-            after_painting(self, lambda: moments.reach("report"))
+    def watch(page: Any, method: str, moment: str) -> None:
+        show = getattr(page, method)
 
-    with patched(app, "Session", Session), patched(sys.modules[HomePage.__module__], "HomePage", Home):
+        def shown(result: Any) -> None:
+            show(result)
+            after_painting(page, lambda: moments.reach(moment))
+
+        setattr(page, method, shown)
+
+    with patched(app, "Session", Session):
         start(["--data", str(data)])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,9 +33,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stderr is not None:
             sys.stderr.write(Language("en", folder=folders.locales()).say("--data needs a folder.") + "\n")
         return 2
-    from ui.app import run
+    was_enabled = gc.isenabled()
+    # Nothing that the start makes is garbage, and looking through it again and again is a twentieth of the start.
+    # Once the desk is there, its sweeper looks.
+    gc.disable()
+    try:
+        from ui.app import run
 
-    return run(data, [sys.argv[0], *rest])
+        return run(data, [sys.argv[0], *rest])
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 if __name__ == "__main__":

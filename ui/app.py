@@ -45,7 +45,8 @@ def run(data: Path, arguments: Sequence[str]) -> int:
         session.window.start()
         # Logging and the crash dialog cost time that the first picture need not wait for.
         QTimer.singleShot(0, session.watch)
-        status = application.exec()
+        # A window that was closed already has said so to nobody: the loop would wait for it for ever.
+        status = application.exec() if session.window.isVisible() else OPENED
         session.end()
     return status
 

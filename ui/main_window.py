@@ -259,8 +259,12 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self._arrive)
 
     def _arrive(self) -> None:
+        if not self.isVisible():
+            # Closed before it had come to anything; what would be asked for now would outlive it.
+            return
         if not self.place:
             self.show_place(HOME)
+        self.sidebar.arrive()
         self.count()
         self.desk.read(place_of_drafts, self._say_kept)
         self.desk.translations.watch()

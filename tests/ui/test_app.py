@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from fieldreport.office import DATABASE_NAME, Office
 from ui.app import Session
 
@@ -24,6 +26,25 @@ from ui.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """
 
+#: Closes the window after so many turns of the event loop: at 0 before there is a loop. Tells what outlives it.
+CLOSE_EARLY = """
+import os, sys, threading
+from PySide6.QtCore import QTimer
+from ui import app
+turns = int(os.environ["TURNS"])
+class Session(app.Session):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.later(turns)
+    def later(self, turns):
+        QTimer.singleShot(0, self.window.close if not turns else lambda: self.later(turns - 1))
+app.Session = Session
+from ui.__main__ import main
+status = main(sys.argv[1:])
+print([one.name for one in threading.enumerate()])
+sys.exit(status)
+"""
+
 #: Prints what the message box says instead of waiting for somebody to close it.
 READ = """
 import sys
@@ -35,7 +56,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-def start(script: str, data: Path) -> "subprocess.CompletedProcess[str]":
+def start(script: str, data: Path, **variables: str) -> "subprocess.CompletedProcess[str]":
     """Run the program with the script's eyes and hands."""
     return subprocess.run(
         [sys.executable, "-X", "utf8", "-c", script, "--data", str(data)],
@@ -43,7 +64,7 @@ def start(script: str, data: Path) -> "subprocess.CompletedProcess[str]":
         encoding="utf-8",
         timeout=120,
         check=False,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"},
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"} | variables,
     )
 
 
@@ -55,6 +76,15 @@ def test_it_opens_the_office_and_ends_when_the_window_is_closed(tmp_path: Path) 
     assert done.returncode == 0
     with Office.open(tmp_path / "data") as again:
         assert again.settings.window["size"] == [1280, 800]
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3, 10])
+def test_nothing_outlives_a_window_that_is_closed_while_it_opens(tmp_path: Path, turns: int) -> None:
+    Office.create(tmp_path / "data", "DHK").close()
+    done = start(CLOSE_EARLY, tmp_path / "data", TURNS=str(turns))
+    assert done.stderr == ""
+    assert done.stdout.strip() == "['MainThread']"
+    assert done.returncode == 0
 
 
 def test_a_damaged_office_is_said_plainly(tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ class Sidebar(QFrame):
         self._desk = desk
         self._types = {one.name: one for one in types}
         self._counts: Mapping[str, int] = {}
+        self._arrived = False
         self._countries: dict[str, str] = {}
         self.setProperty("role", "side")
         self.setFixedWidth(WIDTH)
@@ -222,9 +223,18 @@ class Sidebar(QFrame):
         self.saving.retranslate()
         self.languages.retranslate()
 
+    def arrive(self) -> None:
+        """The window is in sight: say also what takes longer to know."""
+        self._arrived = True
+        self._say_where()
+
     def _say_where(self) -> None:
-        """The country and the period; countries' names are in a library that the first picture does not wait for."""
+        """The country and the period; the first picture waits neither for the plan nor for a library of countries."""
         language, office = self._desk.language, self._desk.office
+        if not self._arrived:
+            # The line's room is kept, so that nothing moves when it comes.
+            self._where.setText(" ")
+            return
         period = language.reference(office.period().code)
         country = self._countries.get(language.code)
         if country is None:
