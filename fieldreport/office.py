@@ -78,6 +78,18 @@ class Office:
         """The office's own plan where it has one, else the program's; read when it is first asked for."""
         return _plan()
 
+    def take_plan(self, source: Path) -> None:
+        """Take the plan pack in ``source`` for the office's own, once all of it has been found right.
+
+        Raises ``InputAtFault`` with every problem and its place in the file, ``MachineAtFault``; then nothing changed.
+        """
+        plan = _plan(source)
+        with files.plainly(source):
+            content = source.read_bytes()
+        with files.replacing(self.data / PLAN_NAME) as unfinished:
+            unfinished.write_bytes(content)
+        self.plan = plan
+
     @property
     def fortnights(self) -> Fortnights:
         """The plan's periods."""

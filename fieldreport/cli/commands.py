@@ -156,6 +156,12 @@ _ALL = (
         ),
     ),
     Command(
+        name="plan",
+        help=N_("Show the plan in use, or take another one from a file of headquarters."),
+        run=upkeep.plan,
+        words=(Word(name="FILE", help=N_("A plan pack."), required=False),),
+    ),
+    Command(
         name="backup",
         help=N_("Copy the office into one file and verify the copy."),
         run=upkeep.backup,

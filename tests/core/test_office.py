@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fieldreport import folders
 from fieldreport.failures import InputAtFault
 from fieldreport.office import Office
 
@@ -148,3 +149,19 @@ def test_a_task_is_one_of_the_plans(office: Office) -> None:
             {"task": 18, "kind": "study", "description": "A study of the market."},
         )
     assert [one.field for one in caught.value.problems] == ["task"]
+
+
+def test_another_plan_is_taken_whole_or_not_at_all(office: Office, tmp_path: Path) -> None:
+    built_in = (folders.resources() / "plan" / "emergency-export-2026.json").read_text(encoding="utf-8")
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(built_in.replace('"version"', '"edition"', 1), encoding="utf-8")
+    with pytest.raises(InputAtFault) as caught:
+        office.take_plan(wrong)
+    assert {one.field for one in caught.value.problems} == {"version", "edition"}
+    assert not (office.data / "plan.json").exists()
+    other = tmp_path / "other.json"
+    other.write_text(built_in.replace('"1": 200', '"1": 400', 1), encoding="utf-8")
+    office.take_plan(other)
+    with office.beside() as again:
+        for one in (office, again):
+            assert one.progress(one.period("2026-B23"))[0].target == 400
