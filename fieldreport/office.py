@@ -33,6 +33,7 @@ from fieldreport.store.translate import translate
 from fieldreport.values import Text
 
 if TYPE_CHECKING:
+    from fieldreport.duplicates import Duplicates
     from fieldreport.period import Fortnights, Period
     from fieldreport.plan import Plan
     from fieldreport.progress import TaskProgress
@@ -72,6 +73,7 @@ class Office:
         self.reports = Reports(store.database)
         self._languages: dict[str, Language] = {}
         self._catalogues: dict[str, Catalogue] = {}
+        self._duplicates: Duplicates | None = None
 
     @cached_property
     def plan(self) -> Plan:
@@ -210,6 +212,8 @@ class Office:
 
     def close(self) -> None:
         """Close the database; closing twice is harmless."""
+        if self._duplicates is not None:
+            self._duplicates.close()
         self.store.close()
 
     def __enter__(self) -> Office:
@@ -323,6 +327,15 @@ class Office:
 
         also = {DIFFICULTY.name: carried_over(self.store, period)}
         return gaps(self.store, language, need, self.period_filter(period), also)
+
+    @property
+    def duplicates(self) -> Duplicates:
+        """What is likely there twice; ``update`` it before asking, for as long as there is time for."""
+        if self._duplicates is None:
+            from fieldreport.duplicates import Duplicates
+
+            self._duplicates = Duplicates(self.store, folders.cache(self.data))
+        return self._duplicates
 
     # ---- periods and the report --------------------------------------------------------------------------------
 
