@@ -373,9 +373,17 @@ class Office:
 
     def check(self, period: Period) -> list[Finding]:
         """What the period's report still needs."""
+        return self.findings(self.report(period))
+
+    def findings(self, report: Report, at_once: int | None = None) -> list[Finding]:
+        """What a report still needs.
+
+        Duplicates are looked for only once every record has been looked at, of which ``at_once`` are taken now.
+        """
         from fieldreport.report import check
 
-        return check(self.report(period))
+        unknown = self.duplicates.update(at_once)
+        return check(report, None if unknown else self.duplicates.among(report.subjects))
 
     def refuse_own(self, path: Path) -> None:
         """Raise ``InputAtFault`` where ``path`` is one of the office's own files: nothing may be written over it."""

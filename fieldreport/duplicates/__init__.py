@@ -11,7 +11,7 @@ from fieldreport.duplicates.evidence import SUGGESTED, Evidence, Reason, Shape, 
 from fieldreport.duplicates.index import Index
 from fieldreport.duplicates.naming import Reader
 from fieldreport.field import Values
-from fieldreport.record import RecordType
+from fieldreport.record import Record, RecordType
 from fieldreport.store.database import quoted
 from fieldreport.store.query import Part, Queries
 
@@ -27,20 +27,25 @@ MOST_IN_BLOCK = 40
 
 @dataclass(frozen=True)
 class Likely:
-    """A record that is likely the one asked about: ``score`` of 100, and why, the best reason first."""
+    """A record that is likely the one asked about: ``score`` of 100, and why, the best reason first.
+
+    ``name`` is its name as it was first written down.
+    """
 
     id: str
     reference: str
+    name: str
     score: int
     reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two records that are likely the same: their references, the earlier one first, and their ids."""
+    """Two records that are likely the same: references and ids, the one asked about last; the name of the other."""
 
     references: tuple[str, str]
     ids: tuple[str, str]
+    name: str
     score: int
     reasons: tuple[Reason, ...]
 
@@ -63,9 +68,10 @@ class Duplicates:
         """Whether records of this type are looked at."""
         return record_type.name in self._shapes
 
-    def fields(self, record_type: RecordType) -> tuple[str, ...]:
-        """The fields that are looked at."""
-        return self._shapes[record_type.name].fields if self.knows(record_type) else ()
+    @staticmethod
+    def fields_of(record_type: RecordType) -> tuple[str, ...]:
+        """The fields of a type that are looked at."""
+        return Shape.of(record_type).fields
 
     def update(self, most: int | None = None) -> bool:
         """Take in what changed, at most about so many new records of a type; whether something is left for later.
@@ -86,9 +92,10 @@ class Duplicates:
         for part in self._parts(record_type.name, self._candidates(record_type.name, asked)):
             if part.id == but:
                 continue
-            score, reasons = compare(asked, self._evidence(record_type.name, part.values))
+            other = self._evidence(record_type.name, part.values)
+            score, reasons = compare(asked, other)
             if score >= SUGGESTED:
-                found.append(Likely(part.id, part.reference, score, reasons))
+                found.append(Likely(part.id, part.reference, other.name, score, reasons))
         return sorted(found, key=lambda one: (-one.score, one.reference))[:limit]
 
     def pairs(self, record_type: RecordType) -> Iterator[Pair]:
@@ -111,9 +118,21 @@ class Duplicates:
                         yield Pair(
                             (parts[first].reference, parts[second].reference),
                             (parts[first].id, parts[second].id),
+                            evidence[first].name,
                             score,
                             reasons,
                         )
+
+    def among(self, records: Iterable[Record]) -> list[Pair]:
+        """Of these records each that is likely the same as another one, with the likeliest of them."""
+        found: dict[frozenset[str], Pair] = {}
+        for record in records:
+            for one in self.of(record.type, record.values, but=record.id, limit=1):
+                pair = Pair(
+                    (one.reference, record.reference), (one.id, record.id), one.name, one.score, one.reasons
+                )
+                found.setdefault(frozenset(pair.ids), pair)
+        return list(found.values())
 
     # ---- candidates ----------------------------------------------------------------------------------------------
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from fieldreport import text
@@ -51,7 +52,7 @@ class Reason:
 
     message: str
     field: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,11 @@ class Evidence:
     registration: str
     country: str
     company: str
+
+    @property
+    def name(self) -> str:
+        """The first name; empty where there is none yet."""
+        return next(iter(self.names), "")
 
     @cached_property
     def divided(self) -> Mapping[str, list[Name]]:

@@ -6,10 +6,11 @@ that are said when it has nothing to find.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from fieldreport.fields import Amount
 from fieldreport.language import N_
@@ -18,6 +19,9 @@ from fieldreport.records.difficulty import RESOLVED
 from fieldreport.records.lead import ACTIVE
 from fieldreport.report.contents import Report, Standing
 from fieldreport.values import Money
+
+if TYPE_CHECKING:
+    from fieldreport.duplicates import Pair
 
 #: A US$ rate this much older or newer than the record it stands in is worth a second look.
 STALE_RATE = timedelta(days=31)
@@ -60,9 +64,16 @@ class Rule:
     done: str
 
 
-def check(report: Report) -> list[Finding]:
-    """Every finding: what must be mended first, then what should be, last what is done."""
+def check(report: Report, twice: Sequence[Pair] | None = None) -> list[Finding]:
+    """Every finding: what must be mended first, then what should be, last what is done.
+
+    ``twice`` are the report's records that are likely there twice; None where nobody has looked.
+    """
     findings = []
+    if twice is not None:
+        findings += list(nobody_is_there_twice(twice)) or [
+            Finding(Level.DONE, N_("Nobody new seems to be there twice"))
+        ]
     for rule in RULES:
         found = list(rule.find(report))
         findings += found or [Finding(Level.DONE, rule.done)]
@@ -341,6 +352,19 @@ def something_was_recorded(report: Report) -> Iterator[Finding]:
             Level.MUST,
             N_("There is no record in this period"),
             N_("Check the period, or enter what was done."),
+        )
+
+
+def nobody_is_there_twice(twice: Sequence[Pair]) -> Iterator[Finding]:
+    """Two records of one company divide what is known of it, and count it twice."""
+    for pair in twice:
+        yield Finding(
+            Level.SHOULD,
+            N_("Possible duplicate"),
+            N_("It looks like “{name}”, which is there too. Please compare the two."),
+            {"name": pair.name},
+            record=pair.references[1],
+            field=pair.reasons[0].field,
         )
 
 

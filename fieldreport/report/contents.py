@@ -104,6 +104,11 @@ class Report:
         yield from self.carried_over
 
     @cached_property
+    def subjects(self) -> tuple[Record, ...]:
+        """Who is new in this period: organisations and people written down in it."""
+        return (*self.records("organisation"), *self.records("contact"))
+
+    @cached_property
     def texts(self) -> tuple[PendingText, ...]:
         """Every text that can be translated, with its record."""
         return tuple(
