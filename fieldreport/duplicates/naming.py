@@ -232,7 +232,7 @@ def word_likeness(one: Word, other: Word, *, strict: bool = False) -> float:
     """How much two words are alike, from 0 to 1; ``strict`` for words written together, where a slip hides easily."""
     if one.spelt == other.spelt:
         return 1.0
-    if one.concept or other.concept:
+    if one.concept and other.concept:
         return 1.0 if one.concept == other.concept else 0.0
     if one.numbered or other.numbered:
         return 0.0

@@ -31,7 +31,7 @@ MOST = 3
 SLICE = 500
 
 #: What may be done with a record that is there already.
-OPEN, USE = N_("Open it"), N_("Use it")
+OPEN, USE = N_("Open record"), N_("Use it")
 
 
 @dataclass(frozen=True)
