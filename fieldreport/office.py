@@ -73,7 +73,6 @@ class Office:
         self.reports = Reports(store.database)
         self._languages: dict[str, Language] = {}
         self._catalogues: dict[str, Catalogue] = {}
-        self._duplicates: Duplicates | None = None
 
     @cached_property
     def plan(self) -> Plan:
@@ -148,7 +147,11 @@ class Office:
         try:
             store.set_property(OFFICE, place.code)
             if sample:
-                cls._add_sample(store, place.code, clock)
+                from fieldreport import sample as made_up
+
+                today = clock().astimezone(ZoneInfo(place.zone)).date()
+                made_up.add_to(store, RECORD_TYPES, today, _plan().fortnights)
+                store.set_property(SAMPLE, "yes")
             # Written last: a folder whose making was cut short holds no office, and can be made again.
             store.set_property(MADE, "yes")
             return cls(data, store, clock)
@@ -165,16 +168,6 @@ class Office:
             return store.property(MADE) is not None
         finally:
             store.close()
-
-    @staticmethod
-    def _add_sample(store: Store, code: str, clock: Clock) -> None:
-        from fieldreport import sample
-
-        if store.database.row("SELECT 1 FROM change_set WHERE what = 'sample'") is None:
-            place = Offices.built_in().office(code)
-            today = clock().astimezone(ZoneInfo(place.zone)).date()
-            store.add_all(sample.load(RECORD_TYPES, today, _plan().fortnights), what="sample")
-        store.set_property(SAMPLE, "yes")
 
     @classmethod
     def restore(
@@ -212,8 +205,8 @@ class Office:
 
     def close(self) -> None:
         """Close the database; closing twice is harmless."""
-        if self._duplicates is not None:
-            self._duplicates.close()
+        if "duplicates" in vars(self):
+            self.duplicates.close()
         self.store.close()
 
     def __enter__(self) -> Office:
@@ -328,14 +321,12 @@ class Office:
         also = {DIFFICULTY.name: carried_over(self.store, period)}
         return gaps(self.store, language, need, self.period_filter(period), also)
 
-    @property
+    @cached_property
     def duplicates(self) -> Duplicates:
-        """What is likely there twice; ``update`` it before asking, for as long as there is time for."""
-        if self._duplicates is None:
-            from fieldreport.duplicates import Duplicates
+        """What is likely there twice."""
+        from fieldreport.duplicates import Duplicates
 
-            self._duplicates = Duplicates(self.store, folders.cache(self.data))
-        return self._duplicates
+        return Duplicates(self.store, folders.cache(self.data))
 
     # ---- periods and the report --------------------------------------------------------------------------------
 
@@ -373,17 +364,9 @@ class Office:
 
     def check(self, period: Period) -> list[Finding]:
         """What the period's report still needs."""
-        return self.findings(self.report(period))
-
-    def findings(self, report: Report, at_once: int | None = None) -> list[Finding]:
-        """What a report still needs.
-
-        Duplicates are looked for only once every record has been looked at, of which ``at_once`` are taken now.
-        """
         from fieldreport.report import check
 
-        unknown = self.duplicates.update(at_once)
-        return check(report, None if unknown else self.duplicates.among(report.subjects))
+        return check(self.report(period), self.duplicates)
 
     def refuse_own(self, path: Path) -> None:
         """Raise ``InputAtFault`` where ``path`` is one of the office's own files: nothing may be written over it."""

@@ -21,7 +21,7 @@ from fieldreport.report.contents import Report, Standing
 from fieldreport.values import Money
 
 if TYPE_CHECKING:
-    from fieldreport.duplicates import Pair
+    from fieldreport.duplicates import Duplicates, Pair
 
 #: A US$ rate this much older or newer than the record it stands in is worth a second look.
 STALE_RATE = timedelta(days=31)
@@ -64,14 +64,14 @@ class Rule:
     done: str
 
 
-def check(report: Report, twice: Sequence[Pair] | None = None) -> list[Finding]:
+def check(report: Report, duplicates: Duplicates | None = None, at_once: int | None = None) -> list[Finding]:
     """Every finding: what must be mended first, then what should be, last what is done.
 
-    ``twice`` are the report's records that are likely there twice; None where nobody has looked.
+    Who is there twice is told only once ``duplicates`` knows every record, of which it takes in ``at_once`` now.
     """
     findings = []
-    if twice is not None:
-        findings += list(nobody_is_there_twice(twice)) or [
+    if duplicates is not None and not duplicates.update(at_once):
+        findings += list(nobody_is_there_twice(duplicates.among(report.subjects))) or [
             Finding(Level.DONE, N_("Nobody new seems to be there twice"))
         ]
     for rule in RULES:

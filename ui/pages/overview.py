@@ -47,5 +47,7 @@ def read_dues(office: Office, language_code: str) -> Dues:
 
 def read_outlook(office: Office, period: Period) -> Outlook:
     """The report's figures, and what must be done before it."""
+    from fieldreport.report import check
+
     report = office.report(period)
-    return Outlook(report.figures, office.findings(report, AT_ONCE))
+    return Outlook(report.figures, check(report, office.duplicates, AT_ONCE))

@@ -44,9 +44,11 @@ class Prepared:
 
 def prepare(office: Office, period: Period, language_code: str) -> Prepared:
     """Build and check a period's report."""
+    from fieldreport.report import check
+
     language = office.language(language_code)
     report = office.report(period)
-    findings = office.findings(report, AT_ONCE)
+    findings = check(report, office.duplicates, AT_ONCE)
     found = {reference: office.store.find(reference) for reference in {one.record for one in findings} - {""}}
     titles = office.titles(language)
     places: dict[str, Place] = {}
