@@ -124,9 +124,12 @@ class Duplicates:
                         )
 
     def among(self, records: Iterable[Record]) -> list[Pair]:
-        """Of these records each that is likely the same as another one, the likeliest of them; newest first."""
+        """Of these records each that is likely the same as another one, the likeliest of them.
+
+        Of two that are both asked about the first one is told of.
+        """
         found: dict[frozenset[str], Pair] = {}
-        for record in sorted(records, key=lambda one: one.key, reverse=True):
+        for record in records:
             for one in self.of(record.type, record.values, but=record.id, limit=1):
                 pair = Pair(
                     (one.reference, record.reference), (one.id, record.id), one.name, one.score, one.reasons

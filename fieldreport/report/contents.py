@@ -105,8 +105,9 @@ class Report:
 
     @cached_property
     def subjects(self) -> tuple[Record, ...]:
-        """Who is new in this period: organisations and people written down in it."""
-        return (*self.records("organisation"), *self.records("contact"))
+        """Who is new in this period: organisations and people written down in it, the newest first."""
+        new = (*self.records("organisation"), *self.records("contact"))
+        return tuple(sorted(new, key=lambda one: one.key, reverse=True))
 
     @cached_property
     def texts(self) -> tuple[PendingText, ...]:
