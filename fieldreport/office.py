@@ -33,6 +33,7 @@ from fieldreport.store.translate import translate
 from fieldreport.values import Text
 
 if TYPE_CHECKING:
+    from fieldreport.duplicates import Duplicates
     from fieldreport.period import Fortnights, Period
     from fieldreport.plan import Plan
     from fieldreport.progress import TaskProgress
@@ -158,7 +159,11 @@ class Office:
         try:
             store.set_property(OFFICE, place.code)
             if sample:
-                cls._add_sample(store, place.code, clock)
+                from fieldreport import sample as made_up
+
+                today = clock().astimezone(ZoneInfo(place.zone)).date()
+                made_up.add_to(store, RECORD_TYPES, today, _plan().fortnights)
+                store.set_property(SAMPLE, "yes")
             # Written last: a folder whose making was cut short holds no office, and can be made again.
             store.set_property(MADE, "yes")
             return cls(data, store, clock)
@@ -175,16 +180,6 @@ class Office:
             return store.property(MADE) is not None
         finally:
             store.close()
-
-    @staticmethod
-    def _add_sample(store: Store, code: str, clock: Clock) -> None:
-        from fieldreport import sample
-
-        if store.database.row("SELECT 1 FROM change_set WHERE what = 'sample'") is None:
-            place = Offices.built_in().office(code)
-            today = clock().astimezone(ZoneInfo(place.zone)).date()
-            store.add_all(sample.load(RECORD_TYPES, today, _plan().fortnights), what="sample")
-        store.set_property(SAMPLE, "yes")
 
     @classmethod
     def restore(
@@ -222,6 +217,8 @@ class Office:
 
     def close(self) -> None:
         """Close the database; closing twice is harmless."""
+        if "duplicates" in vars(self):
+            self.duplicates.close()
         self.store.close()
 
     def __enter__(self) -> Office:
@@ -336,6 +333,13 @@ class Office:
         also = {DIFFICULTY.name: carried_over(self.store, period)}
         return gaps(self.store, language, need, self.period_filter(period), also)
 
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """What is likely there twice."""
+        from fieldreport.duplicates import Duplicates
+
+        return Duplicates(self.store, folders.cache(self.data))
+
     # ---- periods and the report --------------------------------------------------------------------------------
 
     def period(self, code: str | None = None) -> Period:
@@ -374,7 +378,7 @@ class Office:
         """What the period's report still needs."""
         from fieldreport.report import check
 
-        return check(self.report(period))
+        return check(self.report(period), self.duplicates)
 
     def refuse_own(self, path: Path) -> None:
         """Raise ``InputAtFault`` where ``path`` is one of the office's own files: nothing may be written over it."""

@@ -12,7 +12,7 @@ from fieldreport.field import Json, Reading
 from fieldreport.fields import Amount, Day
 from fieldreport.period import Fortnights
 from fieldreport.record import RecordType
-from fieldreport.store import New
+from fieldreport.store import New, Store
 
 #: The day as of which the sample was written: what it dates later is planned, all else has happened.
 WRITTEN_ON = date(2026, 11, 21)
@@ -49,6 +49,12 @@ def load(types: Sequence[RecordType], today: date, fortnights: Fortnights) -> It
                 id=line["id"],
                 at=_moment(datetime.fromisoformat(line["created_at"]), shift, today),
             )
+
+
+def add_to(store: Store, types: Sequence[RecordType], today: date, fortnights: Fortnights) -> None:
+    """Add the sample's records, unless they are there from a making that was cut short."""
+    if store.database.row("SELECT 1 FROM change_set WHERE what = 'sample'") is None:
+        store.add_all(load(types, today, fortnights), what="sample")
 
 
 def _lines(record_type: RecordType) -> list[dict[str, Any]]:

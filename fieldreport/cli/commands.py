@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldreport.cli import periods, records, texts, upkeep
+from fieldreport.cli import periods, records, texts, twice, upkeep
 from fieldreport.cli.arguments import Command, Option, Word
 from fieldreport.language import N_
 
@@ -145,6 +145,13 @@ _ALL = (
             Option(name="--all", help=N_("The texts of all records, not of one period.")),
             _JSON,
         ),
+    ),
+    Command(
+        name="duplicates",
+        help=N_("List the records that are likely there twice, with the reasons; nothing is changed."),
+        run=twice.duplicates,
+        words=(Word(name="TYPE", help=N_("organisation or contact; both if left out."), required=False),),
+        options=(_JSON,),
     ),
     Command(
         name="export",

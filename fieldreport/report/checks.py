@@ -6,10 +6,11 @@ that are said when it has nothing to find.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from fieldreport.fields import Amount
 from fieldreport.language import N_
@@ -18,6 +19,9 @@ from fieldreport.records.difficulty import RESOLVED
 from fieldreport.records.lead import ACTIVE
 from fieldreport.report.contents import Report, Standing
 from fieldreport.values import Money
+
+if TYPE_CHECKING:
+    from fieldreport.duplicates import Duplicates, Pair
 
 #: A US$ rate this much older or newer than the record it stands in is worth a second look.
 STALE_RATE = timedelta(days=31)
@@ -60,9 +64,19 @@ class Rule:
     done: str
 
 
-def check(report: Report) -> list[Finding]:
-    """Every finding: what must be mended first, then what should be, last what is done."""
+def check(report: Report, duplicates: Duplicates | None = None, at_once: int | None = None) -> list[Finding]:
+    """Every finding: what must be mended first, then what should be, last what is done.
+
+    Who is there twice is told only once ``duplicates`` knows every record, of which it takes in ``at_once`` now and
+    asks after a tenth of as many, the newest ones, for that takes as long.
+    """
     findings = []
+    if duplicates is not None and not duplicates.update(at_once):
+        asked = report.subjects if at_once is None else report.subjects[: at_once // 10]
+        twice = list(nobody_is_there_twice(duplicates.among(asked)))
+        if not twice and len(asked) == len(report.subjects):
+            twice.append(Finding(Level.DONE, N_("Nobody new seems to be there twice")))
+        findings += twice
     for rule in RULES:
         found = list(rule.find(report))
         findings += found or [Finding(Level.DONE, rule.done)]
@@ -341,6 +355,19 @@ def something_was_recorded(report: Report) -> Iterator[Finding]:
             Level.MUST,
             N_("There is no record in this period"),
             N_("Check the period, or enter what was done."),
+        )
+
+
+def nobody_is_there_twice(twice: Sequence[Pair]) -> Iterator[Finding]:
+    """Two records of one company divide what is known of it, and count it twice."""
+    for pair in twice:
+        yield Finding(
+            Level.SHOULD,
+            N_("Possible duplicate"),
+            N_("It looks like “{name}”, which is there too. Please compare the two."),
+            {"name": pair.name},
+            record=pair.references[1],
+            field=pair.reasons[0].field,
         )
 
 

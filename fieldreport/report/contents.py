@@ -104,6 +104,12 @@ class Report:
         yield from self.carried_over
 
     @cached_property
+    def subjects(self) -> tuple[Record, ...]:
+        """Who is new in this period: organisations and people written down in it, the newest first."""
+        new = (*self.records("organisation"), *self.records("contact"))
+        return tuple(sorted(new, key=lambda one: one.key, reverse=True))
+
+    @cached_property
     def texts(self) -> tuple[PendingText, ...]:
         """Every text that can be translated, with its record."""
         return tuple(

@@ -16,6 +16,7 @@ from ui.forms.flow import Flow
 from ui.forms.form import Form
 from ui.forms.history import History
 from ui.forms.keeper import Keeper
+from ui.forms.likely import LikelyBar
 from ui.tables.tones import state_field, tone_of
 from ui.widgets.beside import Beside
 from ui.widgets.plain import Chip, button, scrolling
@@ -76,6 +77,7 @@ class Detail(QFrame):
         self.setProperty("role", "card")
         self.form = Form(desk, record_type)
         self.keeper = Keeper(desk, self.form)
+        self.likely = LikelyBar(desk, self.form, lambda: self.keeper.record is None)
         self.title, self.note, self.lock = Wrapping(), Wrapping(), Wrapping()
         self.title.setProperty("role", "heading")
         self.note.setProperty("role", "small")
@@ -134,12 +136,14 @@ class Detail(QFrame):
     def retranslate(self) -> None:
         """Say everything in the desk's language."""
         self.form.retranslate()
+        self.likely.retranslate()
         self.history.retranslate()
         self.reason.retranslate()
         self._say()
 
     def _turned(self) -> None:
         self.reason.hide()
+        self.likely.reset()
         self._say()
         self.history.show_record(self.keeper.record)
 

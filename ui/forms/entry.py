@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.form import Form
 from ui.forms.keeper import Keeper
+from ui.forms.likely import USE, LikelyBar
 from ui.forms.pick import PickEditor
 from ui.forms.suggestions import Option
 from ui.stylesheet import stylesheet
@@ -32,6 +33,7 @@ def answer_entries(form: Form) -> None:
                     Option(record.id, form.desk.office.titles(form.desk.language).of(record))
                 )
             )
+            entry.found.connect(lambda record_id, title: editor.take(Option(record_id, title)))
         entry.open()
 
     form.entry_wanted.connect(begin)
@@ -42,6 +44,8 @@ class Entry(QDialog):
 
     #: The ``Record`` that was added.
     made = Signal(object)
+    #: It was there already: the id and the title of the record that is taken instead.
+    found = Signal(str, str)
 
     def __init__(self, desk: Desk, record_type: RecordType, words: str, parent: QWidget) -> None:
         super().__init__(parent.window())
@@ -49,6 +53,7 @@ class Entry(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.form = Form(desk, record_type)
         self.keeper = Keeper(desk, self.form)
+        self.likely = LikelyBar(desk, self.form, lambda: self.keeper.record is None, self._take_instead, USE)
         self.save, self.cancel = button("main"), button()
         inner = QWidget()
         body = QVBoxLayout(inner)
@@ -72,6 +77,7 @@ class Entry(QDialog):
         self.keeper.begin()
         self.retranslate()
         self.form.restore(self._named(record_type, words))
+        self.likely.look()
         self.form.focus_first()
 
     def retranslate(self) -> None:
@@ -82,6 +88,7 @@ class Entry(QDialog):
         self.save.setText(language.say("Save"))
         self.cancel.setText(language.say("Close"))
         self.form.retranslate()
+        self.likely.retranslate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.keeper.record is None:
@@ -98,6 +105,11 @@ class Entry(QDialog):
                 case Line():
                     return {name: words}
         return {}
+
+    def _take_instead(self, record_id: str, title: str) -> None:
+        self.keeper.discard()
+        self.found.emit(record_id, title)
+        self.reject()
 
     def _saved(self) -> None:
         record: Record | None = self.keeper.record

@@ -25,6 +25,10 @@ class Place:
     title: str
 
 
+#: Records in which duplicates are looked for at once, before the report is shown: a tenth of a second.
+AT_ONCE = 1000
+
+
 @dataclass(frozen=True)
 class Prepared:
     """A period's report as it would go out now, what it lacks, and where that is mended."""
@@ -44,7 +48,7 @@ def prepare(office: Office, period: Period, language_code: str) -> Prepared:
 
     language = office.language(language_code)
     report = office.report(period)
-    findings = check(report)
+    findings = check(report, office.duplicates, AT_ONCE)
     found = {reference: office.store.find(reference) for reference in {one.record for one in findings} - {""}}
     titles = office.titles(language)
     places: dict[str, Place] = {}

@@ -1,0 +1,204 @@
+"""Index: which records share a part of their evidence. It stands beside the office and can be thrown away at any time.
+
+It is no part of the office's own database, so that no save pays for it and no backup carries it. What changed since it
+was last asked is read from the office's history; what it no longer should say does no harm, for every answer is
+compared with the records as they are.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from fieldreport.store.database import quoted
+from fieldreport.store.query import Queries
+
+#: Raised when other keys are made of the same records: then the index is made anew.
+VERSION = 1
+FILE_NAME = "duplicates.db"
+#: Records put into it in one transaction.
+BATCH = 500
+#: Parameters of one query.
+MOST_AT_ONCE = 900
+
+#: Makes the keys of records of a type from their keys in the database.
+KeysOf = Callable[[str, Sequence[int]], Iterable[tuple[int, set[str]]]]
+
+
+class Index:
+    """Records by their evidence."""
+
+    def __init__(self, folder: Path | None, store: Queries, types: Sequence[str]) -> None:
+        self._store = store
+        self._types = {name: number for number, name in enumerate(types)}
+        self._connection = self._open(folder)
+
+    def close(self) -> None:
+        """Close it; closing twice is harmless."""
+        self._connection.close()
+
+    def _open(self, folder: Path | None) -> sqlite3.Connection:
+        try:
+            if folder is None:
+                return self._connect(":memory:")
+            folder.mkdir(parents=True, exist_ok=True)
+            return self._connect(str(folder / FILE_NAME))
+        except (OSError, sqlite3.Error):
+            # A folder that may not be written to, or a file that is not whole: it only takes longer without them.
+            return self._connect(":memory:")
+
+    def _connect(self, where: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(where, timeout=10.0, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode = TRUNCATE")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID"
+            )
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS entry (type INTEGER NOT NULL, part TEXT NOT NULL, key INTEGER NOT NULL,"
+                " PRIMARY KEY (type, part, key)) WITHOUT ROWID"
+            )
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    # ---- bringing it up to the office ----------------------------------------------------------------------------
+
+    def update(self, keys_of: KeysOf, most: int | None = None) -> int:
+        """Take in what changed, at most so many records; how many there still are, or 0 when nothing is left.
+
+        What is left out now is taken in by the next call.
+        """
+        if not self._is_of_this_office():
+            self._begin_anew()
+        left = 0
+        for name in self._types:
+            left += self._take_new(name, keys_of, most)
+        return left + (0 if left else self._take_changed(keys_of))
+
+    def _told(self, name: str) -> str:
+        row = self._connection.execute("SELECT value FROM told WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _tell(self, name: str, value: object) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (name, str(value)))
+
+    def _change_set(self, number: int) -> str:
+        row = self._store.database.row("SELECT at, by, what FROM change_set WHERE key = ?", (number,))
+        return repr(tuple(row)) if row else ""
+
+    def _is_of_this_office(self) -> bool:
+        """Whether the history still goes through the point up to which this index follows it: a restored backup may
+        have other changes of the same numbers."""
+        if self._told("version") != str(VERSION):
+            return False
+        return self._change_set(int(self._told("change_set") or 0)) == self._told("change")
+
+    def _last_change_set(self) -> int:
+        return int(self._store.database.row("SELECT coalesce(max(key), 0) FROM change_set")[0])
+
+    def _follow(self, number: int) -> None:
+        self._tell("change_set", number)
+        self._tell("change", self._change_set(number))
+
+    def _begin_anew(self) -> None:
+        with self._transaction():
+            self._connection.execute("DELETE FROM entry")
+            self._connection.execute("DELETE FROM told")
+            self._tell("version", VERSION)
+            self._follow(self._last_change_set())
+
+    def _take_new(self, name: str, keys_of: KeysOf, most: int | None) -> int:
+        last, taken = int(self._told(f"last {name}") or 0), 0
+        while True:
+            rows = self._store.database.rows(
+                f"SELECT key FROM {quoted(name)} WHERE key > ? ORDER BY key LIMIT ?", (last, BATCH)
+            )
+            if not rows:
+                return 0
+            if most is not None and taken >= most:
+                return len(rows)
+            last = rows[-1][0]
+            taken += len(rows)
+            with self._transaction():
+                self._put(name, keys_of(name, [row[0] for row in rows]))
+                self._tell(f"last {name}", last)
+
+    def _take_changed(self, keys_of: KeysOf) -> int:
+        since, now = int(self._told("change_set") or 0), self._last_change_set()
+        if since == now:
+            return 0
+        changed: dict[str, list[int]] = {}
+        for name, key in self._store.database.rows(
+            "SELECT DISTINCT record.type, record.key FROM change JOIN record ON record.id = change.record_id"
+            " WHERE change_set > ? AND change.revision > 1",
+            (since,),
+        ):
+            if name in self._types:
+                changed.setdefault(name, []).append(key)
+        with self._transaction():
+            for name, keys in changed.items():
+                self._put(name, keys_of(name, keys))
+            self._follow(now)
+        return 0
+
+    def _put(self, name: str, records: Iterable[tuple[int, set[str]]]) -> None:
+        number = self._types[name]
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO entry VALUES (?, ?, ?)",
+            ((number, part, key) for key, parts in records for part in parts),
+        )
+
+    def _transaction(self) -> _Transaction:
+        return _Transaction(self._connection)
+
+    # ---- asking --------------------------------------------------------------------------------------------------
+
+    def sharing(self, name: str, parts: Sequence[str], most: int) -> list[int]:
+        """Keys of records with any of these parts, at most so many; those added last."""
+        found: set[int] = set()
+        for start in range(0, len(parts), MOST_AT_ONCE):
+            part = parts[start : start + MOST_AT_ONCE]
+            rows = self._connection.execute(
+                f"SELECT key FROM entry WHERE type = ? AND part IN ({', '.join('?' * len(part))}) LIMIT ?",
+                [self._types[name], *part, most],
+            )
+            found.update(row[0] for row in rows)
+        return sorted(found, reverse=True)[:most]
+
+    def sharing_all(self, name: str, groups: Sequence[Sequence[str]], most: int) -> list[int]:
+        """Keys of records with a part of every group, at most so many."""
+        sources = " INTERSECT ".join(
+            f"SELECT key FROM entry WHERE type = ? AND part IN ({', '.join('?' * len(group))})"
+            for group in groups
+        )
+        parameters = [each for group in groups for each in (self._types[name], *group)]
+        rows = self._connection.execute(f"SELECT key FROM ({sources}) LIMIT ?", [*parameters, most])
+        return [row[0] for row in rows]
+
+    def blocks(self, name: str, most: int) -> Iterator[list[int]]:
+        """The records that share a part, from two to ``most`` of them; a part that more share tells nothing.
+
+        A single word of a name is no such part: it takes all that only one company has.
+        """
+        rows = self._connection.execute(
+            "SELECT group_concat(key) FROM entry WHERE type = ? AND part NOT GLOB 'n:*'"
+            " GROUP BY part HAVING count(*) BETWEEN 2 AND ?",
+            (self._types[name], most),
+        )
+        for row in rows:
+            yield [int(key) for key in row[0].split(",")]
+
+
+class _Transaction:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *rest: object) -> None:
+        self._connection.execute("COMMIT" if kind is None else "ROLLBACK")

@@ -1,0 +1,50 @@
+"""What is likely there twice, from the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldreport.language import CODES
+from tests.core.cli.conftest import CommandLine
+
+
+@pytest.fixture
+def filled(office: CommandLine) -> CommandLine:
+    """A company twice, in two scripts, and another one; a person twice."""
+    for name in ("Mohona Textiles Ltd.", "মোহনা টেক্সটাইল", "Padma Pharma"):
+        office.buyer(name)
+    for name in ("Sajal Sagor", "Mr. Sajal Sagor"):
+        office.add("contact", name=name, organisation="OR-0003", email="sajal@padma.example.com")
+    return office
+
+
+def test_pairs_with_their_reasons(filled: CommandLine) -> None:
+    company, person = filled("duplicates", "--json").json
+    assert (company["type"], company["references"]) == ("organisation", ["OR-0001", "OR-0002"])
+    assert company["reasons"] == [{"field": "name", "reason": "name sounds alike: Mohona Textiles Ltd."}]
+    assert person["references"] == ["CT-0001", "CT-0002"]
+    assert [one["field"] for one in person["reasons"]] == ["name", "email", "name"]
+    assert 85 <= company["score"] <= person["score"] <= 100
+    assert filled("duplicates", "contact", "--json").json == [person]
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_the_table_says_who_is_like_whom(filled: CommandLine, language: str) -> None:
+    out = filled("duplicates", "organisation", language=language).out
+    [line] = [line for line in out.splitlines() if "OR-0002" in line]
+    assert line.startswith("OR-0002")
+    assert "মোহনা টেক্সটাইল" in line
+    assert "OR-0001" in line
+
+
+def test_nothing_is_changed_and_nothing_is_said_where_nothing_is_there_twice(office: CommandLine) -> None:
+    office.buyer()
+    before = office.done("show", "OR-0001", "--history", "--json")
+    assert office.done("duplicates") == "Nothing seems to be there twice."
+    assert office.done("show", "OR-0001", "--history", "--json") == before
+
+
+def test_only_organisations_and_people_are_looked_at(office: CommandLine) -> None:
+    ended = office("duplicates", "lead")
+    assert ended.status == 2
+    assert "organisation, contact" in ended.err
