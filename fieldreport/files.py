@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,6 +28,7 @@ NO_PERMISSION = N_(
 READ_ONLY = N_("{path} cannot be written: the disk is read-only. Please choose another place.")
 NO_FOLDER = N_("{path} cannot be written: there is no such folder. Please choose another place.")
 NOT_A_FILE = N_("{path} is not an ordinary file, so nothing was written to it. Please choose another name.")
+ITS_OWN = N_("{path} is the office's own data. Please choose another file.")
 IS_A_FOLDER = N_("{path} is a folder. Please give the name of a file.")
 NAME_TOO_LONG = N_("The name {path} is too long for this disk. Please choose a shorter one.")
 UNWRITABLE = N_("{path} cannot be used: the system says “{reason}”. What was there before is unchanged.")
@@ -87,6 +88,13 @@ def replacing(path: Path) -> Iterator[Path]:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise
+
+
+def refuse_within(path: Path, folder: Path, names: Iterable[str]) -> None:
+    """Raise ``InputAtFault`` where ``path`` is one of ``names`` in ``folder``, or in a folder of such a name."""
+    target = path.resolve()
+    if any(target.is_relative_to((folder / name).resolve()) for name in names):
+        raise InputAtFault(Problem(ITS_OWN, {"path": str(path)}))
 
 
 def settle(path: Path) -> None:

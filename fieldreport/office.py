@@ -46,8 +46,8 @@ PLAN_NAME = "plan.json"
 #: The properties that name the office, say that its making was finished, and mark it as the sample.
 OFFICE, MADE, SAMPLE = "office", "made", "sample"
 
+OWN_FILES = (DATABASE_NAME, f"{DATABASE_NAME}-journal", PLAN_NAME, SETTINGS_NAME, BACKUPS_NAME)
 NO_OFFICE = N_("There is no office in {path} yet; make one with: fieldreport init --office CODE")
-ITS_OWN = N_("{path} is the office's own data. Please choose another file.")
 ALREADY_AN_OFFICE = N_("There is already an office in {path}; choose another folder.")
 
 
@@ -80,10 +80,7 @@ class Office:
         return _plan()
 
     def take_plan(self, source: Path) -> None:
-        """Take the plan pack in ``source`` for the office's own, once all of it has been found right.
-
-        Raises ``InputAtFault`` with every problem and its place in the file, ``MachineAtFault``; then nothing changed.
-        """
+        """Take the plan pack in ``source`` for the office's own; raises like ``Plan.load``, then nothing is changed."""
         plan = _plan(source)
         with files.plainly(source):
             content = source.read_bytes()
@@ -202,10 +199,7 @@ class Office:
         return backup.back_up(self.data / DATABASE_NAME, target, progress)
 
     def back_up_if_due(self) -> Path | None:
-        """Make the automatic backup if it is time, and clear what killed programs left; says where it is, or None.
-
-        Raises ``MachineAtFault``; the records are safe all the same.
-        """
+        """Make the automatic backup if it is time, and clear what killed programs left; says where it is, or None."""
         from fieldreport.store import backup
 
         files.clear_abandoned(self.data / REPORTS_NAME, self.clock())
@@ -382,12 +376,7 @@ class Office:
 
     def refuse_own(self, path: Path) -> None:
         """Raise ``InputAtFault`` where ``path`` is one of the office's own files: nothing may be written over it."""
-        own = (DATABASE_NAME, f"{DATABASE_NAME}-journal", PLAN_NAME, SETTINGS_NAME)
-        target = path.resolve()
-        if target in [(self.data / name).resolve() for name in own] or target.is_relative_to(
-            (self.data / BACKUPS_NAME).resolve()
-        ):
-            raise InputAtFault(Problem(ITS_OWN, {"path": str(path)}))
+        files.refuse_within(path, self.data, OWN_FILES)
 
     def export(self, period: Period, language: Language, out: Path | None = None) -> Path:
         """Write the period's workbook in ``language`` and say where it is.

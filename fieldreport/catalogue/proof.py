@@ -67,16 +67,18 @@ class Said:
     def messages(self, text: str) -> list[str]:
         """The messages that a text on the screen was said from; for one put together, those of its pieces."""
         found: dict[str, None] = {}
+        gathered: set[str] = set()
         for piece in (text,) if text in self._messages else self._pieces(text):
-            self._gather(piece, found)
+            self._gather(piece, found, gathered)
         return list(found)
 
-    def _gather(self, text: str, found: dict[str, None]) -> None:
+    def _gather(self, text: str, found: dict[str, None], gathered: set[str]) -> None:
+        # A value may be the whole text (“{title}”), and two texts may each have been said with the other in it.
+        gathered.add(text)
         found.update(self._messages[text])
         for part in self._parts[text]:
-            # A value may be the whole text: “{title}”.
-            if part != text and part in self._messages:
-                self._gather(part, found)
+            if part not in gathered and part in self._messages:
+                self._gather(part, found, gathered)
 
     def _pieces(self, text: str) -> list[str]:
         """The longest said texts inside a text, in their order; none that is but a part of a word."""

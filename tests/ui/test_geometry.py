@@ -259,7 +259,8 @@ def test_texts_and_widgets_over_one_another_are_found(application: QApplication,
 def test_a_letter_without_a_glyph_is_found(application: QApplication, qtbot: QtBot) -> None:
     words = label(text="\U0010fffd")
     words.setGeometry(10, 10, 200, 30)
-    assert kinds_of_faults(shown(qtbot, words)) == ["has no glyph"]
+    # A box in its place may be larger than the letters of this computer's fonts.
+    assert "has no glyph" in kinds_of_faults(shown(qtbot, words))
 
 
 def test_a_fixed_width_is_found(application: QApplication, qtbot: QtBot) -> None:
