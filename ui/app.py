@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldreport.failures import Failure
-from fieldreport.language import CODES, N_, Language
+from fieldreport.language import CODES, Language
 from fieldreport.office import Office
 from fieldreport.records import RECORD_TYPES
-from ui.desk import Desk, ignore
+from ui.desk import Desk, Notice, ignore
 from ui.main_window import MainWindow
 from ui.standard_texts import StandardTexts
 from ui.stylesheet import dress, stylesheet
@@ -166,17 +166,21 @@ class Session(QObject):
     def _look_for_fonts(self) -> None:
         from ui.fonts import missing
 
-        language = self.desk.language
-        names = [language.language_name(code) for code in missing()]
-        if names:
-            self.desk.notice(
-                N_(
-                    "This computer has no letters for {languages}. Please install fonts for them; on Linux these are "
-                    "the packages fonts-nanum (Korean) and fonts-lohit-beng-bengali (Bengali)."
-                ),
-                "warn",
-                languages=names,
-            )
+        lacking = missing()
+        if lacking:
+            import platform
+
+            self.tell_of_fonts(lacking, platform.system())
+
+    def tell_of_fonts(self, lacking: Sequence[str], system: str) -> None:
+        """Say which languages' letters are missing and what helps, in a language that can be read here."""
+        from ui.fonts import remedy
+
+        office, code = self.desk.office, self.desk.language.code
+        readable = code if code not in lacking else "en"
+        language = office.language(readable)
+        helps = remedy(lacking, system, {one: language.language_name(one) for one in CODES})
+        self.desk.noticed.emit(Notice(helps.message, helps.values, "warn", language=readable))
 
     def _parent(self) -> QWidget:
         return self.window

@@ -33,6 +33,7 @@ class Notice:
     """A sentence for the bar above the page: a catalogue text and its values, and perhaps a thing to do about it.
 
     ``kind`` is ``good``, ``warn`` or ``bad``; ``action`` is the catalogue text of the button that calls ``act``.
+    ``language`` says it in that language rather than the screen's, whose letters may be what is missing.
     """
 
     message: str
@@ -40,6 +41,7 @@ class Notice:
     kind: str = "good"
     action: str = ""
     act: Callable[[], None] | None = None
+    language: str = ""
 
 
 class Desk(QObject):

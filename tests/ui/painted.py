@@ -113,4 +113,5 @@ def has_glyphs(families: str, text: str) -> bool:
     layout.beginLayout()
     layout.createLine().setLineWidth(1_000_000)
     layout.endLayout()
-    return all(run.rawFont().familyName() and 0 not in run.glyphIndexes() for run in layout.glyphRuns())
+    # A font without a size is the one by which Qt draws boxes.
+    return all(run.rawFont().pixelSize() > 0 and 0 not in run.glyphIndexes() for run in layout.glyphRuns())

@@ -97,6 +97,9 @@ class NoticeBar(QFrame):
         if not self._notices:
             return
         first = self._notices[0]
+        if first.language:
+            language = self._desk.office.language(first.language)
+            say = language.say
         words = {"good": say("Done"), "warn": say("Please note"), "bad": say("Did not work")}
         self.kind.put(words[first.kind], first.kind)
         self.text.setText("\n".join(say(one.message, **one.values) for one in self._notices))
