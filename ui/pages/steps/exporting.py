@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QListView, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from fieldreport.failures import Failure
 from fieldreport.language import CODES
@@ -116,6 +116,9 @@ class ExportStep(Step):
         # Names alone: sizes and days would be written the system's way.
         dialog.setViewMode(QFileDialog.ViewMode.List)
         dialog.setStyleSheet(stylesheet(self.desk.theme, language.code))
+        for places in dialog.findChildren(QListView, "sidebar"):
+            # Qt remembers the width from the last time, when another language may have been on the screen.
+            places.setMinimumWidth(places.sizeHintForColumn(0) + 2 * places.frameWidth() + 12)
         return dialog
 
     def _choose_folder(self) -> None:
