@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from fieldreport import text
 from fieldreport.failures import MachineAtFault
 from fieldreport.language import CODES, N_
 
@@ -30,6 +31,10 @@ class Settings:
     bengali_digits: bool = True
     theme: str = "system"
     window: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # A name from a Mac may come with its letters in pieces.
+        object.__setattr__(self, "person", text.one_line(self.person))
 
     @classmethod
     def load(cls, folder: Path) -> Settings:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from fieldreport import text
 from fieldreport.field import dump
 from fieldreport.store.database import Database
 
@@ -78,7 +79,11 @@ class Reports:
 
     def save(self, report: StoredReport) -> None:
         """Keep an issue in the place of its earlier state."""
-        approvals = [{"step": one.step, "by": one.by, "on": one.on.isoformat()} for one in report.approvals]
+        summary = {code: text.clean(written) for code, written in report.summary.items()}
+        approvals = [
+            {"step": one.step, "by": text.one_line(one.by), "on": one.on.isoformat()}
+            for one in report.approvals
+        ]
         with self._database.writing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO report (period, issue, state, summary, approvals, file, sha256)"
@@ -87,7 +92,7 @@ class Reports:
                     report.period,
                     report.issue,
                     str(report.state),
-                    dump(dict(report.summary)),
+                    dump(summary),
                     dump(approvals),
                     report.file,
                     report.sha256,

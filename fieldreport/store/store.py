@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from fieldreport import text
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Reading, Values, dump
 from fieldreport.fields.day import moment_text
@@ -53,6 +54,9 @@ class New:
     id: str = field(default_factory=_new_id)
     at: datetime | None = None
     batch: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by", text.one_line(self.by))
 
 
 class Store(Queries):
@@ -167,11 +171,12 @@ class Store(Queries):
 
     def archive(self, name: str, reason: str, by: str) -> Change:
         """Put a record away with a reason; it is never deleted, and what points at it still does."""
-        if not reason.strip():
+        reason = text.clean(reason).strip()
+        if not reason:
             raise InputAtFault(Problem(NEEDS_REASON, {}, ARCHIVED))
         with self.database.writing() as connection:
             before = self.record(name)
-            return self._write(connection, [(before, before.values, reason.strip())], by, "archive")
+            return self._write(connection, [(before, before.values, reason)], by, "archive")
 
     def unarchive(self, name: str, by: str) -> Change:
         """Take a record out of the archive."""
@@ -233,7 +238,7 @@ class Store(Queries):
         what: str,
         undoes: int | None = None,
     ) -> Change:
-        at = self._clock()
+        at, by = self._clock(), text.one_line(by)
         change_set: int | None = None
         written: list[tuple[str, str]] = []
         for before, values, archived in changes:

@@ -57,7 +57,7 @@ def faults(window: QWidget, *, told: bool = False) -> list[Fault]:
     """
     found: set[Fault] = set()
     seen: list[tuple[QWidget, QRectF, str]] = []
-    for widget in _visible(window):
+    for widget in visible(window):
         found.update(_of_widget(widget))
         if isinstance(widget, QPlainTextEdit):
             found.update(_placeholder(widget))
@@ -73,7 +73,8 @@ def faults(window: QWidget, *, told: bool = False) -> list[Fault]:
     return sorted(found)
 
 
-def _visible(window: QWidget) -> Iterator[QWidget]:
+def visible(window: QWidget) -> Iterator[QWidget]:
+    """A window and every widget in it that is shown."""
     yield window
     for widget in window.findChildren(QWidget):
         if widget.isVisibleTo(window) and not widget.isWindow() and not widget.size().isEmpty():
@@ -257,7 +258,7 @@ def _overlapping(seen: list[tuple[QWidget, QRectF, str]]) -> Iterator[Fault]:
 
 def _siblings(window: QWidget) -> Iterator[Fault]:
     """Widgets that a layout has put side by side do not lie over one another."""
-    for parent in _visible(window):
+    for parent in visible(window):
         layout = parent.layout()
         if layout is None:
             continue
