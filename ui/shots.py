@@ -42,16 +42,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def shoot(application: QApplication, office: Office, target: Path) -> list[Path]:
-    """The pictures of every sight of an office, in each language, light and dark."""
+def shoot(
+    application: QApplication,
+    office: Office,
+    target: Path,
+    codes: Sequence[str] = CODES,
+    themes: Sequence[Theme] = (Theme.light(), Theme.dark()),
+) -> list[Path]:
+    """The pictures of every sight of an office, in these languages and themes."""
     session = Session(application, office)
     window = session.window
     window.resize(*SIZE)
     window.start()
     made: list[Path] = []
-    for theme in (Theme.light(), Theme.dark()):
+    for theme in themes:
         session.wear(theme)
-        for code in CODES:
+        for code in codes:
             session.desk.set_language(code)
             for sight in sights(session):
                 seen = sight.go()

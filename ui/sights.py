@@ -59,6 +59,9 @@ def leave(session: Session, seen: QWidget) -> None:
     session.window.notice.dismiss()
     for asking in session.window.findChildren(ArchiveRow):
         asking.hide()
+    for page in session.window.pages.values():
+        if isinstance(page, RecordsPage) and page.filters.is_narrowing():
+            page.filters.clear()
 
 
 # ---- places --------------------------------------------------------------------------------------------------
@@ -157,12 +160,9 @@ def _archiving(session: Session) -> QWidget:
 
 
 def _nothing(session: Session) -> QWidget:
-    page = _records(session, "signal")
-    page.filters.words.set_typed("ㅁㅁㅁㅁ")
-    page.list.show_only(page.filters.which())
-    settle(session)
-    page.filters.words.set_typed("")
-    page.filters.changed.emit(page.filters.which())
+    filters = _records(session, "organisation").filters
+    filters.words.set_typed("ㅁㅁㅁㅁ")
+    filters.changed.emit(filters.which())
     return session.window
 
 
