@@ -39,6 +39,11 @@ def read(path: Path) -> Part:
             path=str(path),
             reason=error.strerror or str(error),
         ) from error
+    return taken_apart(content, path)
+
+
+def taken_apart(content: bytes, path: Path) -> Part:
+    """The whole of a JSON file whose content has been read from ``path``; raises ``InputAtFault`` as ``read`` does."""
     if len(content) > LARGEST_FILE:
         raise _at_fault(
             path, N_("This file is larger than {most} bytes, so it is not read."), {"most": LARGEST_FILE}

@@ -1,8 +1,23 @@
 """The plan pack: the tasks, their targets, and which records count towards them."""
 
+from fieldreport.plan.changes import Changes, Difference, Version, compare
 from fieldreport.plan.counting import CountingRule, Measure
-from fieldreport.plan.plan import Plan, Remedial
+from fieldreport.plan.plan import Plan, Remedial, built_in_path
 from fieldreport.plan.roadmap import Milestone, Support
 from fieldreport.plan.task import RegionalTarget, Task
 
-__all__ = ["CountingRule", "Measure", "Milestone", "Plan", "RegionalTarget", "Remedial", "Support", "Task"]
+__all__ = [
+    "Changes",
+    "CountingRule",
+    "Difference",
+    "Measure",
+    "Milestone",
+    "Plan",
+    "RegionalTarget",
+    "Remedial",
+    "Support",
+    "Task",
+    "Version",
+    "built_in_path",
+    "compare",
+]
