@@ -1,9 +1,11 @@
 """Progress: plan × records → how each task stands, how it has come so far, where it is going, and the roadmap."""
 
 from fieldreport.progress.achievement import Counter, TaskProgress, progress, target_to_date
-from fieldreport.progress.course import Additions, Course, Point, courses
+from fieldreport.progress.course import Course, Point, courses
 from fieldreport.progress.forecast import Basis, Forecast, forecast
+from fieldreport.progress.motion import Motion, in_motion
 from fieldreport.progress.roadmap import Expected, Stage, State, roadmap
+from fieldreport.progress.tally import Additions, Tally
 
 __all__ = [
     "Additions",
@@ -12,12 +14,15 @@ __all__ = [
     "Course",
     "Expected",
     "Forecast",
+    "Motion",
     "Point",
     "Stage",
     "State",
+    "Tally",
     "TaskProgress",
     "courses",
     "forecast",
+    "in_motion",
     "progress",
     "roadmap",
     "target_to_date",

@@ -6,7 +6,7 @@ or kept by accident.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -50,17 +50,16 @@ def target_to_date(target: Amount, launch: date, end: date, day: date) -> Fracti
     return Fraction(target) * elapsed / days
 
 
-def progress(
-    plan: Plan, office: str, day: date, count: Counter, tasks: Sequence[Task] | None = None
-) -> list[TaskProgress]:
-    """How every task of ``office``, or each of ``tasks``, stands at the end of ``day``.
+def progress(plan: Plan, office: str, day: date, count: Counter) -> list[TaskProgress]:
+    """How every task of ``office`` stands at the end of ``day``.
 
     Records count from the plan's start, not from the task's launch: what an office did ahead of the launch is work
     for the same target, which is a target for the whole plan. They count up to the day, and never past the plan's end.
     """
+    last = min(day, plan.end)
     return [
-        _of_task(plan, task, office, day, count)
-        for task in (plan.tasks_of(office) if tasks is None else tasks)
+        stand(plan, task, office, day, 0 if day < plan.start else count(task.counting, plan.start, last))
+        for task in plan.tasks_of(office)
     ]
 
 
@@ -75,8 +74,8 @@ def achieved(plan: Plan, task: Task, office: str, day: date, actual: Amount) -> 
     return Fraction(actual) / (to_date if plan.remedial.basis == "to_date" else Fraction(target))
 
 
-def _of_task(plan: Plan, task: Task, office: str, day: date, count: Counter) -> TaskProgress:
-    actual: Amount = 0 if day < plan.start else count(task.counting, plan.start, min(day, plan.end))
+def stand(plan: Plan, task: Task, office: str, day: date, actual: Amount) -> TaskProgress:
+    """How a task of ``office`` stands at the end of ``day`` with the count ``actual``."""
     target = task.target_for(office)
     if target is None:
         return TaskProgress(task, actual, None, None, None, remedial=False, watch=False)

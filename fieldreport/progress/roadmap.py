@@ -8,8 +8,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from fieldreport.pack import Amount
-from fieldreport.plan import Milestone, Plan, Task
-from fieldreport.progress.achievement import Counter
+from fieldreport.plan import Milestone, Task
+from fieldreport.progress.tally import Tally
 
 
 class State(StrEnum):
@@ -43,60 +43,61 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A month of the roadmap, with its launches and the amounts it expects; ``running`` on the day asked for."""
+    """A month of the roadmap, with its launches and the amounts it expects; ``running`` on the day asked for.
+
+    ``last`` is the month's last day, or the plan's if that comes first.
+    """
 
     milestone: Milestone
+    last: date
     launches: tuple[Expected, ...]
     amounts: tuple[Expected, ...]
     running: bool
 
 
-def roadmap(plan: Plan, office: str, day: date, count: Counter) -> tuple[Stage, ...]:
+def roadmap(tally: Tally, office: str, day: date) -> tuple[Stage, ...]:
     """The roadmap as ``office`` stands on it at the end of ``day``.
 
     An amount is reached when the count up to the month's last day is at least the office's share of it; ahead when it
     is so before that day. A launch is reached when something was counted for its task by the month's last day, and
     ahead when something was counted before the task's launch, and that day has not come.
     """
+    plan = tally.plan
     own = {task.number for task in plan.tasks_of(office)}
 
-    def counted(task: Task, till: date) -> Amount:
-        last = min(till, plan.end)
-        return 0 if last < plan.start else count(task.counting, plan.start, last)
-
-    def expected(task: Task, milestone: Milestone, whole: Amount | None) -> Expected:
-        actual, now = counted(task, min(day, milestone.last)), counted(task, day)
-        if task.number not in own:
-            return Expected(task, milestone.last, whole, None, actual, now, None)
-        if whole is None:
-            return Expected(
-                task, milestone.last, None, None, actual, now, _launch_state(task, milestone, day, actual)
-            )
+    def expected(task: Task, due: date, whole: Amount | None) -> Expected:
+        actual, now = tally.up_to(task, min(day, due)), tally.up_to(task, day)
+        amount, state = None, None
+        if task.number in own and whole is None:
+            state = _launch_state(task, due, day, actual)
         target = task.target_for(office)
-        amount = None if target is None else Fraction(target) * Fraction(whole) / Fraction(task.target)
-        state = None if amount is None else _amount_state(milestone, day, actual, amount)
-        return Expected(task, milestone.last, whole, amount, actual, now, state)
+        if target is not None and whole is not None:
+            amount = Fraction(target) * Fraction(whole) / Fraction(task.target)
+            state = _amount_state(due, day, actual, amount)
+        return Expected(task, due, whole, amount, actual, now, state)
 
-    return tuple(
-        Stage(
-            milestone,
-            tuple(expected(plan.task(number), milestone, None) for number in milestone.launches),
-            tuple(
-                expected(plan.task(number), milestone, whole) for number, whole in milestone.expects.items()
-            ),
-            milestone.first <= day <= milestone.last,
+    stages = []
+    for one in plan.roadmap:
+        last = min(one.last, plan.end)
+        stages.append(
+            Stage(
+                one,
+                last,
+                tuple(expected(plan.task(number), last, None) for number in one.launches),
+                tuple(expected(plan.task(number), last, whole) for number, whole in one.expects.items()),
+                one.first <= day <= last,
+            )
         )
-        for milestone in plan.roadmap
-    )
+    return tuple(stages)
 
 
-def _launch_state(task: Task, milestone: Milestone, day: date, actual: Amount) -> State:
+def _launch_state(task: Task, due: date, day: date, actual: Amount) -> State:
     if actual > 0:
         return State.AHEAD if day < task.launch else State.REACHED
-    return State.NOT_DUE if day < milestone.last else State.MISSED
+    return State.NOT_DUE if day < due else State.MISSED
 
 
-def _amount_state(milestone: Milestone, day: date, actual: Amount, amount: Fraction) -> State:
+def _amount_state(due: date, day: date, actual: Amount, amount: Fraction) -> State:
     if actual >= amount:
-        return State.AHEAD if day < milestone.last else State.REACHED
-    return State.NOT_DUE if day < milestone.last else State.MISSED
+        return State.AHEAD if day < due else State.REACHED
+    return State.NOT_DUE if day < due else State.MISSED

@@ -102,5 +102,6 @@ ACTION = RecordType(
         ),
         Day(name="done_on", label=N_("Done on")),
         TextField(name="done_by_what", label=N_("What completed it")),
+        TextField(name="result", label=N_("Result of the remedy"), help=N_("For remedial actions.")),
     ),
 )

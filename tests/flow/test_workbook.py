@@ -75,7 +75,7 @@ class Made:
     def sheet_of(self, record_type: str) -> str:
         """The name of a record type's sheet."""
         at = [one.type.name for one in self.report.sections].index(record_type)
-        return self.sheets[2 + at]
+        return self.sheets[5 + at]
 
     @property
     def sheets(self) -> list[str]:
@@ -239,7 +239,7 @@ def test_the_first_page_shows_the_tasks_figures_in_the_languages_digits(made: Ma
 
 
 def test_open_difficulties_from_before_have_a_sheet_of_their_own(made: Made) -> None:
-    sheet = made.sheets[2 + len(RECORD_TYPES)]
+    sheet = made.sheets[5 + len(RECORD_TYPES)]
     references = [row[0] for row in rows_of(made.path, sheet)[1:]]
     assert references == [one.reference for one in made.report.carried_over]
     assert references
@@ -475,7 +475,7 @@ def test_it_is_written_with_and_without_lxml(tmp_path: Path, lxml: str) -> None:
         check=True,
     )
     rows = values(tmp_path / "a.xlsx")
-    assert len(rows) == 3 + len(RECORD_TYPES) + 1
+    assert len(rows) == 6 + len(RECORD_TYPES) + 1
     assert sum(map(len, rows.values())) > 100
 
 

@@ -127,10 +127,14 @@ def test_a_shortfall_needs_an_action_with_its_cause_its_remedy_and_its_day(offic
     assert [(one.level, one.record, one.field) for one in of_task(office, 7)] == [
         (Level.MUST, "FU-0001", "cause"),
         (Level.MUST, "FU-0001", "remedy"),
+        (Level.SHOULD, "FU-0001", "assigned_to"),
         (Level.SHOULD, "FU-0001", "due"),
     ]
     office.store.change(
-        "FU-0001", {"cause": "빈자리", "remedy": "staff", "due": "2026-12-01"}, "Tester", office.reading("ko")
+        "FU-0001",
+        {"cause": "빈자리", "remedy": "staff", "assigned_to": "Karim", "due": "2026-12-01"},
+        "Tester",
+        office.reading("ko"),
     )
     assert of_task(office, 7) == []
 
