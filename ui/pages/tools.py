@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from fieldreport.language import N_
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.widgets.beside import Beside
@@ -35,8 +36,21 @@ class ToolKind:
     load: Callable[[], type[Tool]]
 
 
+def _plan() -> type[Tool]:
+    from ui.tools.plan.tool import PlanTool
+
+    return PlanTool
+
+
 #: In the order of the cards.
-TOOLS: tuple[ToolKind, ...] = ()
+TOOLS: tuple[ToolKind, ...] = (
+    ToolKind(
+        "plan",
+        N_("Plan"),
+        N_("Where each task is going, the roadmap, remedial actions; another plan pack."),
+        _plan,
+    ),
+)
 
 
 class ToolCard(Card):
