@@ -42,6 +42,12 @@ def _plan() -> type[Tool]:
     return PlanTool
 
 
+def _ledger() -> type[Tool]:
+    from ui.tools.ledger import LedgerTool
+
+    return LedgerTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
     ToolKind(
@@ -49,6 +55,12 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("Plan"),
         N_("Where each task is going, the roadmap, remedial actions; another plan pack."),
         _plan,
+    ),
+    ToolKind(
+        "ledger",
+        N_("What came of it"),
+        N_("Contracts and memoranda, each kind summed by itself, and the deals that have gone quiet."),
+        _ledger,
     ),
 )
 
