@@ -13,7 +13,7 @@ from fieldreport.language import N_, Language
 from fieldreport.office import Office
 from fieldreport.plan import Changes, Plan, compare
 from fieldreport.plan import wording as plan_wording
-from fieldreport.progress import Course, Expected, Stage, wording
+from fieldreport.progress import Course, Expected, Month, wording
 from fieldreport.store.plans import Held, held_in_words
 
 ONE_OF = N_("Please give only one of these: {names}.")
@@ -130,7 +130,7 @@ def roadmap(session: Session, typed: Typed) -> None:
             )
 
 
-def _stage(stage: Stage, language: Language) -> Json:
+def _stage(stage: Month, language: Language) -> Json:
     return {
         "month": stage.milestone.month,
         "first": stage.milestone.first.isoformat(),

@@ -4,7 +4,7 @@ from fieldreport.progress.achievement import Counter, TaskProgress, progress, ta
 from fieldreport.progress.course import Course, Point, courses
 from fieldreport.progress.forecast import Basis, Forecast, forecast
 from fieldreport.progress.motion import Motion, in_motion
-from fieldreport.progress.roadmap import Expected, Stage, State, roadmap
+from fieldreport.progress.roadmap import Expected, Month, State, roadmap
 from fieldreport.progress.tally import Additions, Tally
 
 __all__ = [
@@ -14,9 +14,9 @@ __all__ = [
     "Course",
     "Expected",
     "Forecast",
+    "Month",
     "Motion",
     "Point",
-    "Stage",
     "State",
     "Tally",
     "TaskProgress",

@@ -8,7 +8,7 @@ from functools import partial
 
 from fieldreport.plan import Plan
 from fieldreport.progress.course import Course, courses
-from fieldreport.progress.roadmap import Stage, roadmap
+from fieldreport.progress.roadmap import Month, roadmap
 from fieldreport.progress.tally import Tally
 from fieldreport.store.counting import additions
 from fieldreport.store.query import Queries
@@ -21,7 +21,7 @@ class Motion:
     plan: Plan
     day: date
     courses: tuple[Course, ...]
-    roadmap: tuple[Stage, ...]
+    roadmap: tuple[Month, ...]
 
 
 def in_motion(store: Queries, plan: Plan, office: str, day: date) -> Motion:

@@ -42,7 +42,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Month:
     """A month of the roadmap, with its launches and the amounts it expects; ``running`` on the day asked for.
 
     ``last`` is the month's last day, or the plan's if that comes first.
@@ -55,7 +55,7 @@ class Stage:
     running: bool
 
 
-def roadmap(tally: Tally, office: str, day: date) -> tuple[Stage, ...]:
+def roadmap(tally: Tally, office: str, day: date) -> tuple[Month, ...]:
     """The roadmap as ``office`` stands on it at the end of ``day``.
 
     An amount is reached when the count up to the month's last day is at least the office's share of it; ahead when it
@@ -80,7 +80,7 @@ def roadmap(tally: Tally, office: str, day: date) -> tuple[Stage, ...]:
     for one in plan.roadmap:
         last = min(one.last, plan.end)
         stages.append(
-            Stage(
+            Month(
                 one,
                 last,
                 tuple(expected(plan.task(number), last, None) for number in one.launches),

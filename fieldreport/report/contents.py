@@ -13,7 +13,7 @@ from fieldreport.ledger import Deal, Stage, deals_of
 from fieldreport.offices import TradeOffice
 from fieldreport.period import Period
 from fieldreport.plan import Plan
-from fieldreport.progress import Course, Stage, TaskProgress, in_motion
+from fieldreport.progress import Course, Month, TaskProgress, in_motion
 from fieldreport.record import Record, RecordType
 from fieldreport.records.action import ACTION
 from fieldreport.records.difficulty import DIFFICULTY, OPEN, RESOLVED_ON
@@ -83,7 +83,7 @@ class Report:
     stored: StoredReport
     figures: Figures
     tasks: tuple[TaskLine, ...]
-    roadmap: tuple[Stage, ...]
+    roadmap: tuple[Month, ...]
     #: Those open at the end of the period, the most pressing first.
     difficulties: tuple[Record, ...]
     #: Those reported before the period and open when it began, so that what was resolved in it is shown too.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldreport.language import Language
-from fieldreport.progress import Expected, Stage
+from fieldreport.progress import Expected, Month
 from fieldreport.progress import wording as progress_wording
 from fieldreport.record import Record
 from fieldreport.report.contents import Report, Standing, TaskLine
@@ -89,7 +89,7 @@ def roadmap(report: Report, language: Language, title: str) -> Listing:
     return Listing(title, columns, rows)
 
 
-def _stage(stage: Stage, language: Language) -> Iterator[tuple[Cell, ...]]:
+def _stage(stage: Month, language: Language) -> Iterator[tuple[Cell, ...]]:
     one = stage.milestone
     head = (one.month, language.days(one.first, stage.last), one.names.in_language(language.code))
     expected = (*stage.launches, *stage.amounts)

@@ -20,7 +20,7 @@ from ui.widgets.task_table import state_of
 
 if TYPE_CHECKING:
     from fieldreport.plan import Plan
-    from fieldreport.progress import Course, Expected, Stage, State
+    from fieldreport.progress import Course, Expected, Month, State
     from fieldreport.record import Record
 
 #: The narrowest card of a month, in pixels.
@@ -85,7 +85,7 @@ def figures(desk: Desk, course: Course) -> str:
     )
 
 
-def months(desk: Desk, stages: Sequence[Stage]) -> Columns:
+def months(desk: Desk, stages: Sequence[Month]) -> Columns:
     """The roadmap as a line of months."""
     line = Columns(spacing=12)
     for stage in stages:
@@ -95,7 +95,7 @@ def months(desk: Desk, stages: Sequence[Stage]) -> Columns:
     return line
 
 
-def _month(desk: Desk, stage: Stage) -> Card:
+def _month(desk: Desk, stage: Month) -> Card:
     language, milestone = desk.language, stage.milestone
     card = Card(margins=12, spacing=4)
     head = Flow()
