@@ -115,7 +115,7 @@ def _of_plan(old: Plan, new: Plan, office: str) -> Iterator[Difference]:
     yield from _changed(N_("A period begins on"), old.fortnights.anchor, new.fortnights.anchor)
     yield from _changed(N_("Days of a period"), old.fortnights.length, new.fortnights.length)
     yield from _changed(N_("Days until a report is due"), old.fortnights.due_days, new.fortnights.due_days)
-    threshold, watch = N_("Threshold for remedial action"), N_("Threshold for watching a task")
+    threshold, watch = N_("Threshold for remedial action"), N_("Threshold for watching")
     yield from _changed(threshold, old.remedial.threshold, new.remedial.threshold, percent=True)
     yield from _changed(watch, old.remedial.watch, new.remedial.watch, percent=True)
     yield from _changed(

@@ -91,9 +91,9 @@ def figures(one: Expected, language: Language) -> str:
     if one.whole is None:
         return language.say("{actual} counted", actual=shown(one.actual, language))
     if one.amount is None:
-        return language.say("{whole} expected of the whole country", whole=shown(one.whole, language))
+        return language.say("{whole} expected of all offices", whole=shown(one.whole, language))
     return language.say(
-        "{actual} of {amount} by {day} (whole country: {whole})",
+        "{actual} of {amount} by {day} (all offices: {whole})",
         actual=shown(one.actual, language),
         amount=shown(one.amount, language),
         day=language.day(one.due, "short"),

@@ -79,7 +79,7 @@ def roadmap(report: Report, language: Language, title: str) -> Listing:
         Column(language.say_in("task", "No."), Format.WHOLE, 8),
         Column(say("Task"), Format.TEXT, 36),
         Column(say("What is expected"), Format.TEXT, 18),
-        Column(say("Expected of the whole country"), Format.DECIMAL, 16),
+        Column(say("Expected of all offices"), Format.DECIMAL, 16),
         Column(say("Expected of this office"), Format.DECIMAL, 14),
         Column(say("Actual by the month's end"), Format.DECIMAL, 12),
         Column(say("Actual"), Format.DECIMAL, 12),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import Desk
@@ -54,11 +55,14 @@ def task_row(desk: Desk, course: Course, plan: Plan) -> QWidget:
     made.setProperty("look", "clear")
     line = Beside(made, spacing=16)
     line.addWidget(words)
-    line.addWidget(TrendLine(desk, course, Fraction(plan.remedial.threshold)))
-    if one.achievement is not None:
-        line.addWidget(label("strong", text=language.percent(one.achievement)))
     text, tone = state_of(one, language)
     line.addWidget(Chip(tone, text))
+    achieved = label("strong", text="" if one.achievement is None else language.percent(one.achievement))
+    achieved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    # As wide as the longest, so that the lines of the trend stand below one another.
+    achieved.setMinimumWidth(achieved.fontMetrics().horizontalAdvance(language.percent(9)) + 8)
+    line.addWidget(achieved)
+    line.addWidget(TrendLine(desk, course, Fraction(plan.remedial.threshold)))
     return made
 
 
