@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from fieldreport.plan import Difference
     from ui.tools.plan.seen import Offered
 
+#: Characters of what was and what will be that are read more easily on one line than on two.
+ONE_LINE = 80
 TONES = {"added": "good", "removed": "bad", "changed": "info"}
 
 
@@ -109,7 +111,11 @@ class OfferView(QWidget):
         place = wording.place_in_words(one, self.offered.changes, language)
         column.addWidget(label("small", wrap=True, text=place))
         column.addWidget(label("strong", wrap=True, text=language.say(one.what)))
-        column.addWidget(label(wrap=True, text=language.say("{old} → {new}", old=old, new=new)))
+        if len(old) + len(new) <= ONE_LINE:
+            column.addWidget(label(wrap=True, text=language.say("{old} → {new}", old=old, new=new)))
+        else:
+            column.addWidget(label("muted", wrap=True, text=language.say("So far: {text}", text=old)))
+            column.addWidget(label(wrap=True, text=language.say("From now on: {text}", text=new)))
         made = QWidget()
         made.setProperty("look", "clear")
         line = Beside(made, spacing=12)

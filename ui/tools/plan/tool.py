@@ -210,9 +210,10 @@ class PlanTool(Tool):
         dialog.deleteLater()
 
     def _offer(self, read: Callable[[Office], Offered]) -> None:
-        self.desk.read(read, self._show_offer, latest="plan-offer")
+        self.desk.read(read, self.show_offered, latest="plan-offer")
 
-    def _show_offer(self, offered: Offered) -> None:
+    def show_offered(self, offered: Offered) -> None:
+        """Show what a pack changes, before anybody accepts it."""
         self.offer.put(offered)
         self.stack.setCurrentIndex(OFFER)
         self.offer.decline.setFocus()
