@@ -97,6 +97,7 @@ class Detail(QFrame):
         self.archive.clicked.connect(self.reason.ask)
         self.unarchive.clicked.connect(self.keeper.unarchive)
         self.reason.given.connect(self.keeper.archive)
+        self.panels.wrote.connect(self.keeper.saved_beside)
         self.keeper.turned.connect(self._turned)
         self.keeper.stirred.connect(self._say_buttons)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,12 +15,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fieldreport.record import Record, RecordType
 from ui.desk import Desk
 
+if TYPE_CHECKING:
+    from fieldreport.office import Office
+    from fieldreport.store import Change
+
 
 class Panel(QWidget):
     """Something about one record, below its form. It hides itself where it has nothing to say."""
 
-    #: The panel has changed the record, or asks for it to be read anew (its id).
-    record_changed = Signal(str)
+    #: The panel has written something about the record, which the pane's undo takes back.
+    wrote = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +33,14 @@ class Panel(QWidget):
 
     def show_record(self, record: Record | None) -> None:
         """Show what there is about ``record``; None for a new one, of which nothing is known yet."""
+
+    def write(self, job: Callable[[Office], Change]) -> None:
+        """Have something written about the record; the pane's undo takes it back."""
+        self.desk.write(job, self._written)
+
+    def _written(self, change: Change) -> None:
+        if change:
+            self.wrote.emit()
 
     def retranslate(self) -> None:
         """Say every text again in ``desk.language``; called once after it is made and at each switch."""
@@ -47,12 +60,24 @@ def _ledger() -> type[Panel]:
     return LedgerPanel
 
 
+def _completion() -> type[Panel]:
+    from ui.panels.completion import CompletionPanel
+
+    return CompletionPanel
+
+
 #: In the order in which they stand below the form.
-PANELS: tuple[PanelKind, ...] = (PanelKind(("lead", "meeting", "event", "organisation"), _ledger),)
+PANELS: tuple[PanelKind, ...] = (
+    PanelKind(("action",), _completion),
+    PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
+)
 
 
 class Panels(QWidget):
     """The panels of one record type, one below the other."""
+
+    #: A panel has written something about the record.
+    wrote = Signal()
 
     def __init__(self, desk: Desk, record_type: RecordType) -> None:
         super().__init__()
@@ -71,6 +96,7 @@ class Panels(QWidget):
             self.panels = [one.load()(self.desk) for one in self._kinds]
             for panel in self.panels:
                 self._column.addWidget(panel)
+                panel.wrote.connect(self.wrote)
                 panel.retranslate()
         for panel in self.panels:
             panel.show_record(record)
