@@ -68,7 +68,7 @@ def test_a_press_says_which_meeting_completed_a_follow_up_and_undo_takes_it_back
     settled()
     page = session.window.page("action")
     assert isinstance(page, RecordsPage)
-    (panel,) = [one for one in page.detail.panels.panels or () if isinstance(one, CompletionPanel)]
+    (panel,) = [one for one in page.detail.panels_above.panels or () if isinstance(one, CompletionPanel)]
     assert panel.isVisibleTo(session.window)
     QTest.mouseClick(panel.buttons[meeting.id], Qt.MouseButton.LeftButton)
     settled()

@@ -1,4 +1,4 @@
-"""The panels below the form of an open record: which record types have which.
+"""The panels beside the form of an open record: which record types have which.
 
 A panel's module is loaded when a record of its type is first shown, so that the window opens without waiting for it.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Panel(QWidget):
-    """Something about one record, below its form. It hides itself where it has nothing to say."""
+    """Something about one record, above or below its form. It hides itself where it has nothing to say."""
 
     #: The panel has written something about the record, which the pane's undo takes back.
     wrote = Signal()
@@ -48,10 +48,14 @@ class Panel(QWidget):
 
 @dataclass(frozen=True)
 class PanelKind:
-    """A panel for the records of these types; ``load`` imports its class."""
+    """A panel for the records of these types; ``load`` imports its class.
+
+    It stands ``above`` the form where it is what one came for, such as the next step, and small; else below it.
+    """
 
     types: tuple[str, ...]
     load: Callable[[], type[Panel]]
+    above: bool = False
 
 
 def _ledger() -> type[Panel]:
@@ -66,25 +70,25 @@ def _completion() -> type[Panel]:
     return CompletionPanel
 
 
-#: In the order in which they stand below the form.
+#: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
-    PanelKind(("action",), _completion),
+    PanelKind(("action",), _completion, above=True),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
 )
 
 
 class Panels(QWidget):
-    """The panels of one record type, one below the other."""
+    """The panels of one record type that stand above its form, or below it, one below the other."""
 
     #: A panel has written something about the record.
     wrote = Signal()
 
-    def __init__(self, desk: Desk, record_type: RecordType) -> None:
+    def __init__(self, desk: Desk, record_type: RecordType, *, above: bool) -> None:
         super().__init__()
         self.desk = desk
         self.setProperty("look", "clear")
         self.panels: list[Panel] | None = None
-        self._kinds = [one for one in PANELS if record_type.name in one.types]
+        self._kinds = [one for one in PANELS if record_type.name in one.types and one.above is above]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
