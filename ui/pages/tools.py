@@ -48,6 +48,12 @@ def _ledger() -> type[Tool]:
     return LedgerTool
 
 
+def _follow_ups() -> type[Tool]:
+    from ui.tools.follow_ups import FollowUpsTool
+
+    return FollowUpsTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
     ToolKind(
@@ -55,6 +61,12 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("Plan"),
         N_("Where each task is going, the roadmap, remedial actions; another plan pack."),
         _plan,
+    ),
+    ToolKind(
+        "follow-ups",
+        N_("What is to be followed up"),
+        N_("Everything that is due, and the leads and companies with which nobody has had contact for long."),
+        _follow_ups,
     ),
     ToolKind(
         "ledger",
