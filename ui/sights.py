@@ -192,8 +192,7 @@ def _nothing(session: Session) -> QWidget:
 
 def _plan_offered(session: Session) -> QWidget:
     """A plan pack that changes much, before it is accepted."""
-    from fieldreport.plan import compare
-    from ui.tools.plan.seen import Offered
+    from ui.tools.plan.seen import offered
 
     tool, plan = _plan(session), session.desk.office.plan
     other = replace(
@@ -206,7 +205,7 @@ def _plan_offered(session: Session) -> QWidget:
         ),
         roadmap=plan.roadmap[1:],
     )
-    tool.show_offered(Offered(b"", Path(), compare(plan, other, session.desk.office.code)))
+    tool.show_offered(offered(session.desk.office, other))
     return session.window
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from fieldreport import pack
@@ -13,7 +14,7 @@ from fieldreport.language import N_, Language
 from fieldreport.office import Office
 from fieldreport.plan import Changes, Plan, compare
 from fieldreport.plan import wording as plan_wording
-from fieldreport.progress import Course, Expected, Month, wording
+from fieldreport.progress import Course, Effect, Expected, Month, effects, in_motion, wording
 from fieldreport.store.plans import Held, held_in_words
 
 ONE_OF = N_("Please give only one of these: {names}.")
@@ -176,12 +177,15 @@ def plan(session: Session, typed: Typed) -> None:
             content = pack.content_of(path)
             other = Plan.parse(content, path)
         changes = compare(office.plan, other, office.code)
+        today = office.today()
+        after = in_motion(office.store, other, office.code, today)
+        changed = effects(in_motion(office.store, office.plan, office.code, today), after)
         if accept:
             office.accept_plan(content, path)
         if typed.flag("--json"):
-            session.json(_changes(changes, session.language, accepted=accept))
+            session.json(_changes(changes, changed, session.language, accepted=accept))
             return
-        _tell(session, changes)
+        _tell(session, changes, changed)
         if not accept:
             session.say(
                 "Nothing has been changed. To accept this plan, give the command again with --accept."
@@ -230,7 +234,7 @@ def _held(one: Held, language: Language) -> dict[str, Json]:
     }
 
 
-def _tell(session: Session, changes: Changes) -> None:
+def _tell(session: Session, changes: Changes, changed: Sequence[Effect]) -> None:
     """What a pack changes, line by line."""
     language = session.language
     version = plan_wording.version_in_words(changes, language)
@@ -247,9 +251,16 @@ def _tell(session: Session, changes: Changes) -> None:
             old=old,
             new=new,
         )
+    for effect in changed:
+        number, name = effect.task.number, effect.task.name(language.code)
+        session.say(
+            "{place}: today: {what}",
+            place=language.say("{number}. {name}", number=number, name=name),
+            what=wording.effect(effect, language),
+        )
 
 
-def _changes(changes: Changes, language: Language, *, accepted: bool) -> Json:
+def _changes(changes: Changes, changed: Sequence[Effect], language: Language, *, accepted: bool) -> Json:
     differences: list[Json] = []
     for one in changes.differences:
         old, new = plan_wording.sides_in_words(one, language)
@@ -271,4 +282,14 @@ def _changes(changes: Changes, language: Language, *, accepted: bool) -> Json:
         "moves_periods": changes.moves_periods,
         "accepted": accepted,
         "differences": differences,
+        "effects": [
+            {
+                "task": one.task.number,
+                "achievement_before": plain_number(None if one.before is None else one.before.achievement),
+                "achievement_after": plain_number(None if one.after is None else one.after.achievement),
+                "remedial_before": bool(one.before and one.before.remedial),
+                "remedial_after": bool(one.after and one.after.remedial),
+            }
+            for one in changed
+        ],
     }

@@ -3,7 +3,7 @@
 from fieldreport.progress.achievement import Counter, TaskProgress, progress, target_to_date
 from fieldreport.progress.course import Course, Point, courses
 from fieldreport.progress.forecast import Basis, Forecast, forecast
-from fieldreport.progress.motion import Motion, in_motion
+from fieldreport.progress.motion import Effect, Motion, effects, in_motion
 from fieldreport.progress.roadmap import Expected, Month, State, roadmap
 from fieldreport.progress.tally import Additions, Tally
 
@@ -12,6 +12,7 @@ __all__ = [
     "Basis",
     "Counter",
     "Course",
+    "Effect",
     "Expected",
     "Forecast",
     "Month",
@@ -21,6 +22,7 @@ __all__ = [
     "Tally",
     "TaskProgress",
     "courses",
+    "effects",
     "forecast",
     "in_motion",
     "progress",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from fieldreport.plan import Plan
+from fieldreport.plan import Plan, Task
+from fieldreport.progress.achievement import TaskProgress
 from fieldreport.progress.course import Course, courses
 from fieldreport.progress.roadmap import Month, roadmap
 from fieldreport.progress.tally import Tally
@@ -22,6 +23,31 @@ class Motion:
     day: date
     courses: tuple[Course, ...]
     roadmap: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How a task stands under one plan and under another on the same day; None where the office has it not."""
+
+    task: Task
+    before: TaskProgress | None
+    after: TaskProgress | None
+
+
+def effects(before: Motion, after: Motion) -> tuple[Effect, ...]:
+    """The tasks that stand otherwise under the plan of ``after`` than under that of ``before``, by number."""
+    old, new = ({one.task.number: one.progress for one in motion.courses} for motion in (before, after))
+    found = []
+    for number in sorted(old.keys() | new.keys()):
+        one, other = old.get(number), new.get(number)
+        if _standing(one) != _standing(other):
+            task = (other or one).task  # type: ignore[union-attr]  # one of them is there
+            found.append(Effect(task, one, other))
+    return tuple(found)
+
+
+def _standing(one: TaskProgress | None) -> object:
+    return one and (one.achievement, one.remedial, one.watch, one.target is None)
 
 
 def in_motion(store: Queries, plan: Plan, office: str, day: date) -> Motion:

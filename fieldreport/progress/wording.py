@@ -8,8 +8,10 @@ from fractions import Fraction
 from fieldreport.language import Language, N_in
 from fieldreport.pack import Amount
 from fieldreport.plan import Plan
+from fieldreport.progress.achievement import TaskProgress
 from fieldreport.progress.course import Course
 from fieldreport.progress.forecast import Basis
+from fieldreport.progress.motion import Effect
 from fieldreport.progress.roadmap import Expected, State
 from fieldreport.words import rounded
 
@@ -66,6 +68,20 @@ def reason(course: Course, plan: Plan, language: Language) -> str:
         whole=shown(one.whole_pace, language),
         count=one.recent_periods,
         recent=shown(one.recent_pace, language),
+    )
+
+
+def achievement(one: TaskProgress | None, language: Language) -> str:
+    """A task's achievement; a dash where there is none."""
+    return "–" if one is None or one.achievement is None else language.percent(one.achievement)
+
+
+def effect(one: Effect, language: Language) -> str:
+    """What another plan makes of a task's achievement on the same day."""
+    return language.say(
+        "Achievement: {old} → {new}",
+        old=achievement(one.before, language),
+        new=achievement(one.after, language),
     )
 
 

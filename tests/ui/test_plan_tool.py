@@ -125,6 +125,8 @@ def test_a_pack_is_shown_before_it_is_accepted_and_there_is_a_way_back(
     settled()
     assert shown.stack.currentIndex() == OFFER
     assert "200 → 400" in texts(shown.offer)
+    # 90 of 182 days are over, so that 99 of 200 leads were due, and 198 of 400: 3 are 3 % and 1.5 %.
+    assert "Achievement: 3% → 2%" in texts(shown.offer)
     assert session.desk.office.plan.version == "2026.1"
     press(shown.offer.accept)
     settled()

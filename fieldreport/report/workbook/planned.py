@@ -138,6 +138,7 @@ def remedies(report: Report, language: Language, texts: Texts, title: str) -> tu
         Column(say("State"), Format.TEXT, 18),
         Column(say("Result of the remedy"), Format.TEXT, 40),
         Column(say("Done on"), Format.DAY, 14, aside=True),
+        Column(say("Raised in period"), Format.CODE, 14, aside=True),
         Column(say("What completed it"), Format.TEXT, 30, aside=True),
     )
     heads = [column.header for column in columns]
@@ -146,7 +147,7 @@ def remedies(report: Report, language: Language, texts: Texts, title: str) -> tu
         rows += [_remedy(report, line, action, language, texts, heads) for action in line.remedies]
         if line.standing is Standing.REMEDIAL and not line.remedies:
             needed = say("Remedial action needed")
-            rows.append((*_of_task(line, language), None, *(None,) * 6, needed, *(None,) * 3))
+            rows.append((*_of_task(line, language), None, *(None,) * 6, needed, *(None,) * 4))
     listing = Listing(title, columns, rows, essential=sum(not column.aside for column in columns))
     extent = measure(listing)
     note_too_high(texts, listing, extent, reference=REFERENCE_AT)
@@ -183,5 +184,6 @@ def _remedy(
         language.say_in("action status", "Overdue") if overdue else choice("status"),
         text("result", 11),
         action["done_on"],
-        text("done_by_what", 13),
+        language.reference(report.plan.fortnights.of(action["raised_on"]).code),
+        text("done_by_what", 14),
     )

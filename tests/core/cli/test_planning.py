@@ -112,8 +112,10 @@ def test_the_roadmap_as_json(office: CommandLine) -> None:
 
 @pytest.mark.parametrize("words", [[], ["--dry-run"]])
 def test_a_pack_is_shown_and_nothing_is_changed(office: CommandLine, pack: Path, words: list[str]) -> None:
+    office.buyer()
+    office.add("lead", buyer="OR-0001", products="film", received_on="2026-09-01")
     said = office.done("plan", pack, *words).splitlines()
-    assert said == [
+    assert [one for one in said if ": today: " not in one] == [
         "1. Overseas buyer sourcing: Target of this office: 200 → 400",
         "2. Emergency export consultation events: Target of this office: 8 → 6",
         "Nothing has been changed. To accept this plan, give the command again with --accept.",
@@ -144,6 +146,19 @@ def test_a_pack_is_accepted_when_told_to_and_there_is_a_way_back(office: Command
     assert (history[0]["in_use_since"], history[-1]["in_use_until"]) == (None, None)
     assert history[-1]["accepted_by"] == "Rahim"
     assert office.done("plan", "--history").count("runs from") == 3
+
+
+def test_what_a_pack_makes_of_the_tasks_today_is_told(office: CommandLine, pack: Path) -> None:
+    office.buyer()
+    office.add("lead", buyer="OR-0001", products="film", received_on="2026-09-01")
+    [effect] = office("plan", pack, "--json").json["effects"]
+    today = {one["number"]: one for one in office("progress", "--json").json}
+    assert effect["task"] == 1
+    # Twice the target is half the achievement.
+    assert effect["achievement_after"] == pytest.approx(effect["achievement_before"] / 2)
+    assert (effect["remedial_before"], effect["remedial_after"]) == (True, True)
+    assert today[1]["target"] == 200
+    assert "1. Overseas buyer sourcing: today: Achievement: " in office.done("plan", pack)
 
 
 def test_the_same_pack_says_so(office: CommandLine) -> None:

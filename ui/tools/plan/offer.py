@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import Desk
-from ui.tools.plan.tasks import stacked
+from ui.tools.plan.tasks import fill, stacked
 from ui.widgets.beside import Beside
-from ui.widgets.plain import Card, Chip, button, clear, label, rule, scrolling
+from ui.widgets.plain import Card, Chip, button, label, scrolling
+from ui.widgets.task_table import state_of
 
 if TYPE_CHECKING:
     from fieldreport.plan import Difference
+    from fieldreport.progress import Effect
     from ui.tools.plan.seen import Offered
 
 #: Characters of what was and what will be that are read more easily on one line than on two.
@@ -36,8 +38,10 @@ class OfferView(QWidget):
         self.accept, self.decline = button("main"), button()
         self.accept.clicked.connect(self.accepted)
         self.decline.clicked.connect(self.declined)
-        self.rows = QVBoxLayout()
+        self.effects_heading = label("heading", wrap=True)
+        self.rows, self.effects = QVBoxLayout(), QVBoxLayout()
         self.rows.setSpacing(6)
+        self.effects.setSpacing(6)
         card = Card()
         head = Beside(spacing=12)
         words, column = stacked(spacing=4)
@@ -47,11 +51,14 @@ class OfferView(QWidget):
         head.addWidget(self.decline)
         head.addWidget(self.accept)
         card.body.addLayout(head)
-        listed = Card()
+        listed, self.told = Card(), Card()
         listed.body.addLayout(self.rows)
+        self.told.body.addWidget(self.effects_heading)
+        self.told.body.addLayout(self.effects)
         inner, outer = stacked(spacing=12)
         outer.addWidget(card)
         outer.addWidget(listed)
+        outer.addWidget(self.told)
         outer.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -91,15 +98,30 @@ class OfferView(QWidget):
         self.warning.setVisible(bool(said))
         self.accept.setText(say("Accept this plan"))
         self.decline.setText(say("Keep the plan in use"))
-        clear(self.rows)
-        if not changes.differences:
-            self.rows.addWidget(
-                label("muted", wrap=True, text=say("This pack says the same as the plan in use."))
-            )
-        for at, one in enumerate(changes.differences):
-            if at:
-                self.rows.addWidget(rule())
-            self.rows.addWidget(self._row(one))
+        same = label("muted", wrap=True, text=say("This pack says the same as the plan in use."))
+        fill(self.rows, [self._row(one) for one in changes.differences] or [same])
+        self.effects_heading.setText(say("What this makes of the tasks today"))
+        self.told.setVisible(bool(self.offered.effects))
+        fill(self.effects, [self._effect(one) for one in self.offered.effects])
+
+    def _effect(self, one: Effect) -> QWidget:
+        from fieldreport.progress import wording
+
+        language = self.desk.language
+        words, column = stacked()
+        name = language.say("{number}. {name}", number=one.task.number, name=one.task.name(language.code))
+        column.addWidget(label("strong", wrap=True, text=name))
+        column.addWidget(label(wrap=True, text=wording.effect(one, language)))
+        made = QWidget()
+        made.setProperty("look", "clear")
+        line = Beside(made, spacing=12)
+        line.addWidget(words)
+        if one.after is None:
+            line.addWidget(Chip("calm", language.say_in("milestone state", "Not ours")))
+        else:
+            text, tone = state_of(one.after, language)
+            line.addWidget(Chip(tone, text))
+        return made
 
     def _row(self, one: Difference) -> QWidget:
         from fieldreport.plan import wording

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fieldreport.office import Office
-    from fieldreport.plan import Changes
-    from fieldreport.progress import Motion
+    from fieldreport.plan import Changes, Plan
+    from fieldreport.progress import Effect, Motion
     from fieldreport.record import Record
     from fieldreport.store.plans import Held
 
@@ -26,11 +26,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Offered:
-    """A plan pack that may be accepted: its content, where it was read from, and what it changes."""
+    """A plan pack that may be accepted: its content, where it was read from, what it changes, and what that makes of
+    the tasks today.
+    """
 
     content: bytes
     path: Path
     changes: Changes
+    effects: Sequence[Effect]
 
 
 def read_seen(office: Office) -> Seen:
@@ -48,15 +51,22 @@ def read_seen(office: Office) -> Seen:
 def read_offered(office: Office, path: Path) -> Offered:
     """The pack in a file, compared with the plan in use; raises as ``Plan.load`` does."""
     from fieldreport import pack
-    from fieldreport.plan import Plan, compare
+    from fieldreport.plan import Plan
 
     content = pack.content_of(path)
-    return Offered(content, path, compare(office.plan, Plan.parse(content, path), office.code))
+    return offered(office, Plan.parse(content, path), content, path)
 
 
 def read_former(office: Office) -> Offered:
     """The plan that was in use before, compared with the one in use; raises ``InputAtFault`` where there is none."""
-    from fieldreport.plan import compare
+    return offered(office, *office.plans.former())
 
-    former, content = office.plans.former()
-    return Offered(content, Path(), compare(office.plan, former, office.code))
+
+def offered(office: Office, plan: Plan, content: bytes = b"", path: Path = Path()) -> Offered:
+    """A plan, compared with the one in use."""
+    from fieldreport.plan import compare
+    from fieldreport.progress import effects, in_motion
+
+    today = office.today()
+    before, after = (in_motion(office.store, one, office.code, today) for one in (office.plan, plan))
+    return Offered(content, path, compare(office.plan, plan, office.code), effects(before, after))

@@ -16,7 +16,7 @@ from ui.tools.plan.trend import TrendLine
 from ui.widgets.beside import Beside
 from ui.widgets.clickable import ClickableRow
 from ui.widgets.columns import Columns
-from ui.widgets.plain import Card, Chip, label, rule
+from ui.widgets.plain import Card, Chip, clear, label, rule
 from ui.widgets.task_table import state_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,15 @@ def stacked(*, spacing: int = 2) -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(spacing)
     return made, column
+
+
+def fill(layout: QVBoxLayout, rows: Sequence[QWidget]) -> None:
+    """Put rows into a layout in the place of what is there, with a line between them."""
+    clear(layout)
+    for at, one in enumerate(rows):
+        if at:
+            layout.addWidget(rule())
+        layout.addWidget(one)
 
 
 def task_row(desk: Desk, course: Course, plan: Plan) -> QWidget:

@@ -14,9 +14,9 @@ from ui.pages.tools import Tool
 from ui.stylesheet import stylesheet
 from ui.tools.plan.offer import OfferView
 from ui.tools.plan.seen import Offered, Seen, read_former, read_offered, read_seen
-from ui.tools.plan.tasks import missing_row, months, remedy_row, stacked, task_row
+from ui.tools.plan.tasks import fill, missing_row, months, remedy_row, stacked, task_row
 from ui.widgets.beside import Beside
-from ui.widgets.plain import Card, button, clear, label, rule, scrolling
+from ui.widgets.plain import Card, button, clear, label, scrolling
 
 if TYPE_CHECKING:
     from fieldreport.office import Office
@@ -144,11 +144,11 @@ class PlanTool(Tool):
             )
         )
         self.back.setVisible(len(self.seen.held) > 1)
-        self._fill(self.tasks, [task_row(self.desk, one, plan) for one in motion.courses])
-        self._fill(self.remedies, self._remedy_rows(self.seen))
+        fill(self.tasks, [task_row(self.desk, one, plan) for one in motion.courses])
+        fill(self.remedies, self._remedy_rows(self.seen))
         clear(self.roadmap)
         self.roadmap.addLayout(months(self.desk, motion.roadmap))
-        self._fill(
+        fill(
             self.held,
             [
                 label(
@@ -173,14 +173,6 @@ class PlanTool(Tool):
         if not rows:
             rows.append(label("muted", wrap=True, text=self.desk.language.say("No task falls short.")))
         return rows
-
-    @staticmethod
-    def _fill(layout: QVBoxLayout, rows: list[QWidget]) -> None:
-        clear(layout)
-        for at, one in enumerate(rows):
-            if at:
-                layout.addWidget(rule())
-            layout.addWidget(one)
 
     # ---- another plan ------------------------------------------------------------------------------------------
 
