@@ -49,4 +49,4 @@ def test_it_speaks_every_language(office: CommandLine) -> None:
     bengali = office("support", whose, language="bn").out
     assert "১২.৫" in bengali
     assert "ত্রিমুখী" not in bengali
-    assert "EBA" in bengali
+    assert "আপটা" in bengali
