@@ -5,6 +5,7 @@ from fieldreport.plan.counting import CountingRule, Measure
 from fieldreport.plan.plan import Plan, Remedial, built_in_path
 from fieldreport.plan.roadmap import Milestone, Support
 from fieldreport.plan.task import RegionalTarget, Task
+from fieldreport.plan.vouchers import VoucherRules
 
 __all__ = [
     "Changes",
@@ -18,6 +19,7 @@ __all__ = [
     "Support",
     "Task",
     "Version",
+    "VoucherRules",
     "built_in_path",
     "compare",
 ]

@@ -17,10 +17,22 @@ from fieldreport.plan.counting import CountingRule
 from fieldreport.plan.plan import Plan
 from fieldreport.plan.roadmap import Milestone, Support
 from fieldreport.plan.task import Task
+from fieldreport.plan.vouchers import VoucherRules
+from fieldreport.values import Money
 
 #: What a difference may be about: shown in words by ``fieldreport.plan.wording``.
 Aspect: TypeAlias = (
-    Amount | date | str | Names | CountingRule | Decimal | tuple[int, ...] | tuple[str, ...] | Support | None
+    Amount
+    | date
+    | str
+    | Names
+    | CountingRule
+    | Decimal
+    | Money
+    | tuple[int, ...]
+    | tuple[str, ...]
+    | Support
+    | None
 )
 
 
@@ -84,6 +96,7 @@ def compare(old: Plan, new: Plan, office: str) -> Changes:
             *_of_tasks(old, new, office),
             *_of_roadmap(old, new),
             *_support(old, new),
+            *_of_voucher(old.voucher, new.voucher),
         ),
     )
 
@@ -101,6 +114,26 @@ def _order(version: str) -> list[tuple[int, int, str]]:
         (1, int(part), "") if part.isdigit() else (0, 0, part)
         for part in re.findall(r"\d+|[A-Za-z]+", version)
     ]
+
+
+_VOUCHER = (
+    N_("Task of the export voucher"),
+    N_("Voucher, most for a company"),
+    N_("Voucher, priority from this US export share in %"),
+    N_("Voucher, days until it is paid out"),
+)
+
+
+def _of_voucher(old: VoucherRules | None, new: VoucherRules | None) -> Iterator[Difference]:
+    for what, one, other in zip(_VOUCHER, _voucher(old), _voucher(new), strict=True):
+        yield from _changed(what, one, other)
+
+
+def _voucher(rules: VoucherRules | None) -> tuple[Aspect, ...]:
+    """The rules in the order of their names above."""
+    if rules is None:
+        return (None,) * len(_VOUCHER)
+    return rules.task, rules.ceiling, rules.priority_from, rules.paid_within
 
 
 def _changed(what: str, old: Aspect, new: Aspect, **where: int | bool | None) -> Iterator[Difference]:

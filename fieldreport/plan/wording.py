@@ -14,6 +14,7 @@ from fieldreport.plan.counting import CountingRule, Where
 from fieldreport.plan.roadmap import Support
 from fieldreport.record import RecordType
 from fieldreport.records import RECORD_TYPES
+from fieldreport.values import Money
 
 KINDS = {
     Kind.ADDED: N_in("plan change", "New"),
@@ -128,6 +129,8 @@ def _shown(value: Aspect, percent: bool, language: Language) -> str:
             return value.names.in_language(language.code)
         case date():
             return language.day(value)
+        case Money():
+            return language.money(value)
         case str():
             return language.say(value)
         case Decimal() if percent:

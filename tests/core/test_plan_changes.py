@@ -97,6 +97,10 @@ def test_the_same_pack_changes_nothing() -> None:
             ("Plan", "Other offices with other targets", "0", "1"),
         ),
         (
+            lambda content: content["voucher"].update(ceiling=40_000_000),
+            ("Plan", "Voucher, most for a company", "₩ 50,000,000", "₩ 40,000,000"),
+        ),
+        (
             # Only the Korean name was changed: it is what is shown, whatever the reader's language.
             lambda content: task(content, 9)["names"].update(ko="공급망"),
             ("9. Supply-chain realignment", "Name of the task", "공급망 재편 지원", "공급망"),
