@@ -203,7 +203,7 @@ def _plan_offered(session: Session) -> QWidget:
             replace(one, by_office={}, counting=plan.tasks[at - 1].counting)
             for at, one in enumerate(plan.tasks[:9])
         ),
-        roadmap=plan.roadmap[1:],
+        roadmap=plan.roadmap[1:2],
     )
     tool.show_offered(offered(session.desk.office, other))
     return session.window

@@ -88,8 +88,8 @@ def version_in_words(changes: Changes, language: Language) -> str:
         case Version.OTHER_PLAN:
             return language.say(
                 "This is another plan ({new}), no newer version of the one in use ({old}).",
-                new=changes.new.id,
-                old=changes.old.id,
+                new=language.reference(changes.new.id),
+                old=language.reference(changes.old.id),
             )
         case _:
             return ""
