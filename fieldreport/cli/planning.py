@@ -113,7 +113,7 @@ def roadmap(session: Session, typed: Typed) -> None:
                 "Month {month}, {days}: {name}",
                 month=stage.milestone.month,
                 days=language.days(stage.milestone.first, stage.last),
-                name=stage.milestone.names.in_language(language.code),
+                name=plan_wording.named(stage.milestone.names, language),
             )
             session.table(
                 ["", "", "", ""],

@@ -23,6 +23,11 @@ KINDS = {
 }
 
 
+def named(names: Names, language: Language) -> str:
+    """A name of the plan's in the language, its digits those that the reader has chosen."""
+    return language.reference(names.in_language(language.code))
+
+
 def rule_in_words(
     rule: CountingRule, language: Language, record_types: Sequence[RecordType] = RECORD_TYPES
 ) -> str:
@@ -113,7 +118,8 @@ def sides_in_words(one: Difference, language: Language) -> tuple[str, str]:
         # Where only another language's name was changed, that one is shown.
         codes = (language.code, "ko", "en", "bn")
         code = next(code for code in codes if one.old.in_language(code) != one.new.in_language(code))
-        return one.old.in_language(code), one.new.in_language(code)
+        old, new = one.old.in_language(code), one.new.in_language(code)
+        return language.reference(old), language.reference(new)
     return _shown(one.old, one.percent, language), _shown(one.new, one.percent, language)
 
 
@@ -122,11 +128,11 @@ def _shown(value: Aspect, percent: bool, language: Language) -> str:
         case None | ():
             return "–"
         case Names():
-            return value.in_language(language.code)
+            return named(value, language)
         case CountingRule():
             return rule_in_words(value, language)
         case Support():
-            return value.names.in_language(language.code)
+            return named(value.names, language)
         case date():
             return language.day(value)
         case Money():

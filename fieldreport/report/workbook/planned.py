@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldreport.language import Language
+from fieldreport.plan.wording import named
 from fieldreport.progress import Expected, Month
 from fieldreport.progress import wording as progress_wording
 from fieldreport.record import Record
@@ -93,7 +94,7 @@ def roadmap(report: Report, language: Language, title: str) -> Listing:
 
 def _stage(stage: Month, language: Language) -> Iterator[tuple[Cell, ...]]:
     one = stage.milestone
-    head = (one.month, language.days(one.first, stage.last), one.names.in_language(language.code))
+    head = (one.month, language.days(one.first, stage.last), named(one.names, language))
     expected = (*stage.launches, *stage.amounts)
     for entry in expected:
         yield (*head, *_expected(entry, language))

@@ -109,6 +109,8 @@ def months(desk: Desk, stages: Sequence[Month]) -> Columns:
 
 
 def _month(desk: Desk, stage: Month) -> Card:
+    from fieldreport.plan.wording import named
+
     language, milestone = desk.language, stage.milestone
     card = Card(margins=12, spacing=4)
     head = Flow()
@@ -117,7 +119,7 @@ def _month(desk: Desk, stage: Month) -> Card:
         head.addWidget(Chip("info", language.say_in("roadmap", "Now")))
     card.body.addLayout(head)
     card.body.addWidget(label("small", wrap=True, text=language.days(milestone.first, stage.last)))
-    card.body.addWidget(label("strong", wrap=True, text=milestone.names.in_language(language.code)))
+    card.body.addWidget(label("strong", wrap=True, text=named(milestone.names, language)))
     for one in (*stage.amounts, *stage.launches):
         if one.state is not None:
             card.body.addWidget(rule())
