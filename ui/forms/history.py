@@ -90,12 +90,13 @@ class History(QWidget):
             one.setProperty("role", "muted")
             one.setText(line)
             self._lines.addWidget(one)
-        self.more.setText(
-            self.desk.language.plural(
-                "Show {count} earlier change", "Show {count} earlier changes", len(told) - FEW
+        left = 0 if self._all else max(len(told) - FEW, 0)
+        self.more.setVisible(left > 0)
+        if left:
+            said = self.desk.language.plural(
+                "Show {count} earlier change", "Show {count} earlier changes", left
             )
-        )
-        self.more.setVisible(not self._all and len(told) > FEW)
+            self.more.setText(said)
 
     def _told(self, record: Record) -> Iterator[str]:
         language = self.desk.language
