@@ -167,14 +167,12 @@ class RecordsList(QTableView):
             return
         self._sized = True
         heads, names = self.heads, self.records.columns
-        columns = [
-            Width(
-                least=max(NARROWEST, heads.least_width(column)),
-                wanted=max(self.sizeHintForColumn(column), heads.whole_width(column)),
-                names=name in self.type.title,
-            )
-            for column, name in enumerate(names)
-        ]
+        columns = []
+        for column, name in enumerate(names):
+            wanted = max(self.sizeHintForColumn(column), heads.whole_width(column))
+            # A number that is cut off would be read as another one.
+            least = wanted if self.records.is_number(name) else heads.least_width(column)
+            columns.append(Width(max(NARROWEST, least), wanted, name in self.type.title))
         for column, width in enumerate(fitted(columns, self.viewport().width())):
             heads.resizeSection(column, width)
         heads.fit_height()
