@@ -91,12 +91,10 @@ class History(QWidget):
             one.setText(line)
             self._lines.addWidget(one)
         left = 0 if self._all else max(len(told) - FEW, 0)
+        self.more.setText(
+            self.desk.language.plural("Show {count} earlier change", "Show {count} earlier changes", left)
+        )
         self.more.setVisible(left > 0)
-        if left:
-            said = self.desk.language.plural(
-                "Show {count} earlier change", "Show {count} earlier changes", left
-            )
-            self.more.setText(said)
 
     def _told(self, record: Record) -> Iterator[str]:
         language = self.desk.language

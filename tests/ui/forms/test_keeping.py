@@ -408,7 +408,7 @@ def test_what_is_refused_keeps_its_draft(office: Office, lead: Record) -> None:
 def test_few_changes_offer_no_earlier_ones(desk: Desk, office: Office, page_of: PageOf, lead: Record) -> None:
     page = page_of("lead")
     open_record(page, lead)
-    assert page.detail.history.more.text() == ""
+    assert page.detail.history.more.text() == "Show 0 earlier changes"
     assert not page.detail.history.more.isVisible()
     for number in range(9):
         office.change(lead.id, {"quantity": f"{number + 1} sets"})
