@@ -171,4 +171,6 @@ def test_what_is_due_finds_room_when_it_comes_after_the_tasks(
         # Longer texts come into a window that is not resized any more, those of what is due at last.
         session.desk.set_proof("stretched")
         settled()
-        assert page.area.widget().width() <= page.area.viewport().width(), width
+        inner = page.area.widget()
+        assert inner is not None
+        assert inner.width() <= page.area.viewport().width(), width
