@@ -64,8 +64,8 @@ def reason(course: Course, plan: Plan, language: Language) -> str:
         case Basis.OVER:
             return language.say("The plan ended on {day}: this is the result.", day=end)
     return language.say(
-        "Since the launch {whole} a period, in the last {count} periods {recent}.",
-        whole=shown(one.whole_pace, language),
+        "Since the launch {average} a period, in the last {count} periods {recent}.",
+        average=shown(one.whole_pace, language),
         count=one.recent_periods,
         recent=shown(one.recent_pace, language),
     )
