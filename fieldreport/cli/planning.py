@@ -115,20 +115,15 @@ def roadmap(session: Session, typed: Typed) -> None:
                 days=language.days(stage.milestone.first, stage.last),
                 name=plan_wording.named(stage.milestone.names, language),
             )
-            session.table(
-                ["", "", "", ""],
-                [
-                    [
-                        "",
-                        language.say(
-                            "{number}. {name}", number=one.task.number, name=one.task.name(language.code)
-                        ),
-                        wording.state(one, language),
-                        wording.figures(one, language) if one.state or one.whole else "",
-                    ]
-                    for one in (*stage.launches, *stage.amounts)
-                ],
-            )
+            lines = [_line(one, language) for one in (*stage.launches, *stage.amounts)]
+            if lines:
+                session.table(lines[0], lines[1:])
+
+
+def _line(one: Expected, language: Language) -> list[str]:
+    task = language.say("{number}. {name}", number=one.task.number, name=one.task.name(language.code))
+    figures = wording.figures(one, language) if one.state or one.whole else ""
+    return ["", task, wording.state(one, language), figures]
 
 
 def _stage(stage: Month, language: Language) -> Json:
