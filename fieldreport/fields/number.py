@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -57,9 +57,15 @@ class Number(Field):
     def read(self, raw: Json, reading: Reading) -> Decimal | None:
         if is_empty(raw):
             return None
-        number = parsing.number(as_text(raw).removesuffix("%") if self.unit == "%" else as_text(raw))
+        number = parsing.number(self._without_unit(as_text(raw)))
         _within(number, self.minimum, self.maximum)
         return number
+
+    def _without_unit(self, typed: str) -> str:
+        for unit in (self.unit, "\uff05" if self.unit == "%" else ""):
+            if unit:
+                typed = typed.removesuffix(unit)
+        return typed
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
         if value is None:
@@ -142,6 +148,15 @@ class Amount(Field):
         if not is_empty(raw.get("minor")) and parsing.whole(as_text(raw["minor"])) != money.minor:
             raise Unreadable(N_("“amount” and “minor” are not the same sum; give one of them."))
         return money
+
+    def read_change(self, before: Any, raw: Json, reading: Reading) -> Money | None:
+        """A sum typed without its rate keeps the one it had, as long as it is in the same currency."""
+        value = self.read(raw, reading)
+        if value is None or before is None or isinstance(raw, dict | Money):
+            return value
+        if value.currency != before.currency:
+            return value
+        return replace(value, rate=before.rate, rate_date=before.rate_date)
 
     def _money(self, amount: Decimal, currency: str, rate: Decimal | None, rate_date: date | None) -> Money:
         if amount < 0:
