@@ -207,10 +207,11 @@ class Language:
             rest = rest[:-size]
         return ",".join(reversed(groups))
 
-    def percent(self, ratio: Decimal | Fraction | int, places: int = 0) -> str:
-        """A ratio as a percentage: 0.823 as 82%, rounded half up."""
+    def percent(self, ratio: Decimal | Fraction | int, places: int | None = 0) -> str:
+        """A ratio as a percentage: 0.823 as 82%, rounded half up; with as many decimals as it has for None."""
         exact = ratio if isinstance(ratio, int | Decimal) else Decimal(ratio.numerator) / ratio.denominator
-        return self.number(Decimal(exact) * 100, places) + "%"
+        hundredths = Decimal(exact) * 100
+        return self.number(hundredths.normalize() if places is None else hundredths, places) + "%"
 
     # Days and times
 

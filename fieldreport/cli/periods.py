@@ -107,7 +107,7 @@ def progress(session: Session, typed: Typed) -> None:
                     language.number(one.actual),
                     "" if one.target_to_date is None else language.number(_decimal(one.target_to_date), 1),
                     "" if one.target is None else language.number(one.target),
-                    "" if one.achievement is None else language.percent(one.achievement, 1),
+                    one.percent(language, 1),
                     language.say_in("task state", "Remedial action") if one.remedial else "",
                 ]
                 for one in tasks

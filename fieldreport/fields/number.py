@@ -125,16 +125,19 @@ class Amount(Field):
                 N_("“{name}” is not part of a sum; use amount, currency, rate and rate_date."),
                 name=min(map(str, unknown)),
             )
-        currency = as_text(raw.get("currency") or reading.currency).upper()
+        typed_currency = as_text(raw.get("currency") or reading.currency)
+        currency = typed_currency.upper()
         if not currency and not is_empty(raw.get("amount")):
             # The currency may stand in the amount itself, as people write it.
             currency = parsing.amount(as_text(raw["amount"]), "")[1]
         if is_empty(raw.get("amount")) and is_empty(raw.get("minor")):
-            return None
+            if is_empty(raw.get("rate")) and is_empty(raw.get("rate_date")):
+                return None
+            raise Unreadable(N_("A rate needs its sum; please write the amount too."))
         if currency and not parsing.is_currency(currency):
             raise Unreadable(
                 N_("“{currency}” is not a currency code; use three letters, for example USD."),
-                currency=currency,
+                currency=typed_currency,
             )
         if is_empty(raw.get("amount")):
             amount = Decimal(parsing.whole(as_text(raw["minor"]))).scaleb(-exponent(currency))

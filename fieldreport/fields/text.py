@@ -31,11 +31,15 @@ def _checked(raw: Json, longest: int) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Line(Field):
-    """One line of text that is the same in every language: a number, a name as it is spelt, an address."""
+    """One line of text that is the same in every language: a number, a name as it is spelt, an address.
 
+    ``such_as`` is what people may write into this one.
+    """
+
+    such_as: str = ""
     searched: bool = True
     kind: ClassVar[str] = "line"
-    example: ClassVar[Json] = "TK-88213"
+    example: ClassVar[Json] = "One line of text"
 
     def read(self, raw: Json, reading: Reading) -> str | None:
         if is_empty(raw):
@@ -57,6 +61,12 @@ class TextField(Field):
         "text": "Six circular knitting machines are needed.",
         "language": "en",
         "translations": {"ko": {"text": "환편기 6대 필요.", "state": "reviewed"}},
+    }
+    #: What people may write for a short text.
+    short_example: ClassVar[Json] = {
+        "text": "Knitting machine",
+        "language": "en",
+        "translations": {"ko": {"text": "편직기", "state": "reviewed"}},
     }
 
     def read(self, raw: Json, reading: Reading) -> Text | None:

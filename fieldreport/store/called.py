@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from fieldreport import text
@@ -19,6 +19,8 @@ from fieldreport.store.titles import DEPTH, SEPARATOR, Titles
 
 #: No title is longer; what is longer is not looked up.
 LONGEST = 500
+#: Parts of a title beyond these are passed over.
+MOST_PARTS = 8
 #: References told of where several records have one title.
 MOST_TOLD = 3
 
@@ -103,13 +105,15 @@ class Called:
         fields = [record_type.field(name) for name in record_type.title]
         parts = [title] if len(fields) == 1 else title.split(SEPARATOR)
         keys: set[int] = set()
-        for part in parts:
-            for one in fields:
-                if isinstance(one, Link | Links):
-                    if depth:
-                        keys |= self._pointing(record_type, one, part, archived, depth)
-                elif not isinstance(one, Choice) and search.wanted(part)[-1].words:
-                    keys.update(self._store.keys(record_type, Filter(words=part, archived=archived)))
+        for one in fields:
+            if isinstance(one, Link | Links):
+                # The title of what it points at may have several parts of its own.
+                for run in _runs(parts) if depth else ():
+                    keys |= self._pointing(record_type, one, run, archived, depth)
+            elif not isinstance(one, Choice):
+                for part in parts:
+                    if search.wanted(part)[-1].words:
+                        keys.update(self._store.keys(record_type, Filter(words=part, archived=archived)))
         if keys:
             return keys
         for one in fields:
@@ -145,3 +149,11 @@ class Called:
                 (target, field.name),
             )
         ]
+
+
+def _runs(parts: Sequence[str]) -> Iterator[str]:
+    """The parts, and those that stand side by side as one."""
+    few = parts[:MOST_PARTS]
+    for first in range(len(few)):
+        for last in range(first, len(few)):
+            yield SEPARATOR.join(few[first : last + 1])

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fieldreport.cli.records import described, typed_value
+from fieldreport.cli.described import described
+from fieldreport.cli.records import typed_value
 from fieldreport.records import RECORD_TYPES
 from tests.core.cli.conftest import CommandLine
 
