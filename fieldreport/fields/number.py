@@ -133,7 +133,7 @@ class Amount(Field):
         if is_empty(raw.get("amount")) and is_empty(raw.get("minor")):
             if is_empty(raw.get("rate")) and is_empty(raw.get("rate_date")):
                 return None
-            raise Unreadable(N_("A rate needs its sum; please write the amount too."))
+            raise Unreadable(N_("A rate needs its sum. Please write the amount too, or take the rate away."))
         if currency and not parsing.is_currency(currency):
             raise Unreadable(
                 N_("“{currency}” is not a currency code; use three letters, for example USD."),

@@ -237,6 +237,40 @@ def test_a_new_original_keeps_the_translations_as_no_longer_reviewed() -> None:
     assert one.read_change(before, "", READING) is None
 
 
+@pytest.mark.parametrize(
+    ("original", "language", "typed", "after"),
+    [
+        ("মেশিন", "bn", "기계", "ko"),
+        ("기계", "ko", "মেশিন", "bn"),
+        ("기계", "ko", "machine", "en"),
+        ("machine", "en", "기계 LED", "ko"),
+        ("machine", "en", "machines", "en"),
+        ("মেশিন", "bn", "১২", "bn"),
+        ("মেশিন", "bn", "LED light fittings ৬টি", "bn"),
+        ("meshin", "bn", "chhoyti meshin", "bn"),
+        ("meshin", "bn", "মেশিন", "bn"),
+        ("meshin", "bn", "기계", "ko"),
+    ],
+)
+def test_a_text_typed_over_in_other_letters_is_in_another_language(
+    original: str, language: str, typed: str, after: str
+) -> None:
+    one = TextField(name="need", label=LABEL)
+    others = {code: Translation(f"{code}…", TextState.REVIEWED) for code in CODES if code != language}
+    value = one.read_change(Text(original, language, others), typed, READING)
+    assert value == Text(
+        typed, after, {code: Translation(f"{code}…") for code in CODES if code not in (language, after)}
+    )
+
+
+def test_the_history_of_a_text_keeps_the_translation_whose_place_was_taken() -> None:
+    one = TextField(name="need", label=LABEL)
+    before = Text("মেশিন", "bn", {"ko": Translation("기계")})
+    assert one.read_change(before, "기계 6대", READING) == Text("기계 6대", "ko")
+    # What is typed as it is shown to a Korean reader is no new original.
+    assert one.read_change(before, "기계", READING) is before
+
+
 def test_the_letters_tell_the_language_of_a_text_before_the_screen_does() -> None:
     one = TextField(name="name", label=LABEL)
     cases: list[tuple[Any, str]] = [
