@@ -25,7 +25,7 @@ MOST_PARTS = 8
 MOST_TOLD = 3
 
 SEVERAL = N_(
-    "Several records are called “{name}”: {references} … Please give the reference of the one you mean."
+    "Several records are called “{name}”, such as {references}. Please give the reference of the one you mean."
 )
 
 

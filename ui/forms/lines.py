@@ -85,7 +85,9 @@ class WordsEditor(LineEditor):
         # Semicolons rather than quotation marks, so that another word can be typed behind the last one.
         apart = "; ".join(words) + (";" if len(words) == 1 else "")
         commas = any("," in word for word in words)
-        return apart if commas and tuple(pieces(apart)) == words else self.field.show(words, self.desk.language)
+        return (
+            apart if commas and tuple(pieces(apart)) == words else self.field.show(words, self.desk.language)
+        )
 
 
 class HsCodesEditor(LineEditor):
