@@ -18,6 +18,7 @@ from fieldreport.cli.session import Session, placed, record_type
 from fieldreport.cli.unclean import Unclean
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Field, Json
+from fieldreport.fields import Links, ManyChoices, Words
 from fieldreport.language import N_
 from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
@@ -90,9 +91,11 @@ def _opened(session: Session, name: str) -> Iterator[IO[bytes]]:
 def change(session: Session, typed: Typed) -> None:
     """Set fields of one record."""
     name = typed.word("ID")
-    raw = _assigned(typed.words["FIELD=VALUE"])
+    assigned = _assigned(typed.words["FIELD=VALUE"])
     with session.writing() as office:
         record = office.store.record(name)
+        by_name = record.type.by_name
+        raw = {field: typed_value(text, by_name.get(field)) for field, text in assigned.items()}
         try:
             office.change(record.id, raw)
             Unclean(session).look_at(raw, name)
@@ -101,22 +104,26 @@ def change(session: Session, typed: Typed) -> None:
         _told(session, office.store.record(record.id), typed)
 
 
-def _assigned(words: Sequence[str]) -> dict[str, Json]:
-    raw: dict[str, Json] = {}
+def _assigned(words: Sequence[str]) -> dict[str, str]:
+    assigned: dict[str, str] = {}
     for word in words:
         name, equals, text = word.partition("=")
         name = name.strip()
         if not equals or not name:
             raise WrongUsage(NO_ASSIGNMENT, word=word)
-        if name in raw:
+        if name in assigned:
             raise WrongUsage(FIELD_TWICE, field=name)
-        raw[name] = typed_value(text)
-    return raw
+        assigned[name] = text
+    return assigned
 
 
-def typed_value(text: str) -> Json:
-    """What was typed after ``FIELD=``: JSON where it is an object, a list or a quoted text, else the text itself."""
-    if not text.lstrip().startswith(JSON_BEGINS):
+def typed_value(text: str, field: Field | None = None) -> Json:
+    """What was typed after ``FIELD=``: JSON where it is an object, a list or a quoted text, else the text itself.
+
+    In a list that is shown (``"Meghna Co., Ltd.", 메그나``) the quotation marks are the list's own.
+    """
+    begins = text.lstrip()[:1]
+    if begins not in JSON_BEGINS or (begins == '"' and isinstance(field, Links | ManyChoices | Words)):
         return text
     try:
         return lines.value(text)
