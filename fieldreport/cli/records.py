@@ -136,7 +136,9 @@ def archive(session: Session, typed: Typed) -> None:
     """Put a record away with a reason."""
     with session.writing() as office:
         record = office.store.record(typed.word("ID"))
-        office.archive(record.id, typed.option("--reason") or "")
+        reason = typed.option("--reason") or ""
+        office.archive(record.id, reason)
+        Unclean(session).look_at({"archived": reason}, typed.word("ID"))
         _told(session, office.store.record(record.id), typed)
 
 

@@ -10,10 +10,7 @@ from fieldreport import parsing
 from fieldreport.field import Field, Json, JsonField, Reading, Titles, as_text, is_empty
 from fieldreport.language import N_, Language, Sources
 from fieldreport.parsing import Unreadable
-from fieldreport.words import WORDS
 
-#: What the languages put before the last item of a list.
-_JOINERS = tuple({words.before_last for words in WORDS.values()})
 _YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 
 
@@ -71,19 +68,9 @@ class ManyChoices(JsonField):
         if is_empty(raw):
             return ()
         pieces = raw if isinstance(raw, list | tuple) else parsing.pieces(as_text(raw))
-        chosen = {code for piece in pieces if not is_empty(piece) for code in self._codes(piece, reading)}
+        given = [piece for piece in pieces if not is_empty(piece)]
+        chosen = parsing.each(given, lambda piece: _code(piece, self.choices, reading))
         return tuple(code for code in self.choices if code in chosen)
-
-    def _codes(self, piece: Json, reading: Reading) -> list[str]:
-        """The codes of one piece, which may be “A and B”; a label may have an “and” of its own."""
-        try:
-            return [_code(piece, self.choices, reading)]
-        except Unreadable:
-            for joiner in _JOINERS:
-                first, joined, last = str(piece).rpartition(joiner)
-                if joined:
-                    return [_code(first, self.choices, reading), _code(last, self.choices, reading)]
-            raise
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
         return parsing.listed([language.say(self.choices.get(code, code)) for code in value or ()])

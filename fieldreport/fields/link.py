@@ -91,9 +91,9 @@ class Links(JsonField):
             return ()
         pieces = raw if isinstance(raw, list | tuple) else parsing.pieces(as_text(raw))
         linked = self.links(before)
-        return tuple(
-            dict.fromkeys(_found(piece, self.to, reading, linked) for piece in pieces if not is_empty(piece))
-        )
+        given = [piece for piece in pieces if not is_empty(piece)]
+        found = parsing.each(given, lambda piece: _found(piece, self.to, reading, linked))
+        return tuple(dict.fromkeys(found))
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
         return parsing.listed([titles(one) for one in value or ()])

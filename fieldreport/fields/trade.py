@@ -38,7 +38,8 @@ class HsCodes(JsonField):
             if isinstance(raw, dict)
             else parsing.pieces(as_text(raw))
         )
-        return tuple(dict.fromkeys(self._one(piece) for piece in pieces if not is_empty(piece)))
+        given = [piece for piece in pieces if not is_empty(piece)]
+        return tuple(dict.fromkeys(parsing.each(given, self._one)))
 
     def _one(self, raw: Json) -> HsCode:
         if isinstance(raw, HsCode):

@@ -5,7 +5,7 @@ Everything here takes ASCII, Bengali and full-width digits, raises only ``Unread
 """
 
 from fieldreport.parsing.days import day
-from fieldreport.parsing.lists import listed, pieces
+from fieldreport.parsing.lists import each, listed, pieces
 from fieldreport.parsing.numbers import number, whole
 from fieldreport.parsing.sums import amount, is_currency
 from fieldreport.parsing.times import clock, moment
@@ -17,6 +17,7 @@ __all__ = [
     "amount",
     "clock",
     "day",
+    "each",
     "is_currency",
     "listed",
     "moment",

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from fieldreport.parsing.typed import Unreadable
+from fieldreport.words import WORDS
+
+Value = TypeVar("Value")
 
 #: Those of Korean and Chinese keyboards too.
 _COMMAS, _SEMICOLONS = ",\uff0c\u3001", ";\uff1b"
+#: What the languages put before the last item of a list.
+_JOINERS = tuple(words.before_last for words in WORDS.values())
 _QUOTED = re.compile(rf'\s*"((?:[^"]|"")*)"\s*(?=[{_COMMAS}{_SEMICOLONS}\n]|$)')
 _PIECE = re.compile(rf"[^{_SEMICOLONS}\n]*")
 _SMALL_PIECE = re.compile(rf"[^{_COMMAS}{_SEMICOLONS}\n]*")
@@ -25,6 +33,33 @@ def pieces(typed: str) -> list[str]:
         if piece is _PIECE or not any(sign in _SEMICOLONS + "\n" for sign in signs):
             break
     return found
+
+
+def each(found: Iterable[Any], read: Callable[[Any], Value]) -> list[Value]:
+    """What ``read`` makes of each piece; a last one like “A and B”, which ``read`` refuses, is read as two.
+
+    The “and” is that of any of the languages. Raises what ``read`` raises of the whole piece.
+    """
+    values: list[Value] = []
+    for piece in found:
+        try:
+            values.append(read(piece))
+        except Unreadable:
+            both = next(_both(piece, read), None)
+            if both is None:
+                raise
+            values += both
+    return values
+
+
+def _both(piece: Any, read: Callable[[Any], Value]) -> Iterator[tuple[Value, Value]]:
+    """The two values that a piece may be, wherever it has an “and”."""
+    for joiner in _JOINERS if isinstance(piece, str) else ():
+        for match in re.finditer(re.escape(joiner), piece):
+            try:
+                yield read(piece[: match.start()]), read(piece[match.end() :])
+            except Unreadable:
+                continue
 
 
 def _cut(typed: str, piece: re.Pattern[str]) -> tuple[list[str], list[str]]:

@@ -277,6 +277,19 @@ def test_choices_are_read_as_lists_are_written_in_each_language() -> None:
             assert one.read(typed, reading("en")) == three
 
 
+@pytest.mark.parametrize("language", CODES)
+def test_links_and_codes_are_read_as_lists_are_written_in_each_language(language: str) -> None:
+    titles = {IDS[0]: "Knit and Wear", IDS[1]: "한일 및 친구", IDS[2]: "শাপলা ও মেঘনা"}
+    shown = BY_CODE[language].listing(titles.values())
+    links = Links(name="invited", label=N_("Invited"), to=("organisation",))
+    assert links.read(shown, reading("en", titles)) == tuple(titles)
+    codes = HsCodes(name="hs_codes", label=N_("HS codes"))
+    listed = BY_CODE[language].listing(["8447.20", "3506", "84 (HSK)"])
+    assert codes.read(listed, reading("en")) == (HsCode("844720"), HsCode("3506"), HsCode("84", "HSK"))
+    with pytest.raises(Unreadable):
+        links.read(shown, reading("en", {IDS[0]: "Knit and Wear"}))
+
+
 @given(st.lists(plain_text(), max_size=5), st.sampled_from([",", "，", "、", ";", "；", "\n"]))
 def test_lists_are_read_back_whatever_is_in_them(items: list[str], separator: str) -> None:
     assert parsing.pieces(parsing.listed(items)) == items
