@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 def N_(message: str) -> str:
@@ -18,8 +18,7 @@ def N_in(context: str, message: str) -> str:
     return f"{context}\x04{message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """Texts of the catalogue that fill another one: each is translated into the language of the whole."""
 
     messages: tuple[str, ...]
