@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from fieldreport.field import Field, Json
-from fieldreport.fields import HsCodes, Line, Moment, Number, PhoneNumber, Whole, Words
-from fieldreport.fields.trade import dotted
+from fieldreport.fields import Line, Moment, Number, PhoneNumber, Whole, Words
 from fieldreport.text import language_of
 from ui.desk import Desk
 from ui.forms.bijoy_offer import BijoyOffer
@@ -92,25 +91,3 @@ class WordsEditor(LineEditor):
         if ";" in typed or "；" in typed:
             return [word.strip() for word in typed.replace("；", ";").split(";") if word.strip()]
         return typed
-
-
-class HsCodesEditor(LineEditor):
-    """HS codes with points, separated by commas; a code that stays keeps its nomenclature and edition."""
-
-    field: HsCodes
-
-    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(field, desk, parent)
-        self.half = True
-
-    def written(self, value: Any) -> str:
-        return ", ".join(dotted(code) for code in value or ())
-
-    def raw(self) -> Json:
-        if not self.changed():
-            return super().raw()
-        known = {dotted(code): self.field.to_json((code,))[0] for code in self._value or ()}
-        pieces = [
-            piece.strip() for piece in str(self.typed()).replace("，", ",").replace(";", ",").split(",")
-        ]
-        return [known.get(piece, piece) for piece in pieces if piece]

@@ -1,0 +1,35 @@
+"""Saying: what codes are called, in sentences for people, and that a table does not have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fieldreport.fields.trade import dotted
+from fieldreport.language import N_, Language
+from fieldreport.nomenclature.nomenclature import Nomenclature, Standing
+from fieldreport.values import HsCode
+
+NAMED = N_("{code}: {name}")
+PART_OF = N_("{code}: part of {above} ({name})")
+NOT_THERE = N_("{code} is not in the loaded table {name} {edition}.")
+
+
+def said(nomenclature: Nomenclature, code: HsCode, language: Language) -> tuple[str, bool]:
+    """A code with its name, or with the nearest name above it, and whether a loaded table knows no such code."""
+    standing, table = nomenclature.standing(code)
+    if standing is Standing.UNKNOWN and table is not None:
+        text = language.say(NOT_THERE, code=dotted(code), name=table.nomenclature, edition=table.edition)
+        return text, True
+    named = nomenclature.named(code)
+    if named is None:
+        return dotted(code), False
+    name = named.name(language.code)
+    if named.code.code == code.code:
+        return language.say(NAMED, code=dotted(code), name=name), False
+    return language.say(PART_OF, code=dotted(code), above=dotted(named.code), name=name), False
+
+
+def said_all(nomenclature: Nomenclature, codes: Iterable[HsCode], language: Language) -> str:
+    """Several codes, a line each; one that a table does not know is marked by a sign."""
+    lines = (said(nomenclature, code, language) for code in codes)
+    return "\n".join(f"⚠ {text}" if unknown else text for text, unknown in lines)
