@@ -21,6 +21,8 @@ from fieldreport.nomenclature.wording import looked_in, spaced, words_of
 _BENGALI_ENDINGS = tuple(
     sorted(("গুলোর", "গুলো", "সমূহ", "ের", "র", "ে", "টি", "টা", "য়", "তে", "কে"), key=len, reverse=True)
 )
+#: Says that the word before, or a word behind, is what something else is for; so many words behind.
+_FOR_KOREAN, _FOR_ENGLISH, _REACH = ("용", "형"), "for", 3
 #: A word keeps at least so many letters when its ending is taken off.
 _STEM = 3
 
@@ -119,7 +121,8 @@ class Products:
         """The products that texts in any of the languages speak of, the first one first.
 
         Of two names one inside the other only the longer one counts: circular knitting machines are not
-        knitting machines of any kind.
+        knitting machines of any kind. What something is for, or a part of, is not spoken of either: a battery for
+        pumps (펌프용, পাম্পের) is no pump.
         """
         found: dict[int, Product] = {}
         for raw in texts:
@@ -132,11 +135,12 @@ class Products:
         return list(found.values())
 
     def _in_words(self, raw: str) -> Iterator[tuple[int, int, str, Product]]:
-        stems = stems_of(raw)
+        words = words_of(raw)
+        stems = [stem(word) for word in words]
         for start, first in enumerate(stems):
             for phrase, product in self._phrases.get(first, ()):
                 end = start + len(phrase)
-                if tuple(stems[start:end]) == phrase:
+                if tuple(stems[start:end]) == phrase and not _is_purpose(words, start, end):
                     yield start, end, "words", product
 
     def _in_korean(self, raw: str) -> Iterator[tuple[int, int, str, Product]]:
@@ -147,8 +151,16 @@ class Products:
             # A word of one syllable is part of too many others: 김 is in 김치 and in a family's name.
             sought = word if len(word) > 1 else f" {word} "
             at = written.find(sought)
-            if at >= 0:
+            if at >= 0 and not written.startswith(_FOR_KOREAN, at + len(sought)):
                 yield at, at + len(sought), "korean", product
+
+
+def _is_purpose(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether words only say what another thing is for (for X, X-এর জন্য) or whose part it is (X-এর যন্ত্রাংশ)."""
+    if _FOR_ENGLISH in words[max(start - _REACH, 0) : start]:
+        return True
+    last, more = words[end - 1], end < len(words)
+    return more and "\u0980" <= last[0] <= "\u09ff" and last.endswith("র") and last != stem(last)
 
 
 @cache

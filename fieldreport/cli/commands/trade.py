@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fieldreport.cli import hs
+from fieldreport.cli import hs, match
 from fieldreport.cli.arguments import Command, Option, Word
-from fieldreport.cli.commands.usual import JSON
+from fieldreport.cli.commands.usual import ID, JSON
 from fieldreport.language import N_
 
 COMMANDS: tuple[Command, ...] = (
@@ -28,5 +28,12 @@ COMMANDS: tuple[Command, ...] = (
             Option(name="--edition", value="YEAR", help=N_("The year of its edition, such as 2022.")),
             JSON,
         ),
+    ),
+    Command(
+        name="match",
+        help=N_("For a lead list the Korean companies that fit, for a company the leads, with the reasons."),
+        run=match.match,
+        words=(ID,),
+        options=(Option(name="--limit", value="N", help=N_("How many at most; ten if left out.")), JSON),
     ),
 )

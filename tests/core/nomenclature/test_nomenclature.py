@@ -67,7 +67,11 @@ def test_products_have_codes_of_real_chapters_and_each_word_once() -> None:
     [
         ("Circular knitting machines, single jersey, 34 inch", ["circular knitting machine"]),
         ("싱글 환편기 34인치", ["circular knitting machine"]),
-        ("ব্যবহৃত সার্কুলার নিটিং মেশিনের দাম", ["circular knitting machine"]),
+        ("ব্যবহৃত সার্কুলার নিটিং মেশিনগুলো", ["circular knitting machine"]),
+        ("태양광 관개펌프용 리튬 배터리", ["lithium battery"]),
+        ("সৌর সেচ পাম্পের লিথিয়াম ব্যাটারি", ["lithium battery"]),
+        ("Lithium batteries for solar pumps", ["lithium battery"]),
+        ("সেলাই মেশিনের সুচ", ["sewing needle"]),
         ("Knitting machines of any kind", ["knitting machine"]),
         ("기모 원단", []),
         ("조미김, 할랄", ["laver"]),
