@@ -102,6 +102,13 @@ class Matching:
         """Whether a lead still needs companies."""
         return lead["status"] in OPEN
 
+    @classmethod
+    def matches(cls, record: Record) -> bool:
+        """Whether anything is matched with a record: an open lead, or a Korean company; neither when put away."""
+        if record.archived is not None:
+            return False
+        return cls.is_open(record) if record.type.name == "lead" else is_company(record)
+
     def companies_for(self, lead: Record, limit: int = 10) -> list[Candidate]:
         """The Korean companies that fit a lead, the best first; none for one that is won, lost or invalid."""
         if not self.is_open(lead):

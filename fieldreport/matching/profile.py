@@ -27,6 +27,9 @@ _EMPTY = frozenset(
 #: Letters of a word that tells something; Korean is counted by its letters, three or more a syllable at most.
 _SHORTEST = 3
 
+#: Texts whose products are kept in mind at once.
+MOST_KNOWN = 20_000
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -84,6 +87,8 @@ class Reader:
     def _spoken_of(self, texts: Iterable[str]) -> frozenset[Product]:
         found: set[Product] = set()
         for one in texts:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
             if one not in self._known:
                 # The same sector and the same product are written in thousands of records.
                 self._known[one] = tuple(self._products.spoken_of(one))

@@ -70,10 +70,17 @@ def _completion() -> type[Panel]:
     return CompletionPanel
 
 
+def _matching() -> type[Panel]:
+    from ui.panels.matching import MatchingPanel
+
+    return MatchingPanel
+
+
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
     PanelKind(("action",), _completion, above=True),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
+    PanelKind(("lead", "organisation"), _matching),
 )
 
 
