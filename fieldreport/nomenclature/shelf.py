@@ -21,7 +21,7 @@ from fieldreport.language import N_
 from fieldreport.nomenclature.source import Line, Progress
 from fieldreport.nomenclature.wording import looked_in
 
-FILE_NAME = "nomenclature.db"
+FILE_NAME = "hs.db"
 #: Raised when the words that are looked in are made in another way.
 VERSION = 1
 #: Rows put in between two reports of progress.

@@ -161,7 +161,7 @@ class MatchingPanel(Panel):
         line.addWidget(row)
         line.addWidget(score)
         if one.matched:
-            line.addWidget(Chip("calm", language.say_in("lead", "Matched")))
+            line.addWidget(Chip("calm", language.say_in("lead status", "Matched")))
         else:
             add = button()
             add.setText(language.say("Match"))
