@@ -10,26 +10,22 @@ from fieldreport.nomenclature.nomenclature import Nomenclature, Standing
 from fieldreport.values import HsCode
 
 NAMED = N_("{code}: {name}")
-PART_OF = N_("{code}: part of {above} ({name})")
 NOT_THERE = N_("{code} is not in the loaded table {name} {edition}.")
 
 
 def said(nomenclature: Nomenclature, code: HsCode, language: Language) -> tuple[str, bool]:
-    """A code with its name, or with the nearest name above it, and whether a loaded table knows no such code."""
+    """A code with its name, or the nearest code above it that has one; and whether a loaded table lacks it."""
     standing, table = nomenclature.standing(code)
     if standing is Standing.UNKNOWN and table is not None:
-        text = language.say(NOT_THERE, code=dotted(code), name=table.nomenclature, edition=table.edition)
-        return text, True
+        edition = language.reference(table.edition)
+        return language.say(NOT_THERE, code=dotted(code), name=table.nomenclature, edition=edition), True
     named = nomenclature.named(code)
     if named is None:
         return dotted(code), False
-    name = named.name(language.code)
-    if named.code.code == code.code:
-        return language.say(NAMED, code=dotted(code), name=name), False
-    return language.say(PART_OF, code=dotted(code), above=dotted(named.code), name=name), False
+    return language.say(NAMED, code=dotted(named.code), name=named.name(language.code)), False
 
 
 def said_all(nomenclature: Nomenclature, codes: Iterable[HsCode], language: Language) -> str:
-    """Several codes, a line each; one that a table does not know is marked by a sign."""
+    """Several codes, a line each, nothing twice; one that a table does not know is marked by a sign."""
     lines = (said(nomenclature, code, language) for code in codes)
-    return "\n".join(f"⚠ {text}" if unknown else text for text, unknown in lines)
+    return "\n".join(dict.fromkeys(f"⚠ {text}" if unknown else text for text, unknown in lines))

@@ -62,7 +62,8 @@ class HsCodesEditor(LineEditor):
 
     def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(field, desk, parent)
-        self.half = True
+        # The names of the codes stand below them.
+        self.half = False
         self.suggestions = Suggestions(self.line)
         self.note = Wrapping()
         self.note.setProperty("role", "small")

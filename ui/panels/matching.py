@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Candidates shown: the command line lists more.
 MOST = 5
+#: Reasons told of each, the best ones.
+MOST_REASONS = 3
 #: New records of a type that are taken in at once, so that other readers wait no longer than a blink.
 AT_ONCE = 500
 #: From here on a match is shown as a good one.
@@ -62,7 +64,11 @@ def read_fits(office: Office, *, record_id: str, language: Language) -> Fits | N
     titles.prefetch(one.id for one in candidates)
     return Fits(
         tuple(
-            Fit(one, titles(one.id), language.listing([each.said(language) for each in one.reasons]))
+            Fit(
+                one,
+                titles(one.id),
+                language.listing([each.said(language) for each in one.reasons[:MOST_REASONS]]),
+            )
             for one in candidates
         ),
         more,
@@ -147,13 +153,7 @@ class MatchingPanel(Panel):
     def _add(self, record: Record, fit: Fit) -> None:
         language, one = self.desk.language, fit.candidate
         is_lead = record.type.name == "lead"
-        row = RecordRow(
-            self.desk,
-            "organisation" if is_lead else "lead",
-            one.id,
-            fit.title,
-            language.reference(one.reference),
-        )
+        row = RecordRow(self.desk, "organisation" if is_lead else "lead", one.id, fit.title)
         score = Chip("good" if one.score >= GOOD else "info", language.number(one.score))
         score.setAccessibleName(language.say("Fits by {score} of 100", score=one.score))
         score.setToolTip(score.accessibleName())
@@ -173,7 +173,9 @@ class MatchingPanel(Panel):
             line.addWidget(add)
         reasons = Wrapping()
         reasons.setProperty("role", "small")
-        reasons.setText(fit.reasons)
+        reasons.setText(f"{language.reference(one.reference)} · {fit.reasons}")
+        # Below the name, which its row sets in by as much.
+        reasons.setContentsMargins(6, 0, 6, 0)
         both = QVBoxLayout()
         both.setSpacing(0)
         both.addLayout(line)

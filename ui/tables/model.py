@@ -135,7 +135,8 @@ class RecordsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(index.row(), name, short=True)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._named(index.row(), name) or self._text(index.row(), name)
+                shown, named = self._text(index.row(), name), self._named(index.row(), name)
+                return f"{shown}\n{named}" if named else shown
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._text(index.row(), name)
             case Qt.ItemDataRole.TextAlignmentRole:

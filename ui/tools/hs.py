@@ -131,6 +131,7 @@ class HsTool(Tool):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setUniformItemSizes(True)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.setProperty("look", "rows")
         self.tables.setProperty("role", "small")
 
     def _lay_out(self) -> None:
