@@ -70,6 +70,12 @@ def _completion() -> type[Panel]:
     return CompletionPanel
 
 
+def _support() -> type[Panel]:
+    from ui.panels.support import SupportPanel
+
+    return SupportPanel
+
+
 def _matching() -> type[Panel]:
     from ui.panels.matching import MatchingPanel
 
@@ -79,6 +85,7 @@ def _matching() -> type[Panel]:
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
     PanelKind(("action",), _completion, above=True),
+    PanelKind(("organisation", "activity", "voucher"), _support),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
     PanelKind(("lead", "organisation"), _matching),
 )
