@@ -80,9 +80,13 @@ def test_the_tree_is_followed_by_the_keyboard(
     QTest.keyClick(tool.list, Qt.Key.Key_Return)
     settled()
     assert codes(tool) == ["8447.11", "8447.12", "8447.20"]
-    steps = tool.path_texts()
-    assert steps[0].startswith("XVI")
-    assert [one.split()[0] for one in steps[1:]] == ["84", "8447"]
+    assert tool.place is not None
+    assert tool.place.section.startswith("XVI")
+    assert [one.code for one in tool.place.above] == ["84", "8447"]
+    assert not tool.below.isEnabled()
+    QTest.keyClick(tool.list, Qt.Key.Key_Return)
+    settled()
+    assert codes(tool) == ["8447.11", "8447.12", "8447.20"]
     tool.up.click()
     settled()
     assert codes(tool) == ["8447"]

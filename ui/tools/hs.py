@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -18,80 +15,10 @@ from ui.forms.flow import Flow
 from ui.forms.pick import PAUSE
 from ui.pages.tools import Tool
 from ui.tools.hs_loading import Loading
+from ui.tools.hs_reading import Listed, Place, Shown, read_list, read_place
 from ui.widgets.beside import Beside
 from ui.widgets.clickable import ClickableRow
 from ui.widgets.plain import Card, button, clear, label, scrolling
-
-if TYPE_CHECKING:
-    from fieldreport.language import Language
-    from fieldreport.nomenclature import Nomenclature
-    from fieldreport.office import Office
-
-#: Codes listed for what is typed.
-MOST = 100
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A code as it is shown: its digits, how they are written, its name, and whether a table was published with it."""
-
-    code: str
-    written: str
-    name: str
-    nomenclature: str = "HS"
-    edition: str = "2022"
-
-
-@dataclass(frozen=True)
-class Listed:
-    """What the list shows: the codes, and what the loaded tables are, in one sentence each."""
-
-    codes: tuple[Shown, ...]
-    tables: tuple[str, ...]
-
-
-def read_list(office: Office, *, words: str, under: str, language: Language) -> Listed:
-    """The codes that words mean, or those directly under a code; the sections under nothing."""
-    from fieldreport.nomenclature import Nomenclature
-
-    with Nomenclature(office.data) as nomenclature:
-        found = nomenclature.find(words, MOST) if words else []
-        entries = [one.entry for one in found] if words else nomenclature.children(under)
-        tables = tuple(
-            language.say(
-                "{name} {edition}: {codes} codes from {file}",
-                name=one.nomenclature,
-                edition=language.reference(one.edition),
-                codes=one.codes,
-                file=one.file,
-            )
-            for one in nomenclature.shelf.editions()
-        )
-        return Listed(tuple(_shown(one, language) for one in entries), tables)
-
-
-def read_path(office: Office, *, code: Shown, language: Language) -> tuple[Shown, ...]:
-    """The section's name, and the codes above one."""
-    from fieldreport.nomenclature import Nomenclature
-    from fieldreport.values import HsCode
-
-    with Nomenclature(office.data) as nomenclature:
-        above = nomenclature.parents(HsCode(code.code, code.nomenclature, code.edition))
-        return (*_section(nomenclature, code.code, language), *(_shown(one, language) for one in above))
-
-
-def _section(nomenclature: Nomenclature, code: str, language: Language) -> Sequence[Shown]:
-    section = nomenclature.chapters.section(code)
-    return () if section is None else (Shown("", section.number, section.names.in_language(language.code)),)
-
-
-def _shown(entry: object, language: Language) -> Shown:
-    from fieldreport.fields.trade import dotted
-    from fieldreport.nomenclature import Entry
-
-    assert isinstance(entry, Entry)
-    code = entry.code
-    return Shown(code.code, dotted(code), entry.name(language.code), code.nomenclature, code.edition)
 
 
 class HsTool(Tool):
@@ -110,7 +37,7 @@ class HsTool(Tool):
         self.loading = Loading(desk)
         self._path = QVBoxLayout()
         self._above = label("head")
-        self._steps: list[str] = []
+        self.place: Place | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -207,8 +134,8 @@ class HsTool(Tool):
             self.go_to(None)
             return
         self.desk.read(
-            partial(read_path, code=self.under, language=self.desk.language),
-            lambda path: self.go_to(path[-1] if path and path[-1].code else None),
+            partial(read_place, code=self.under, language=self.desk.language),
+            lambda place: self.go_to(place.above[-1] if place.above else None),
             latest=f"up {id(self)}",
         )
 
@@ -277,32 +204,30 @@ class HsTool(Tool):
             return
         self.code.setText(one.written)
         self.name.setText(one.name)
-        self.below.setEnabled(one is not self.under)
         self.desk.read(
-            partial(read_path, code=one, language=self.desk.language),
-            partial(self._show_path, one),
+            partial(read_place, code=one, language=self.desk.language),
+            partial(self._show_place, one),
             latest=f"path {id(self)}",
         )
 
-    def _show_path(self, of: Shown, path: Sequence[Shown]) -> None:
+    def _show_place(self, of: Shown, place: Place) -> None:
         if of is not self.chosen:
             return
+        self.place = place
+        self.below.setEnabled(place.has_below)
         clear(self._path)
-        self._steps = [f"{one.written}   {one.name}" for one in path]
-        for one in path:
+        self._above.setVisible(bool(place.section or place.above))
+        if place.section:
+            section = Wrapping()
+            section.setText(place.section)
+            section.setContentsMargins(6, 7, 6, 7)
+            self._path.addWidget(section)
+        for one in place.above:
             self._path.addWidget(self._step(one))
-
-    def path_texts(self) -> list[str]:
-        """What is said of the codes above the chosen one, the section first."""
-        return list(self._steps)
 
     def _step(self, one: Shown) -> QWidget:
         text = Wrapping()
         text.setText(f"{one.written}   {one.name}")
-        if not one.code:
-            # A section is no code: nothing can be listed by it.
-            text.setContentsMargins(6, 7, 6, 7)
-            return text
         row = ClickableRow(self.desk, text.text())
         row.add(text, 1)
         row.clicked.connect(partial(self.go_to, one))
