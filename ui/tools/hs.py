@@ -115,7 +115,7 @@ class HsTool(Tool):
         self.below.setText(say("Show what is below"))
         self.copy.setText(say("Copy the code"))
         self._above.setText(say("It belongs to"))
-        self.nothing.setText(say("No code is found. Try another word, or the first digits."))
+        self._say_nothing()
         self.loading.retranslate()
         if self.isVisible():
             self._read()
@@ -183,6 +183,7 @@ class HsTool(Tool):
             self.list.addItem(item)
         say = self.desk.language.say
         self.nothing.setVisible(not listed.codes)
+        self._say_nothing()
         self.list.setVisible(bool(listed.codes))
         self.up.setVisible(bool(self.line.typed().strip()) or self.under is not None)
         self.tables.setText(
@@ -195,6 +196,14 @@ class HsTool(Tool):
         if not codes:
             self._choose(-1)
 
+    def _say_nothing(self) -> None:
+        say = self.desk.language.say
+        self.nothing.setText(
+            say("No code is found. Try another word, or the first digits.")
+            if self.line.typed().strip()
+            else say("Nothing is below this code.")
+        )
+
     def _choose(self, row: int) -> None:
         codes = self.listed.codes if self.listed is not None else ()
         self.chosen = codes[row] if 0 <= row < len(codes) else self.under
@@ -204,6 +213,8 @@ class HsTool(Tool):
             return
         self.code.setText(one.written)
         self.name.setText(one.name)
+        # Until it is known that nothing is below it; whoever presses Enter at once is quicker than the answer.
+        self.below.setEnabled(True)
         self.desk.read(
             partial(read_place, code=one, language=self.desk.language),
             partial(self._show_place, one),
