@@ -20,6 +20,8 @@ SUBHEADING = 66
 #: flat knitting machines makes no circular ones.
 HEADING, OTHER_SUBHEADING = 46, 22
 CHAPTER = 8
+#: One speaks of a product that usually has the code which the other one gives, in words nobody knows.
+USUAL = 50
 #: Both speak of the same product; of a word that is no known product.
 PRODUCT, WORD = 56, 16
 #: The company has met this buyer about this, has met other buyers about this, has met this buyer at all.
@@ -32,6 +34,7 @@ SUGGESTED = 45
 SAME_SUBHEADING = N_("same HS subheading {code}")
 SAME_HEADING = N_("same HS heading {code}")
 SAME_CHAPTER = N_("same HS chapter {code}")
+USUAL_CODE = N_("{products} usually has the HS code {code}")
 SAME_PRODUCTS = N_("same products: {products}")
 SAME_WORDS = N_("same words: {words}")
 MET_THIS_BUYER = N_("met this buyer on {day}")
@@ -92,6 +95,7 @@ def compare(
     """
     reasons = [
         *_by_code(lead, company, share),
+        *_by_usual_code(lead, company),
         *_by_product(lead, company, share),
         *_by_words(lead, company, share),
         *_by_meetings(lead, with_buyer, with_others),
@@ -129,6 +133,23 @@ def _codes(wanted: str, offered: str, share: Share) -> Reason | None:
         return Reason(SAME_HEADING, worth, {"code": wanted[:4]})
     worth = rare(CHAPTER, share(f"2:{wanted[:2]}"))
     return Reason(SAME_CHAPTER, worth, {"code": wanted[:2]}) if worth else None
+
+
+def _by_usual_code(lead: Profile, company: Profile) -> list[Reason]:
+    if lead.products & company.products:
+        return []
+    for speaking, coded in ((lead, company), (company, lead)):
+        given = {code[:6] for code in coded.codes}
+        for product in _listed(speaking.products):
+            for code in product.codes:
+                # Where both give codes these are compared; here one has none, or none of this product.
+                if len(code) == 6 and code in given and code not in {one[:6] for one in speaking.codes}:
+                    return [
+                        Reason(
+                            USUAL_CODE, USUAL, {"products": (product.names,), "code": dotted(HsCode(code))}
+                        )
+                    ]
+    return []
 
 
 def _by_product(lead: Profile, company: Profile, share: Share) -> list[Reason]:

@@ -195,7 +195,7 @@ class Matching:
     def _hints(self, name: str, profile: Profile) -> Counter[int]:
         """Keys of records that share parts of a profile, and how much speaks for each at first sight."""
         hints: Counter[int] = Counter()
-        for part in profile.parts():
+        for part in profile.parts() | self._reader.usual(profile):
             kind = part.partition(":")[0]
             worth = _HINTS[kind] if kind in "64" else round(_HINTS[kind] * (1 - self._share(part)) ** 2)
             if worth:

@@ -84,6 +84,12 @@ class Reader:
         """What a meeting was about."""
         return Profile(_codes(values), self._spoken_of(_texts(values.get("products"))))
 
+    def usual(self, profile: Profile) -> set[str]:
+        """By what a record is found too: the usual codes of its products, the products of its codes."""
+        codes = {code[:6] for code in profile.codes if len(code) >= 6}
+        found = {f"6:{code}" for one in profile.products for code in one.codes if len(code) == 6}
+        return found | {f"p:{one.number}" for one in self._products.all if not codes.isdisjoint(one.codes)}
+
     def _spoken_of(self, texts: Iterable[str]) -> frozenset[Product]:
         found: set[Product] = set()
         for one in texts:

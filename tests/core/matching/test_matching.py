@@ -97,6 +97,17 @@ def test_the_same_product_in_another_language(office: Office, language: str) -> 
     assert shown[language] in reason.said(office.language(language))
 
 
+def test_a_product_is_matched_with_the_code_that_it_usually_has(office: Office) -> None:
+    one = company(office, sector="qqq", hs_codes=["8452.30"])
+    record = lead(office, "সেলাইয়ের সুচ")
+    reasons = ["sewing needle usually has the HS code 8452.30"]
+    assert told(office, record) == {one.reference: reasons}
+    assert told(office, one) == {record.reference: reasons}
+    other, coded = company(office, "Second", sector="Forklifts"), lead(office, "qqq", hs_codes=["8427.10"])
+    assert told(office, coded) == {}
+    assert told(office, other) == {}
+
+
 def test_what_everybody_offers_tells_little(office: Office) -> None:
     record = lead(office, "packing machine")
     for number in range(40):
