@@ -99,11 +99,15 @@ def test_a_wrong_file_is_refused_with_its_lines_and_nothing_changes(
     tool: HsTool, session: Session, tmp_path: Path, settled: Settled
 ) -> None:
     loaded(tool, written(tmp_path, HS), settled)
+    session.window.resize(1024, 640)
+    tool.loading.open.click()
+    settled()
     wrong = written(tmp_path, HS + "XI,101,Horses,01,4\n" * 20, "wrong.csv")
     loaded(tool, wrong, settled)
     said = tool.loading.said.text().splitlines()
     assert said[0].startswith("⚠ wrong.csv:11: “101” has 3 digits")
     assert said[-2:] == ["12 more problems", "Nothing was changed."]
+    assert not tool.loading.said.visibleRegion().isEmpty()
     assert tool.loading.load.isEnabled()
     assert not tool.loading.progress.isVisibleTo(tool)
     with Nomenclature(session.desk.office.data) as nomenclature:

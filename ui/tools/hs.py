@@ -52,6 +52,7 @@ class HsTool(Tool):
         self.below.clicked.connect(self._open_chosen)
         self.copy.clicked.connect(self._copy)
         self.loading.loaded.connect(self._read)
+        self.loading.refused.connect(self._show_refusal)
 
     def _dress(self) -> None:
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,7 +95,8 @@ class HsTool(Tool):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(12)
         page.addWidget(found, 3)
-        page.addWidget(scrolling(inner), 2)
+        self._right = scrolling(inner)
+        page.addWidget(self._right, 2)
 
     # ---- what the place asks -----------------------------------------------------------------------------------
 
@@ -195,6 +197,11 @@ class HsTool(Tool):
         self.list.setCurrentRow(row if codes else -1)
         if not codes:
             self._choose(-1)
+
+    def _show_refusal(self) -> None:
+        # What is wrong stands below the form, where a small window does not reach before it has been laid out.
+        self._right.widget().adjustSize()
+        self._right.ensureWidgetVisible(self.loading.said)
 
     def _say_nothing(self) -> None:
         say = self.desk.language.say

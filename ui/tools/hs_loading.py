@@ -47,6 +47,8 @@ class Loading(QWidget):
 
     #: A table was loaded.
     loaded = Signal()
+    #: The file was refused; what is wrong with it is said.
+    refused = Signal()
     #: So many steps are done, of so many; told from the background.
     progressed = Signal(int, int)
 
@@ -203,6 +205,7 @@ class Loading(QWidget):
         self._failure = failure
         self.progress.hide()
         self.retranslate()
+        self.refused.emit()
 
     def _say(self) -> None:
         language, loaded = self.desk.language, self._loaded
