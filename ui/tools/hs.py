@@ -95,7 +95,7 @@ class HsTool(Tool):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(12)
         page.addWidget(found, 3)
-        self._right = scrolling(inner)
+        self._inner, self._right = inner, scrolling(inner)
         page.addWidget(self._right, 2)
 
     # ---- what the place asks -----------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ class HsTool(Tool):
 
     def _show_refusal(self) -> None:
         # What is wrong stands below the form, where a small window does not reach before it has been laid out.
-        self._right.widget().adjustSize()
+        self._inner.adjustSize()
         self._right.ensureWidgetVisible(self.loading.said)
 
     def _say_nothing(self) -> None:
