@@ -24,6 +24,8 @@ from fieldreport.values import HsCode
 _INSTEAD = ("en", "ko", "bn")
 #: Words of a query beyond these are passed over.
 MOST_WORDS = 8
+#: Letters from which on names are looked through; Korean letters count, so that a syllable is enough.
+LETTERS = 2
 #: What of a query is part of a code.
 _NUMBER = re.compile(r"\d[\d.]*")
 _COLUMNS = "nomenclature, edition, code, ko, en, bn"
@@ -212,6 +214,9 @@ class Nomenclature:
         found: dict[str, Entry] = {}
         for code in self._chapters_called(words, numbers):
             found[code] = self._chapter(HsCode(code))
+        if len("".join(words)) < LETTERS and not numbers:
+            # One letter is in nearly every name.
+            return list(found.values())[:limit]
         for row in self._rows(words, numbers[:MOST_WORDS], products, limit, nomenclature):
             found.setdefault(row[2], _entry(row))
         for one in self._of_products(products):

@@ -35,6 +35,7 @@ _TABLES = (
        file TEXT NOT NULL, loaded_at TEXT NOT NULL, PRIMARY KEY (nomenclature, edition)) WITHOUT ROWID""",
     """CREATE TABLE entry (nomenclature TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL, ko TEXT, en TEXT,
        bn TEXT, looked_in TEXT NOT NULL, PRIMARY KEY (nomenclature, edition, code)) WITHOUT ROWID""",
+    "CREATE INDEX entry_by_code ON entry (code)",
 )
 
 
