@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fieldreport.cli.arguments import Command
-from fieldreport.cli.commands import deals, entering, following, keeping, reporting, supporting
+from fieldreport.cli.commands import deals, entering, following, keeping, reporting, supporting, trade
 
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
 _ALL: tuple[Command, ...] = (
@@ -11,6 +11,7 @@ _ALL: tuple[Command, ...] = (
     *following.COMMANDS,
     *supporting.COMMANDS,
     *deals.COMMANDS,
+    *trade.COMMANDS,
     *reporting.COMMANDS,
     *keeping.COMMANDS,
 )
