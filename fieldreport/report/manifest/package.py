@@ -1,0 +1,97 @@
+"""Package: what goes into the very hidden sheet: the manifest, the signature, all records and all visible cells.
+
+The sheet has texts alone, in two columns: what a line belongs to, and a piece of it. Longer things are cut into pieces
+that a cell holds. The contents are lines, compressed as one: ``R`` and a record's canonical JSON, ``S`` and a sheet's
+name, then one line for each of its rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from fieldreport.language import Language
+from fieldreport.report.contents import Report
+from fieldreport.report.manifest.canonical import canonical, row_line, shortened
+from fieldreport.report.manifest.manifest import Manifest, Seal, SheetDigest, manifest_of
+
+#: Characters of a piece: below the 32,767 that a cell holds.
+PIECE = 32_000
+#: What stands in the first column.
+MANIFEST, SIGNATURE, CONTENTS = "manifest", "signature", "contents"
+#: Begins a line of the contents.
+RECORD, SHEET_BEGINS = b"R", b"S"
+#: Rows that are compressed at once.
+AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Sealer:
+    """Who seals a report, and what signs the manifest's bytes with the key of that id."""
+
+    seal: Seal
+    sign: Callable[[bytes], bytes]
+
+
+@dataclass
+class Package:
+    """The package of one workbook while its sheets are written."""
+
+    report: Report
+    language: Language
+    sealer: Sealer | None = None
+    _squeezed: list[bytes] = field(default_factory=list)
+    _sheets: list[SheetDigest] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        # The fastest level: half of what is in it are texts that differ anyway.
+        self._squeeze = zlib.compressobj(1)
+
+    def add_sheet(self, name: str, rows: Iterable[Sequence[object]]) -> None:
+        """Take in what the cells of the next visible sheet hold, from its first row on."""
+        hashed, count = hashlib.sha256(), 0
+        self._keep(SHEET_BEGINS + json.dumps(name).encode("ascii") + b"\n")
+        for lines in _batches(rows):
+            content = b"\n".join(lines) + b"\n"
+            hashed.update(content)
+            count += len(lines)
+            self._keep(content)
+        self._sheets.append(SheetDigest(name, count, shortened(hashed.digest())))
+
+    def _keep(self, content: bytes) -> None:
+        self._squeezed.append(self._squeeze.compress(content))
+
+    def close(self) -> tuple[Manifest, list[tuple[str, str]]]:
+        """The manifest, and the rows of the hidden sheet; all visible sheets have been taken in."""
+        neutral = {one.id: canonical(one.to_json()) for one in self.report.shown}
+        for content in neutral.values():
+            self._keep(RECORD + content + b"\n")
+        manifest = manifest_of(self.report, self.language, neutral)
+        seal = None if self.sealer is None else self.sealer.seal
+        manifest = replace(manifest, sheets=tuple(self._sheets), seal=seal)
+        rows = list(_pieces(MANIFEST, zlib.compress(manifest.content, 6)))
+        if self.sealer is not None:
+            rows += _pieces(SIGNATURE, self.sealer.sign(manifest.content))
+        rows += _pieces(CONTENTS, b"".join(self._squeezed) + self._squeeze.flush())
+        return manifest, rows
+
+
+def _batches(rows: Iterable[Sequence[object]]) -> Iterator[list[bytes]]:
+    lines: list[bytes] = []
+    for row in rows:
+        lines.append(row_line(row))
+        if len(lines) == AT_ONCE:
+            yield lines
+            lines = []
+    if lines:
+        yield lines
+
+
+def _pieces(name: str, content: bytes) -> Iterator[tuple[str, str]]:
+    text = b64encode(content).decode("ascii")
+    for start in range(0, len(text), PIECE):
+        yield name, text[start : start + PIECE]
