@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from functools import cached_property
 
+from fieldreport.field import Json
 from fieldreport.language import Language
 from fieldreport.ledger import Deal, Stage, deals_of
 from fieldreport.offices import TradeOffice
@@ -21,6 +22,7 @@ from fieldreport.records.lead import LEAD
 from fieldreport.report.figures import TOOK_PLACE, Figures, Total, Unrated, total, was_open
 from fieldreport.report.summary import draft
 from fieldreport.store import Filter
+from fieldreport.store.frozen import FrozenReports
 from fieldreport.store.missing import Need, PendingText, need_of
 from fieldreport.store.query import Queries
 from fieldreport.store.reports import StoredReport
@@ -90,6 +92,10 @@ class Report:
     #: Those reported before the period and open when it began, so that what was resolved in it is shown too.
     carried_over: tuple[Record, ...]
     sections: tuple[Section, ...]
+    #: The digest of the package before this one, by language: the issue's before, else the period's before.
+    previous: Mapping[str, str] = field(default_factory=dict)
+    #: The records of the issue before as neutral JSON; None for the first issue.
+    before: Sequence[Mapping[str, Json]] | None = None
 
     @property
     def issue(self) -> int:
@@ -185,6 +191,7 @@ def build(
     motion = in_motion(store, plan, office.code, period.last)
     courses = {one.task.number: one for one in motion.courses}
     made = deals_of(store, records.get("outcome", ()))
+    frozen = FrozenReports(store.database)
     return Report(
         office=office,
         plan=plan,
@@ -199,6 +206,8 @@ def build(
         difficulties=tuple(still_open),
         carried_over=tuple(earlier),
         sections=sections,
+        previous=frozen.before(period.first, stored.issue),
+        before=frozen.records(period.code, stored.issue - 1) if stored.issue > 1 else None,
     )
 
 

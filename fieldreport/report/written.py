@@ -9,6 +9,7 @@ from pathlib import Path
 from fieldreport.field import Titles
 from fieldreport.language import Language
 from fieldreport.report.contents import Report
+from fieldreport.report.manifest import Manifest, Sealer
 from fieldreport.report.safe import LongText, Replaced
 
 
@@ -23,10 +24,16 @@ class Written:
     path: Path
     replaced: tuple[Replaced, ...] = ()
     long: tuple[LongText, ...] = ()
+    #: What is signed of the workbook, and what the hidden sheet says.
+    manifest: Manifest | None = None
 
 
-def write(report: Report, language: Language, titles: Titles, path: Path) -> Written:
+def write(
+    report: Report, language: Language, titles: Titles, path: Path, sealer: Sealer | None = None
+) -> Written:
     """Write the report as a workbook in ``language`` to ``path``, its folder made if it is missing.
+
+    ``sealer`` signs it; without one the workbook says what is in it and nobody vouches for that.
 
     Raises ``MachineAtFault`` when the disk is full, the file is open elsewhere or the folder may not be written
     to; an earlier file is then as it was and nothing half-written is left.
@@ -36,5 +43,5 @@ def write(report: Report, language: Language, titles: Titles, path: Path) -> Wri
     os.environ.setdefault("OPENPYXL_LXML", "False")
     from fieldreport.report.workbook.document import make
 
-    texts = make(report, language, titles, path)
-    return Written(path, tuple(texts.replaced), tuple(texts.long))
+    made = make(report, language, titles, path, sealer)
+    return Written(path, tuple(made.texts.replaced), tuple(made.texts.long), made.manifest)

@@ -36,7 +36,7 @@ class StoredReport:
     """What is kept of one issue of a period's report.
 
     ``summary`` holds the manager's own text by language; a language without one gets the drafted text.
-    ``file`` and ``sha256`` tell of the last export.
+    ``file`` and ``sha256`` tell of the last export; ``reason`` says why there is another issue than the first.
     """
 
     period: str
@@ -46,6 +46,7 @@ class StoredReport:
     approvals: tuple[Approval, ...] = ()
     file: str = ""
     sha256: str = ""
+    reason: str = ""
 
 
 class Reports:
@@ -57,13 +58,13 @@ class Reports:
     def get(self, period: str) -> StoredReport:
         """The latest issue of a period's report; an empty first one when nothing has been written yet."""
         row = self._database.row(
-            "SELECT period, issue, state, summary, approvals, file, sha256 FROM report WHERE period = ?"
+            "SELECT period, issue, state, summary, approvals, file, sha256, reason FROM report WHERE period = ?"
             " ORDER BY issue DESC LIMIT 1",
             (period,),
         )
         if row is None:
             return StoredReport(period)
-        code, issue, state, summary, approvals, file, sha256 = row
+        code, issue, state, summary, approvals, file, sha256, reason = row
         return StoredReport(
             code,
             issue,
@@ -75,6 +76,7 @@ class Reports:
             ),
             file,
             sha256,
+            reason,
         )
 
     def save(self, report: StoredReport) -> None:
@@ -86,8 +88,8 @@ class Reports:
         ]
         with self._database.writing() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO report (period, issue, state, summary, approvals, file, sha256)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO report (period, issue, state, summary, approvals, file, sha256, reason)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     report.period,
                     report.issue,
@@ -96,5 +98,6 @@ class Reports:
                     dump(approvals),
                     report.file,
                     report.sha256,
+                    report.reason,
                 ),
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property
@@ -12,8 +12,9 @@ from typing import Any
 from fieldreport.field import Json
 from fieldreport.fields.day import moment_text
 from fieldreport.language import Language
+from fieldreport.record import Record
 from fieldreport.report.contents import Report
-from fieldreport.report.manifest.canonical import canonical, digest, record_hash
+from fieldreport.report.manifest.canonical import canonical, digest
 
 #: The name of the very hidden sheet, the same in every language.
 SHEET = "fieldreport"
@@ -150,27 +151,25 @@ def _whole(value: Json) -> int:
     return value
 
 
-def manifest_of(report: Report, language: Language, neutral: Mapping[str, bytes] | None = None) -> Manifest:
+def entry_of(record: Record, content: bytes) -> Entry:
+    """A record's entry; ``content`` is its canonical bytes."""
+    return Entry(record.type.name, record.id, record.revision, digest(content))
+
+
+def manifest_of(report: Report, language: Language, records: Iterable[Entry] | None = None) -> Manifest:
     """The manifest of a report in a language, before it is known what its sheets hold.
 
-    ``neutral`` has canonical bytes of records that are known already, by id.
+    ``records`` are the entries of all records shown, where they are known already.
     """
-    known = neutral or {}
+    if records is None:
+        records = (entry_of(one, canonical(one.to_json())) for one in report.shown)
     return Manifest(
         office=report.office.code,
         period=report.period.code,
         issue=report.issue,
         language=language.code,
         plan=report.plan.version,
-        previous=report.previous,
+        previous=report.previous.get(language.code, ""),
         reason=report.stored.reason,
-        records=tuple(
-            Entry(
-                one.type.name,
-                one.id,
-                one.revision,
-                digest(known[one.id]) if one.id in known else record_hash(one.to_json()),
-            )
-            for one in report.shown
-        ),
+        records=tuple(records),
     )

@@ -17,7 +17,14 @@ from dataclasses import dataclass, field, replace
 from fieldreport.language import Language
 from fieldreport.report.contents import Report
 from fieldreport.report.manifest.canonical import canonical, row_line, shortened
-from fieldreport.report.manifest.manifest import Manifest, Seal, SheetDigest, manifest_of
+from fieldreport.report.manifest.manifest import (
+    Entry,
+    Manifest,
+    Seal,
+    SheetDigest,
+    entry_of,
+    manifest_of,
+)
 
 #: Characters of a piece: below the 32,767 that a cell holds.
 PIECE = 32_000
@@ -67,10 +74,12 @@ class Package:
 
     def close(self) -> tuple[Manifest, list[tuple[str, str]]]:
         """The manifest, and the rows of the hidden sheet; all visible sheets have been taken in."""
-        neutral = {one.id: canonical(one.to_json()) for one in self.report.shown}
-        for content in neutral.values():
+        entries: list[Entry] = []
+        for record in self.report.shown:
+            content = canonical(record.to_json())
             self._keep(RECORD + content + b"\n")
-        manifest = manifest_of(self.report, self.language, neutral)
+            entries.append(entry_of(record, content))
+        manifest = manifest_of(self.report, self.language, entries)
         seal = None if self.sealer is None else self.sealer.seal
         manifest = replace(manifest, sheets=tuple(self._sheets), seal=seal)
         rows = list(_pieces(MANIFEST, zlib.compress(manifest.content, 6)))

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils.exceptions import WorkbookAlreadySaved
 
+from fieldreport.report.manifest import Package
 from fieldreport.report.workbook.look import FONTS, Palette
 
 
@@ -23,6 +24,8 @@ class Book:
     language: str
     footer: str
     palette: Palette
+    #: Takes in what the visible sheets hold, and makes the hidden one of it.
+    package: Package
     rows: list[int] = field(default_factory=list)
 
     def new_sheet(self, title: str) -> Any:
@@ -31,7 +34,7 @@ class Book:
 
 
 @contextmanager
-def new_book(language: str, footer: str) -> Iterator[Book]:
+def new_book(language: str, footer: str, package: Package) -> Iterator[Book]:
     """An empty workbook whose default font is that of the language, so that widths are counted in its digits.
 
     openpyxl keeps each sheet in a temporary file until the workbook is saved; when that fails they are removed here.
@@ -41,7 +44,7 @@ def new_book(language: str, footer: str) -> Iterator[Book]:
     for style in workbook._named_styles:  # type: ignore[attr-defined]  # there is no public way to the default font
         style.font = Font(name=FONTS[language], sz=10)
     try:
-        yield Book(workbook, language, footer, Palette(workbook, language))
+        yield Book(workbook, language, footer, Palette(workbook, language), package)
     except BaseException:
         for sheet in workbook.worksheets:
             _discard(sheet)

@@ -91,6 +91,12 @@ class Canvas:
         for row in self._rows:
             sheet.append(pen.line(_line(row, len(self.stops) - 1, palette)))
 
+    def contents(self) -> Iterator[list[object]]:
+        """What the cells hold, row by row."""
+        for row in self._rows:
+            held = [row.cells[at][0] if at in row.cells else None for at in range(1, len(self.stops))]
+            yield held
+
 
 def _line(row: _Row, columns: int, palette: Palette) -> Iterator[Styled | None]:
     for column in range(1, columns + 1):

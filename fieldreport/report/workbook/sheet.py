@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
@@ -76,6 +77,7 @@ def write_sheet(
     if decorate is not None:
         decorate(sheet)
     book.rows.append(rows)
+    book.package.add_sheet(listing.title, chain([extent.headers], listing.rows))
 
 
 def _styled(tracks: Sequence[_Track], row: Sequence[Cell]) -> Iterator[Styled | None]:

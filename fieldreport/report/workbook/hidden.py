@@ -1,0 +1,19 @@
+"""Hidden: the sheet for programs, which no menu of a spreadsheet shows."""
+
+from __future__ import annotations
+
+from fieldreport.report.manifest import SHEET, Manifest
+from fieldreport.report.workbook.book import Book
+from fieldreport.report.workbook.look import Pen, Style
+
+
+def write_hidden(book: Book) -> Manifest:
+    """Write the package of the sheets so far as the workbook's last, very hidden sheet; returns its manifest."""
+    manifest, rows = book.package.close()
+    sheet = book.new_sheet(SHEET)
+    sheet.sheet_state = "veryHidden"
+    pen, number = Pen(sheet), book.palette.number(Style(wrap=False))
+    for row in rows:
+        sheet.append(pen.line((piece, "s", number) for piece in row))
+    book.rows.append(len(rows))
+    return manifest
