@@ -26,7 +26,7 @@ NOT_A_REPORT = "not_a_report"
 MEMORY, SECONDS = 300 << 20, 10
 #: Bytes of the hidden sheet's pieces and of one line of its contents; changed cells that are told one by one, and the
 #: characters of all of them.
-LARGEST_PACKAGE, LONGEST_LINE, MOST_TOLD, MOST_CHARACTERS = 48 << 20, 16 << 20, 2_000, 1_000_000
+LARGEST_PACKAGE, LONGEST_LINE, MOST_TOLD, MOST_CHARACTERS = 48 << 20, 32 << 20, 2_000, 1_000_000
 #: Two numbers are the same when they agree in the fifteen digits that every spreadsheet keeps.
 AGREE = 6e-15
 
@@ -189,28 +189,35 @@ def _compare_sheet(
     while contents.line is not None and contents.line[:1] == b"[":
         line = contents.next() or b""
         hashed.update(line + b"\n")
-        number += 1
-        try:
-            was = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise Unreadable(MALFORMED) from error
-        if told:
-            continue
-        here: dict[int, Held] = {}
-        if row == number:
-            here = cells
-            row, cells = next(rows, (0, {}))
-        for column, value in enumerate(was, start=1):
-            now = here.pop(column, None) if here else None
-            if value != now and not _same(value, now):
-                found.tell(name, f"{column_letters(column)}{number}", _was(value), _told(now))
-        for column, held in here.items():
-            found.tell(name, f"{column_letters(column)}{number}", None, _told(held))
+        for was in _rows(line):
+            number += 1
+            if told:
+                continue
+            here: dict[int, Held] = {}
+            if row == number:
+                here = cells
+                row, cells = next(rows, (0, {}))
+            for column, value in enumerate(was, start=1):
+                now = here.pop(column, None) if here else None
+                if value != now and not _same(value, now):
+                    found.tell(name, f"{column_letters(column)}{number}", _was(value), _told(now))
+            for column, held in here.items():
+                found.tell(name, f"{column_letters(column)}{number}", None, _told(held))
     while row:
         for column, held in cells.items():
             found.tell(name, f"{column_letters(column)}{row}", None, _told(held))
         row, cells = next(rows, (0, {}))
     found.sheets.append((name, number, urlsafe_b64encode(hashed.digest()).rstrip(b"=").decode("ascii")))
+
+
+def _rows(line: bytes) -> list[list[Any]]:
+    try:
+        rows = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(MALFORMED) from error
+    if not all(isinstance(row, list) for row in rows):
+        raise Unreadable(MALFORMED)
+    return list(rows)
 
 
 def _same(was: Any, now: Held | None) -> bool:

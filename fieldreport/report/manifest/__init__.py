@@ -1,6 +1,6 @@
 """Manifest: what a report's workbook says of itself for programs: every record, every visible cell, who sealed it."""
 
-from fieldreport.report.manifest.canonical import canonical, record_hash, row_line
+from fieldreport.report.manifest.canonical import canonical, record_hash, rows_line
 from fieldreport.report.manifest.manifest import (
     SHEET,
     Entry,
@@ -24,5 +24,5 @@ __all__ = [
     "canonical",
     "manifest_of",
     "record_hash",
-    "row_line",
+    "rows_line",
 ]

@@ -12,6 +12,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from fieldreport.field import Json
@@ -39,20 +40,25 @@ def record_hash(neutral: Mapping[str, Json]) -> str:
     return digest(canonical(neutral))
 
 
-def _number(value: Any) -> float:
-    if isinstance(value, date):
-        # As the sheet itself has it: spreadsheets keep days as numbers.
-        from openpyxl.utils.datetime import to_excel
+@lru_cache(maxsize=2048)
+def _serial(day: date) -> float:
+    """A day or moment as spreadsheets keep it: a number."""
+    from openpyxl.utils.datetime import to_excel
 
-        return float(to_excel(value))  # type: ignore[no-untyped-call]
+    return float(to_excel(day))  # type: ignore[no-untyped-call]
+
+
+def _number(value: Any) -> float:
     if isinstance(value, Decimal):
         return float(value)
+    if isinstance(value, date):
+        return _serial(value)
     raise TypeError(f"a cell cannot hold {type(value).__name__}")
 
 
 _row = json.JSONEncoder(default=_number, separators=(",", ":"), check_circular=False)
 
 
-def row_line(row: Sequence[object]) -> bytes:
-    """A sheet's row as its canonical bytes: texts, numbers, and ``null`` for empty cells."""
-    return _row.encode(row).encode("ascii")
+def rows_line(rows: Sequence[Sequence[object]]) -> bytes:
+    """Some rows of a sheet as their canonical bytes: texts, numbers, and ``null`` for empty cells."""
+    return _row.encode(rows).encode("ascii")

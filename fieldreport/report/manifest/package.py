@@ -2,7 +2,7 @@
 
 The sheet has texts alone, in two columns: what a line belongs to, and a piece of it. Longer things are cut into pieces
 that a cell holds. The contents are lines, compressed as one: ``R`` and a record's canonical JSON, ``S`` and a sheet's
-name, then one line for each of its rows.
+name, then its rows, some on each line.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from fieldreport.language import Language
 from fieldreport.report.contents import Report
-from fieldreport.report.manifest.canonical import canonical, row_line, shortened
+from fieldreport.report.manifest.canonical import canonical, rows_line, shortened
 from fieldreport.report.manifest.manifest import (
     Entry,
     Manifest,
@@ -32,8 +33,8 @@ PIECE = 32_000
 MANIFEST, SIGNATURE, CONTENTS = "manifest", "signature", "contents"
 #: Begins a line of the contents.
 RECORD, SHEET_BEGINS = b"R", b"S"
-#: Rows that are compressed at once.
-AT_ONCE = 256
+#: Rows on one line: each line costs as much as a row of ten cells.
+AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,11 @@ class Package:
         """Take in what the cells of the next visible sheet hold, from its first row on."""
         hashed, count = hashlib.sha256(), 0
         self._keep(SHEET_BEGINS + json.dumps(name).encode("ascii") + b"\n")
-        for lines in _batches(rows):
-            content = b"\n".join(lines) + b"\n"
+        remaining = iter(rows)
+        while some := list(islice(remaining, AT_ONCE)):
+            content = rows_line(some) + b"\n"
             hashed.update(content)
-            count += len(lines)
+            count += len(some)
             self._keep(content)
         self._sheets.append(SheetDigest(name, count, shortened(hashed.digest())))
 
@@ -82,22 +84,11 @@ class Package:
         manifest = manifest_of(self.report, self.language, entries)
         seal = None if self.sealer is None else self.sealer.seal
         manifest = replace(manifest, sheets=tuple(self._sheets), seal=seal)
-        rows = list(_pieces(MANIFEST, zlib.compress(manifest.content, 6)))
+        rows = list(_pieces(MANIFEST, zlib.compress(manifest.content, 1)))
         if self.sealer is not None:
             rows += _pieces(SIGNATURE, self.sealer.sign(manifest.content))
         rows += _pieces(CONTENTS, b"".join(self._squeezed) + self._squeeze.flush())
         return manifest, rows
-
-
-def _batches(rows: Iterable[Sequence[object]]) -> Iterator[list[bytes]]:
-    lines: list[bytes] = []
-    for row in rows:
-        lines.append(row_line(row))
-        if len(lines) == AT_ONCE:
-            yield lines
-            lines = []
-    if lines:
-        yield lines
 
 
 def _pieces(name: str, content: bytes) -> Iterator[tuple[str, str]]:
