@@ -6,11 +6,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from fieldreport import files
 from fieldreport.field import Titles
 from fieldreport.language import Language
 from fieldreport.report.contents import Report
 from fieldreport.report.manifest import Manifest, Sealer
 from fieldreport.report.safe import LongText, Replaced
+from fieldreport.store.frozen import FrozenReports
+from fieldreport.store.query import Queries
 
 
 @dataclass(frozen=True)
@@ -45,3 +48,18 @@ def write(
 
     made = make(report, language, titles, path, sealer)
     return Written(path, tuple(made.texts.replaced), tuple(made.texts.long), made.manifest)
+
+
+def write_frozen(store: Queries, report: Report, language: Language, path: Path) -> bool:
+    """Write the issue as it was signed, byte for byte, and say so; False where it is not signed yet.
+
+    Raises ``MachineAtFault`` like ``write``.
+    """
+    file = FrozenReports(store.database).file(report.period.code, report.issue, language.code)
+    if file is None:
+        return False
+    with files.plainly(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with files.replacing(path) as unfinished, files.plainly(path):
+        unfinished.write_bytes(file.content)
+    return True

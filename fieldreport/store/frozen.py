@@ -10,7 +10,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from fieldreport import text
@@ -19,10 +19,14 @@ from fieldreport.field import Json, dump
 from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
 from fieldreport.store.database import Database, readable
-from fieldreport.store.reports import ReportState, StoredReport
+from fieldreport.store.reports import Reports, ReportState, StoredReport
 
-SIGNED_ALREADY = N_("Issue {issue} of {period} is signed already. What changes later goes into the next issue.")
-CHANGED_MEANWHILE = N_("A record was changed while the report was being signed. Please look at it and sign again.")
+SIGNED_ALREADY = N_(
+    "Issue {issue} of {period} is signed already. What changes later goes into the next issue."
+)
+CHANGED_MEANWHILE = N_(
+    "A record was changed while the report was being signed. Please look at it and sign again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,16 @@ class FrozenReports:
             except zlib.error as error:
                 raise ValueError from error
 
+    def holding(self, record_id: str) -> Sequence[Frozen]:
+        """The signed issues that a record is in, the latest one last."""
+        wanted = {
+            (period, issue)
+            for period, issue in self._database.rows(
+                "SELECT period, issue FROM frozen_record WHERE record_id = ?", (record_id,)
+            )
+        }
+        return [one for one in self.all() if (one.period, one.issue) in wanted] if wanted else []
+
     def file(self, period: str, issue: int, language: str) -> FrozenFile | None:
         """The workbook of a signed issue; None where there is no such issue."""
         row = self._database.row(
@@ -113,7 +127,7 @@ class FrozenReports:
         *,
         unchanged_since: int,
     ) -> None:
-        """Keep a signed issue; ``unchanged_since`` is the last change set that the signer saw (``last_change``).
+        """Keep a signed issue, and ``stored`` as signed; ``unchanged_since`` is the last change set that the signer saw (``last_change``).
 
         Raises ``InputAtFault`` where the issue is signed already or something was changed meanwhile.
         """
@@ -155,12 +169,11 @@ class FrozenReports:
                     for file in files
                 ],
             )
-            connection.execute(
-                "INSERT INTO report (period, issue, state, summary, approvals, file, sha256, reason)"
-                " VALUES (?, ?, ?, ?, '[]', '', '', ?)"
-                " ON CONFLICT (period, issue) DO UPDATE SET state = excluded.state",
-                (one.period, one.issue, str(ReportState.SIGNED), dump(dict(stored.summary)), stored.reason),
+            connection.executemany(
+                "INSERT INTO frozen_record (record_id, period, issue) VALUES (?, ?, ?)",
+                [(str(record["id"]), one.period, one.issue) for record in records],
             )
+            Reports.write(connection, replace(stored, state=ReportState.SIGNED))
 
     def last_change(self) -> int:
         """The number of the last change of any record; 0 where there is none."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from fieldreport import text
+from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import dump
+from fieldreport.language import N_
 from fieldreport.store.database import Database
+
+LOCKED = N_(
+    "Issue {issue} is signed by {name} and stays as it is. What is to be said otherwise goes into the next issue."
+)
 
 
 class ReportState(StrEnum):
@@ -80,24 +87,39 @@ class Reports:
         )
 
     def save(self, report: StoredReport) -> None:
-        """Keep an issue in the place of its earlier state."""
+        """Keep an issue in the place of its earlier state.
+
+        Raises ``InputAtFault`` where an issue that is signed would say something else.
+        """
+        with self._database.writing() as connection:
+            kept = self.get(report.period)
+            if (report.summary, report.approvals) != (kept.summary, kept.approvals):
+                signed = connection.execute(
+                    "SELECT by, at FROM frozen WHERE period = ? AND issue = ?", (report.period, report.issue)
+                ).fetchone()
+                if signed is not None:
+                    raise InputAtFault(Problem(LOCKED, {"issue": report.issue, "name": signed[0]}))
+            self.write(connection, report)
+
+    @staticmethod
+    def write(connection: sqlite3.Connection, report: StoredReport) -> None:
+        """Keep an issue as part of a transaction that is open."""
         summary = {code: text.clean(written) for code, written in report.summary.items()}
         approvals = [
             {"step": one.step, "by": text.one_line(one.by), "on": one.on.isoformat()}
             for one in report.approvals
         ]
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO report (period, issue, state, summary, approvals, file, sha256, reason)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    report.period,
-                    report.issue,
-                    str(report.state),
-                    dump(summary),
-                    dump(approvals),
-                    report.file,
-                    report.sha256,
-                    report.reason,
-                ),
-            )
+        connection.execute(
+            "INSERT OR REPLACE INTO report (period, issue, state, summary, approvals, file, sha256, reason)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                report.period,
+                report.issue,
+                str(report.state),
+                dump(summary),
+                dump(approvals),
+                report.file,
+                report.sha256,
+                report.reason,
+            ),
+        )

@@ -58,6 +58,7 @@ OTHER_TABLES = {
     "plan",
     "frozen",
     "frozen_file",
+    "frozen_record",
     "_sqlite_migrations",
 }
 
@@ -127,6 +128,10 @@ def migrations() -> Migrations:
             " name TEXT NOT NULL, digest TEXT NOT NULL, sha256 TEXT NOT NULL, content BLOB NOT NULL,"
             " PRIMARY KEY (period, issue, language),"
             " FOREIGN KEY (period, issue) REFERENCES frozen (period, issue) DEFERRABLE INITIALLY DEFERRED)"
+        )
+        tables.execute(
+            "CREATE TABLE frozen_record (record_id TEXT NOT NULL, period TEXT NOT NULL, issue INTEGER NOT NULL,"
+            " PRIMARY KEY (record_id, period, issue)) WITHOUT ROWID"
         )
 
     return steps

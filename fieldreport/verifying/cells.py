@@ -207,7 +207,7 @@ class _Sheet:
             return
         if kind == CELL:
             self._begin_cell(attributes)
-        elif kind == VALUE or kind == TEXT or kind == FORMULA:
+        elif kind in (VALUE, TEXT, FORMULA):
             self.catching = kind
             if kind != TEXT:
                 # Of a text in several styles, every part counts.
