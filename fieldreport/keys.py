@@ -1,9 +1,9 @@
 """Keys: the manager's Ed25519 key under a passphrase, and the public keys whose signatures are believed.
 
-Folder ``keys`` of the data folder: ``own.json`` is the key in use, ``former/`` those before it, ``trusted/`` what others
-gave. A private key is sealed by AES-256-GCM with a key that scrypt (RFC 7914) makes of the passphrase; nobody can bring a
-lost passphrase back. The way out is a new key, which says of itself that it stands in for the lost one, and why: what was
-signed before stays valid, and headquarters decides anew whom to believe.
+Folder ``keys`` of the data folder: ``own.json`` is the key in use, ``former/`` those before it, ``trusted/`` what
+others gave. A private key is sealed by AES-256-GCM with a key that scrypt (RFC 7914) makes of the passphrase; nobody
+can bring a lost passphrase back. The way out is a new key, which says of itself that it stands in for the lost one, and
+why: what was signed before stays valid, and headquarters decides anew whom to believe.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ class Keys:
     def make(self, office: str, name: str, passphrase: str, at: datetime, lost: str = "") -> PublicKey:
         """Make the office's key; ``lost`` says why there has to be another one where there is one already.
 
-        Raises ``InputAtFault`` for a short passphrase, no name, or a key that is there while nothing is said of its loss.
+        Raises ``InputAtFault`` for a short passphrase, no name, or where there is a key and no loss is told.
         """
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM

@@ -70,7 +70,7 @@ def signed_in_words(one: Frozen, language: Language) -> str:
 
 
 def lock_of(office: Office, period: Period) -> Lock | None:
-    """Whether the period's present issue is signed, and what its records say otherwise by now; None while it is open."""
+    """Why the period's present issue is locked, and what its records say otherwise by now; None while it is open."""
     frozen = FrozenReports(office.store.database)
     signed = frozen.latest(period.code)
     if signed is None or signed.issue != office.reports.get(period.code).issue:
@@ -118,8 +118,8 @@ def seal(office: Office, period: Period, passphrase: str, language: Language | N
     """Sign the period's report with the manager's key and freeze it, in every language.
 
     The manager's step of the approval box is signed by the name on the key, if nobody has signed it. Raises
-    ``InputAtFault`` for a period that is not over, steps that have not signed, no key, a wrong passphrase, an issue that
-    is signed already, and a change made meanwhile; nothing is changed then.
+    ``InputAtFault`` for a period that is not over, steps that have not signed, no key, a wrong passphrase, an issue
+    that is signed already, and a change made meanwhile; nothing is changed then.
     """
     spoken = language or office.language()
     frozen, stored = FrozenReports(office.store.database), office.reports.get(period.code)

@@ -127,7 +127,7 @@ class FrozenReports:
         *,
         unchanged_since: int,
     ) -> None:
-        """Keep a signed issue, and ``stored`` as signed; ``unchanged_since`` is the last change set that the signer saw (``last_change``).
+        """Keep a signed issue, and ``stored`` as signed; ``unchanged_since`` is the ``last_change`` the signer saw.
 
         Raises ``InputAtFault`` where the issue is signed already or something was changed meanwhile.
         """

@@ -1,4 +1,4 @@
-"""Archive: a workbook's parts, read with distrust: nothing is unpacked to a disk, and nothing is read without a limit."""
+"""Archive: a workbook's parts, read with distrust: nothing is unpacked to a disk, nothing is read without a limit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-#: Bytes: of a file that mail still carries, of one part and of all parts unpacked, of one piece of XML between brackets.
+#: Bytes: of a file that mail still carries, of one part and of all parts unpacked, of one tag of XML.
 LARGEST_FILE, LARGEST_PART, LARGEST_WHOLE, LARGEST_TOKEN = 64 << 20, 192 << 20, 320 << 20, 1 << 20
 MOST_PARTS = 5_000
 CHUNK = 1 << 16

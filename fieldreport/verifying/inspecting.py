@@ -1,7 +1,7 @@
 """Inspecting: one workbook read in a process of its own, which may be stopped or run out of memory without harm.
 
-It says what it found as JSON, or why it could not; who vouches for it, and whether it is the manifest's, is the caller's
-business. Nothing but Python's own library is loaded here, so that the process has the room for itself.
+It says what it found as JSON, or why it could not; who vouches for it, and whether it is the manifest's, is the
+caller's business. Nothing but Python's own library is loaded here, so that the process has the room for itself.
 """
 
 from __future__ import annotations

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from fieldreport.cli.arguments import Command
-from fieldreport.cli.commands import deals, entering, following, keeping, reporting, supporting, trade
+from fieldreport.cli.commands import (
+    deals,
+    entering,
+    following,
+    keeping,
+    reporting,
+    supporting,
+    trade,
+    trusting,
+)
 
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
 _ALL: tuple[Command, ...] = (
@@ -13,6 +22,7 @@ _ALL: tuple[Command, ...] = (
     *deals.COMMANDS,
     *trade.COMMANDS,
     *reporting.COMMANDS,
+    *trusting.COMMANDS,
     *keeping.COMMANDS,
 )
 
