@@ -36,7 +36,7 @@ LARGEST = 16_384
 
 NO_KEY = N_("There is no key to sign with yet; make one with: fieldreport keys make")
 KEY_THERE = N_(
-    "There is a key already, made on {day} for {name}. If its passphrase is lost, say why a new one is needed."
+    "There is a key already, made on {moment} for {name}. If its passphrase is lost, say why a new one is needed."
 )
 TOO_SHORT = N_("The passphrase is too short: please use at least {count} characters, some words for example.")
 WRONG_PASSPHRASE = N_("The passphrase is wrong. Please type it again; capitals and spaces matter.")
@@ -176,9 +176,7 @@ class Keys:
         if len(_plain(passphrase)) < SHORTEST:
             raise InputAtFault(Problem(TOO_SHORT, {"count": SHORTEST}, "passphrase"))
         if before is not None and not lost:
-            raise InputAtFault(
-                Problem(KEY_THERE, {"day": before.made_at.date(), "name": before.name}, "lost")
-            )
+            raise InputAtFault(Problem(KEY_THERE, {"moment": before.made_at, "name": before.name}, "lost"))
         private = Ed25519PrivateKey.generate()
         public = PublicKey(
             office,

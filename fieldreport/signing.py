@@ -19,7 +19,7 @@ from fieldreport.language import CODES, N_, Language
 from fieldreport.names import Names
 from fieldreport.office import Office
 from fieldreport.period import Period
-from fieldreport.report import write
+from fieldreport.report import Report, write
 from fieldreport.report.changes import RecordChange, compare
 from fieldreport.report.manifest import Seal, Sealer
 from fieldreport.store.frozen import Frozen, FrozenFile, FrozenReports
@@ -69,15 +69,13 @@ def signed_in_words(one: Frozen, language: Language) -> str:
     )
 
 
-def lock_of(office: Office, period: Period) -> Lock | None:
-    """Why the period's present issue is locked, and what its records say otherwise by now; None while it is open."""
-    frozen = FrozenReports(office.store.database)
-    signed = frozen.latest(period.code)
-    if signed is None or signed.issue != office.reports.get(period.code).issue:
+def lock_of(office: Office, report: Report) -> Lock | None:
+    """Why the issue of a report as it is now is locked, and which records say otherwise; None while it is open."""
+    frozen, code = FrozenReports(office.store.database), report.period.code
+    signed = frozen.latest(code)
+    if signed is None or signed.issue != report.issue:
         return None
-    return Lock(
-        signed, tuple(compare(frozen.records(period.code, signed.issue), office.report(period).shown))
-    )
+    return Lock(signed, tuple(compare(frozen.records(code, signed.issue), report.shown)))
 
 
 def step_code(step: Names) -> str:

@@ -15,6 +15,7 @@ from fieldreport.field import Json
 from fieldreport.fields.day import moment_text
 from fieldreport.keys import Keys, PublicKey
 from fieldreport.language import N_
+from fieldreport.office import Office
 from fieldreport.signing import signed_in_words
 from fieldreport.store.frozen import Frozen, FrozenReports
 
@@ -102,11 +103,11 @@ def _list(session: Session, typed: Typed) -> None:
         )
         session.line(
             session.language.say(
-                "{key}: {name}, {office}, since {day} ({state})",
+                "{key}: {name}, {office}, since {moment} ({state})",
                 key=one.id,
                 name=shown(one.name),
                 office=one.office,
-                day=one.made_at.date(),
+                moment=one.made_at,
                 state=state,
             )
         )
@@ -116,9 +117,9 @@ def _list(session: Session, typed: Typed) -> None:
 def _tell_lost(session: Session, key: PublicKey) -> None:
     if key.instead_of is not None:
         session.say(
-            "It stands in for {key} since {day}: {reason}",
+            "It stands in for {key} since {moment}: {reason}",
             key=key.instead_of.key,
-            day=key.instead_of.at.date(),
+            moment=key.instead_of.at,
             reason=shown(key.instead_of.reason),
         )
 
@@ -182,7 +183,7 @@ def signed(session: Session, typed: Typed) -> None:
             session.say("Nothing is signed yet.")
         for one in found:
             session.line(shown(signed_in_words(one, session.language), 1_000))
-        lock = None if period is None else signing.lock_of(office, period)
+        lock = None if period is None else signing.lock_of(office, office.report(period))
         if lock is not None and lock.since:
             session.line(
                 session.language.plural(
@@ -214,6 +215,10 @@ def verify(session: Session, typed: Typed) -> None:
     from fieldreport.verifying.wording import lines
 
     verdict = verified(Path(typed.word("FILE")), Keys(session.data).trusted())
+    if Office.exists(session.data):
+        with session.office():
+            # Moments are then told on the office's clock.
+            pass
     if typed.flag("--json"):
         session.json(verdict.to_json())
     else:

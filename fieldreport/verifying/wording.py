@@ -50,18 +50,23 @@ def lines(verdict: Verdict, language: Language) -> Iterator[str]:
     """The verdict, whose report it is, who signed it, and the first changes."""
     yield head(verdict, language)
     yield from about(verdict, language)
-    for one in verdict.records[:MOST]:
+    yield from differences(verdict, language)
+
+
+def differences(verdict: Verdict, language: Language, most: int = MOST) -> Iterator[str]:
+    """The first changes of records and cells, and how many more there are."""
+    for one in verdict.records[:most]:
         yield language.say(
             "Record {id}: {change}",
             id=one.id,
             change=language.say_in("record in a workbook", CHANGES[one.change]),
         )
-    left = len(verdict.records) - MOST
+    left = len(verdict.records) - most
     if left > 0:
         yield more(left, language)
-    for cell in verdict.cells[:MOST]:
+    for cell in verdict.cells[:most]:
         yield change(cell, language)
-    left = verdict.cells_changed - min(len(verdict.cells), MOST)
+    left = verdict.cells_changed - min(len(verdict.cells), most)
     if left > 0:
         yield more(left, language)
 
