@@ -61,7 +61,7 @@ COMMANDS: tuple[Command, ...] = (
         name="verify",
         help=N_("Say whether a report's workbook is as it was signed, and what was changed in it if not."),
         run=trust.verify,
-        words=(Word(name="FILE", help=N_("A workbook.")),),
+        words=(Word(name="FILE", help=N_("The workbook, wherever it has been.")),),
         options=(JSON,),
     ),
 )
