@@ -1,0 +1,245 @@
+"""Board: meetings placed in slots, and moved about until another one fits.
+
+Slots are colours of the edges of a graph with two sides. A company that is free in one slot and a buyer that is free
+in another can meet if the meetings in these two slots are swapped along the chain that begins at one of them: the chain
+never comes back to the other, because the graph has two sides (Dénes Kőnig, 1916; such chains are named after Alfred
+Kempe). So without absences, breaks and a lack of tables everybody can have as many meetings as there are slots. An
+absence matters only to whoever stands at the end of a chain. Tables are few or many in the same way: chains with one
+more meeting in the fuller slot are swapped until no slot is overfull (Dominique de Werra, 1971).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+NOWHERE = -1
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The numbers of the bits that are set, lowest first."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+class Board:
+    """Edges (pairs of vertices) in slots. Every public method leaves it without anybody or any table twice in a slot.
+
+    ``able`` are the slots in which a vertex may be used, as bits; ``room`` how many tables each slot has for edges that
+    have no table of their own; ``own`` the table (a number) of those that have. ``shared`` are the tables at which
+    edges without a common vertex meet; ``taken`` the slots, as bits, in which these are used already.
+    """
+
+    #: How many steps along chains may be taken in all: what keeps a hopeless case from taking for ever.
+    EFFORT = 25_000_000
+
+    def __init__(
+        self,
+        ends: Sequence[tuple[int, int]],
+        able: Sequence[int],
+        room: Sequence[int],
+        own: Sequence[int],
+        shared: dict[int, int],
+    ) -> None:
+        self.ends = ends
+        self.able = able
+        self.free = list(able)
+        self.room = list(room)
+        self.own = own
+        self.slots = len(room)
+        self.slot = [NOWHERE] * len(ends)
+        self.at = [[NOWHERE] * self.slots for _ in able]
+        self._in_slot: list[dict[int, None]] = [{} for _ in room]
+        self._taken = dict(shared)
+        self.effort = self.EFFORT
+
+    # ---- single moves ------------------------------------------------------------------------------------------
+
+    def fits(self, edge: int, slot: int) -> bool:
+        """Whether both ends and a table are free in the slot."""
+        first, second = self.ends[edge]
+        return bool(self.free[first] & self.free[second] & self.open(edge) & (1 << slot))
+
+    def open(self, edge: int) -> int:
+        """The slots, as bits, with a table for an edge, whoever else has time in them."""
+        if self.own[edge] == NOWHERE:
+            return sum(1 << slot for slot, room in enumerate(self.room) if room > 0)
+        return ~self._taken.get(self.own[edge], 0)
+
+    def put(self, edge: int, slot: int) -> None:
+        """Put an edge that is nowhere into a slot in which its ends are free."""
+        bit = 1 << slot
+        for end in self.ends[edge]:
+            self.free[end] &= ~bit
+            self.at[end][slot] = edge
+        self.slot[edge] = slot
+        own = self.own[edge]
+        if own == NOWHERE:
+            self.room[slot] -= 1
+            self._in_slot[slot][edge] = None
+        elif own in self._taken:
+            self._taken[own] |= bit
+
+    def take(self, edge: int) -> None:
+        """Take an edge out of its slot."""
+        slot = self.slot[edge]
+        bit = 1 << slot
+        for end in self.ends[edge]:
+            self.free[end] |= bit
+            self.at[end][slot] = NOWHERE
+        self.slot[edge] = NOWHERE
+        own = self.own[edge]
+        if own == NOWHERE:
+            self.room[slot] += 1
+            del self._in_slot[slot][edge]
+        elif own in self._taken:
+            self._taken[own] &= ~bit
+
+    # ---- placing -----------------------------------------------------------------------------------------------
+
+    def place(self, edge: int) -> bool:
+        """Put an edge somewhere, other ones moved out of its way if need be; False where no way was found."""
+        first, second = self.ends[edge]
+        free_first, free_second = self.free[first], self.free[second]
+        if not free_first or not free_second:
+            return False
+        common = free_first & free_second
+        if common:
+            slot = self._roomiest(edge, common & self.open(edge))
+            if slot != NOWHERE:
+                self.put(edge, slot)
+                return True
+        if self.own[edge] == NOWHERE:
+            if max(self.room) <= 0:
+                return False
+        elif self.own[edge] in self._taken:
+            # Somebody else meets at this table too: such meetings stand where they were put.
+            return False
+        return self._with_chain(edge) or any(self._overfull(edge, slot) for slot in bits(common))
+
+    def _roomiest(self, edge: int, slots: int) -> int:
+        """The slot with the most tables left, the earliest of them."""
+        if not slots:
+            return NOWHERE
+        return max(bits(slots), key=lambda slot: (self.room[slot], -slot))
+
+    def _with_chain(self, edge: int) -> bool:
+        first, second = self.ends[edge]
+        for one, other in ((first, second), (second, first)):
+            # The one's free slot becomes the edge's; the other is busy in it, and gets its own free slot instead.
+            for wanted in bits(self.free[one] & self.able[other] & ~self.free[other]):
+                for instead in bits(self.free[other] & ~(1 << wanted)):
+                    if self.effort <= 0:
+                        return False
+                    if self._swap_from(other, wanted, instead, edge):
+                        self.put(edge, wanted)
+                        return True
+        return False
+
+    def _swap_from(self, vertex: int, busy: int, idle: int, edge: int) -> bool:
+        """Swap two slots along the chain that begins at a vertex with the edge it has in ``busy``, if that is allowed.
+
+        Afterwards the vertex is free in ``busy``, with room for ``edge``.
+        """
+        chain, end = self._chain(vertex, busy, idle)
+        if not chain or not self._may_swap(chain, end):
+            return False
+        net = self._net(chain, busy)
+        needed = 1 if self.own[edge] == NOWHERE else 0
+        if self.room[busy] + net < needed or self.room[idle] - net < 0:
+            return False
+        self._swap(chain, busy, idle)
+        return True
+
+    def _chain(self, vertex: int, slot: int, other: int) -> tuple[list[int], tuple[int, int]]:
+        """The edges from a vertex in two slots by turns, beginning with its edge in ``slot``.
+
+        Also the last vertex with the slot that it would need after a swap.
+        """
+        chain: list[int] = []
+        at, ends, here, next_slot = self.at, self.ends, vertex, slot
+        while (edge := at[here][next_slot]) != NOWHERE:
+            chain.append(edge)
+            first, second = ends[edge]
+            here = second if first == here else first
+            next_slot = other if next_slot == slot else slot
+        self.effort -= len(chain)
+        return chain, (here, next_slot)
+
+    def _may_swap(self, chain: Sequence[int], end: tuple[int, int]) -> bool:
+        vertex, slot = end
+        if not self.free[vertex] >> slot & 1:
+            return False
+        return all(self.own[edge] not in self._taken for edge in chain)
+
+    def _net(self, chain: Sequence[int], slot: int) -> int:
+        """How many tables a slot has more when the chain is swapped, and the other one fewer."""
+        net = 0
+        for edge in chain:
+            if self.own[edge] == NOWHERE:
+                net += 1 if self.slot[edge] == slot else -1
+        return net
+
+    def _swap(self, chain: Sequence[int], slot: int, other: int) -> None:
+        moved = [(edge, other if self.slot[edge] == slot else slot) for edge in chain]
+        for edge, _ in moved:
+            self.take(edge)
+        for edge, to in moved:
+            self.put(edge, to)
+
+    # ---- tables ------------------------------------------------------------------------------------------------
+
+    def _overfull(self, edge: int, slot: int) -> bool:
+        """Put an edge into a slot without a table left, and move another meeting of it into a slot that has one."""
+        self.put(edge, slot)
+        for other in sorted(range(self.slots), key=lambda each: (-self.room[each], each)):
+            if self.room[other] <= 0 or self.effort <= 0:
+                break
+            if self._relieve(slot, other):
+                return True
+        self.take(edge)
+        return False
+
+    def _relieve(self, full: int, other: int) -> bool:
+        """Swap one chain of two slots that has one meeting more in the full one."""
+        seen: set[int] = set()
+        for start in self._in_slot[full]:
+            if start in seen:
+                continue
+            if self.effort <= 0:
+                return False
+            chain, ends = self._whole_chain(start, full, other)
+            seen.update(chain)
+            if self._net(chain, full) == 1 and all(self._may_swap(chain, end) for end in ends):
+                self._swap(chain, full, other)
+                return True
+        return False
+
+    def _whole_chain(
+        self, start: int, slot: int, other: int
+    ) -> tuple[list[int], tuple[tuple[int, int], ...]]:
+        """All edges of two slots that hang together with an edge in ``slot``, and the two last vertices."""
+        first, second = self.ends[start]
+        one_way, one_end = self._chain_beyond(first, start, slot, other)
+        if one_end is None:
+            # It comes back to where it began: a ring, which has no ends and as many edges in either slot.
+            return [start, *one_way], ()
+        other_way, other_end = self._chain_beyond(second, start, slot, other)
+        assert other_end is not None
+        return [*reversed(one_way), start, *other_way], (one_end, other_end)
+
+    def _chain_beyond(
+        self, vertex: int, start: int, slot: int, other: int
+    ) -> tuple[list[int], tuple[int, int] | None]:
+        chain: list[int] = []
+        at, ends, here, next_slot = self.at, self.ends, vertex, other
+        while (edge := at[here][next_slot]) != NOWHERE:
+            if edge == start:
+                return chain, None
+            chain.append(edge)
+            first, second = ends[edge]
+            here = second if first == here else first
+            next_slot = slot if next_slot == other else other
+        self.effort -= len(chain) + 1
+        return chain, (here, next_slot)
