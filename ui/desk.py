@@ -69,10 +69,12 @@ class Desk(QObject):
     record_wanted = Signal(str, str)
     #: Begin a new record of this type, with what is known of it already (raw values by field name).
     entry_wanted = Signal(str, object)
-    #: Go to this place: ``home``, ``texts``, ``report``, ``translation``, or the name of a record type.
+    #: Go to this place: ``home``, ``texts``, ``tools``, ``report``, ``translation``, or the name of a record type.
     place_wanted = Signal(str)
     #: Open the report of this period (its code).
     report_wanted = Signal(str)
+    #: Open this tool of the office's work, with what somebody came for (a record's id, say, or "").
+    tool_wanted = Signal(str, str)
     #: Translate the texts of a period (its code) that need a language, at first those of a record (its id, or "").
     texts_wanted = Signal(str, str, str)
 
@@ -258,6 +260,10 @@ class Desk(QObject):
     def open_report(self, period_code: str) -> None:
         """Open the report of a period."""
         self.report_wanted.emit(period_code)
+
+    def open_tool(self, name: str, subject: str = "") -> None:
+        """Open a tool of the office's work, turned to what somebody came for."""
+        self.tool_wanted.emit(name, subject)
 
     def open_texts(self, period_code: str, language: str, record_id: str = "") -> None:
         """Translate the texts of a period that need a language, at first those of a record."""

@@ -17,7 +17,7 @@ from ui.desk import Desk, Notice
 from ui.pages.page import Page
 from ui.stylesheet import stylesheet
 from ui.widgets.notice import NoticeBar
-from ui.widgets.sidebar import HOME, REPORT, TEXTS, TRANSLATION, Sidebar
+from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION, Sidebar
 from ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fieldreport.office import Office
     from ui.pages.report import ReportPage
     from ui.pages.texts import TextsPage
+    from ui.pages.tools import ToolsPage
 
 SIZE = (1280, 800)
 SMALLEST = (900, 560)
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
         desk.entry_wanted.connect(self._new_record)
         desk.report_wanted.connect(self._open_report)
         desk.texts_wanted.connect(self._open_texts)
+        desk.tool_wanted.connect(self._open_tool)
         desk.language_changed.connect(self.retranslate)
         desk.theme_changed.connect(self.retranslate)
         desk.changed.connect(self.count)
@@ -166,6 +168,10 @@ class MainWindow(QMainWindow):
             from ui.pages.texts import TextsPage
 
             return TextsPage(self.desk)
+        if place == TOOLS:
+            from ui.pages.tools import ToolsPage
+
+            return ToolsPage(self.desk)
         if place == REPORT:
             from ui.pages.report import ReportPage
 
@@ -204,6 +210,10 @@ class MainWindow(QMainWindow):
     def _open_report(self, period_code: str) -> None:
         self.show_place(REPORT)
         cast("ReportPage", self.pages[REPORT]).open_period(period_code)
+
+    def _open_tool(self, name: str, subject: str) -> None:
+        self.show_place(TOOLS)
+        cast("ToolsPage", self.pages[TOOLS]).show_tool(name, subject)
 
     def _open_texts(self, period_code: str, language: str, record_id: str) -> None:
         self.show_place(TEXTS)

@@ -22,7 +22,9 @@ from ui.desk import Notice
 from ui.forms.detail import ArchiveRow
 from ui.pages.records import RecordsPage
 from ui.pages.report import EXPORT, ReportPage
-from ui.widgets.sidebar import HOME, REPORT, TEXTS, TRANSLATION
+from ui.pages.tools import TOOLS as KINDS
+from ui.pages.tools import ToolsPage
+from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION
 
 #: A failure as the disk tells it, to see how it is said.
 FULL = MachineAtFault(DISK_FULL, path="reports/2026-B23.xlsx")
@@ -76,12 +78,27 @@ def _places(session: Session) -> list[Sight]:
     for step, name in enumerate(("check", "summary", "sign", "export")):
         found.append(Sight(f"{REPORT}-{step + 1}-{name}", partial(_step, session, period, step)))
     found += [Sight(f"{TEXTS}-{need}", partial(_queue, session, period, need)) for need in Need]
+    found.append(Sight(TOOLS, partial(_tools, session)))
+    found += [Sight(f"{TOOLS}-{one.name}", partial(_tool, session, one.name)) for one in KINDS]
     found.append(Sight(TRANSLATION, partial(_at, session, TRANSLATION)))
     return found
 
 
 def _at(session: Session, place: str) -> QWidget:
     session.window.show_place(place)
+    return session.window
+
+
+def _tools(session: Session) -> QWidget:
+    session.window.show_place(TOOLS)
+    page = session.window.page(TOOLS)
+    assert isinstance(page, ToolsPage)
+    page.show_cards()
+    return session.window
+
+
+def _tool(session: Session, name: str) -> QWidget:
+    session.desk.open_tool(name)
     return session.window
 
 

@@ -25,13 +25,13 @@ def test_it_opens_at_home_with_every_place_and_its_count(session: Session) -> No
         "home",
         *("lead", "event", "meeting", "outcome"),
         *("difficulty", "activity", "signal", "action", "texts"),
-        *("organisation", "contact"),
+        *("organisation", "contact", "tools"),
         *("report", "translation"),
     ]
     store = session.desk.office.store
     counts = {name: one.count for name, one in window.sidebar.places.items()}
     texts = len(list(session.desk.office.gaps("ko", period=session.desk.office.period())))
-    others = {"home": None, "texts": texts, "report": None, "translation": None}
+    others = {"home": None, "texts": texts, "tools": None, "report": None, "translation": None}
     assert counts == others | {one.name: store.count(one) for one in RECORD_TYPES}
     assert window.sidebar.places["lead"].accessibleName() == "Buyer leads: 3"
 

@@ -17,6 +17,7 @@ from ui.forms.form import Form
 from ui.forms.history import History
 from ui.forms.keeper import Keeper
 from ui.forms.likely import LikelyBar
+from ui.forms.panels import Panels
 from ui.tables.tones import state_field, tone_of
 from ui.widgets.beside import Beside
 from ui.widgets.plain import Chip, button, scrolling
@@ -86,6 +87,7 @@ class Detail(QFrame):
         self.save, self.discard, self.undo = button("main"), button(), button("link")
         self.archive, self.unarchive, self.put_back = button("link"), button("link"), button("link")
         self.reason = ArchiveRow(desk)
+        self.panels = Panels(desk, record_type)
         self.history = History(desk)
         self._lay_out()
         self.save.clicked.connect(self.keeper.save)
@@ -110,6 +112,7 @@ class Detail(QFrame):
         body.setContentsMargins(0, 0, 10, 8)
         body.setSpacing(10)
         body.addWidget(self.form)
+        body.addWidget(self.panels)
         body.addWidget(self.history)
         body.addStretch(1)
         self.area = scrolling(inner)
@@ -137,6 +140,7 @@ class Detail(QFrame):
         """Say everything in the desk's language."""
         self.form.retranslate()
         self.likely.retranslate()
+        self.panels.retranslate()
         self.history.retranslate()
         self.reason.retranslate()
         self._say()
@@ -145,6 +149,7 @@ class Detail(QFrame):
         self.reason.hide()
         self.likely.reset()
         self._say()
+        self.panels.show_record(self.keeper.record)
         self.history.show_record(self.keeper.record)
 
     def _give_up(self) -> None:

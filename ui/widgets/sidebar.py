@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from fieldreport.office import Office
 
 #: Places besides the record types.
-HOME, TEXTS, REPORT, TRANSLATION = "home", "texts", "report", "translation"
+HOME, TEXTS, TOOLS, REPORT, TRANSLATION = "home", "texts", "tools", "report", "translation"
 #: Record types and places that belong together; types not named here come after the first two groups.
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("lead", "event", "meeting", "outcome"),
     ("difficulty", "activity", "signal", "action", TEXTS),
-    ("organisation", "contact"),
+    ("organisation", "contact", TOOLS),
 )
 WIDTH = 216
 #: Where the names of places begin, after their icons.
@@ -180,7 +180,9 @@ class Sidebar(QFrame):
         list_of_places.setContentsMargins(0, 0, 0, 0)
         list_of_places.setSpacing(1)
         named = {name for group in GROUPS for name in group}
-        groups = [[name for name in group if name in self._types or name == TEXTS] for group in GROUPS]
+        groups = [
+            [name for name in group if name in self._types or name in (TEXTS, TOOLS)] for group in GROUPS
+        ]
         groups[1] += [name for name in self._types if name not in named]
         for group in ([HOME], *groups, [REPORT, TRANSLATION]):
             if group != [HOME]:
@@ -261,6 +263,8 @@ class Sidebar(QFrame):
                 one.put(language.say("Report"), None)
             elif name == TEXTS:
                 one.put(language.say("Texts to translate"), self._counts.get(TEXTS))
+            elif name == TOOLS:
+                one.put(language.say("Office work"), None)
             elif name == TRANSLATION:
                 # Translators: the place in the side bar where the program's own texts are translated.
                 one.put(language.say_in("place", "Translation"), None)

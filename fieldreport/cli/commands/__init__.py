@@ -1,0 +1,15 @@
+"""The commands, as data: the help, the parsing and the dispatch follow from these lists."""
+
+from __future__ import annotations
+
+from fieldreport.cli.arguments import Command
+from fieldreport.cli.commands import entering, keeping, reporting
+
+#: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
+_ALL: tuple[Command, ...] = (
+    *entering.COMMANDS,
+    *reporting.COMMANDS,
+    *keeping.COMMANDS,
+)
+
+COMMANDS = {one.name: one for one in _ALL}

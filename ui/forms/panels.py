@@ -1,0 +1,75 @@
+"""The panels below the form of an open record: which record types have which.
+
+A panel's module is loaded when a record of its type is first shown, so that the window opens without waiting for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fieldreport.record import Record, RecordType
+from ui.desk import Desk
+
+
+class Panel(QWidget):
+    """Something about one record, below its form. It hides itself where it has nothing to say."""
+
+    #: The panel has changed the record, or asks for it to be read anew (its id).
+    record_changed = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setProperty("look", "clear")
+
+    def show_record(self, record: Record | None) -> None:
+        """Show what there is about ``record``; None for a new one, of which nothing is known yet."""
+
+    def retranslate(self) -> None:
+        """Say every text again in ``desk.language``; called once after it is made and at each switch."""
+
+
+@dataclass(frozen=True)
+class PanelKind:
+    """A panel for the records of these types; ``load`` imports its class."""
+
+    types: tuple[str, ...]
+    load: Callable[[], type[Panel]]
+
+
+#: In the order in which they stand below the form.
+PANELS: tuple[PanelKind, ...] = ()
+
+
+class Panels(QWidget):
+    """The panels of one record type, one below the other."""
+
+    def __init__(self, desk: Desk, record_type: RecordType) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setProperty("look", "clear")
+        self.panels: list[Panel] | None = None
+        self._kinds = [one for one in PANELS if record_type.name in one.types]
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self.setVisible(bool(self._kinds))
+
+    def show_record(self, record: Record | None) -> None:
+        """Show a record in every panel; the first one makes the panels."""
+        if self.panels is None:
+            self.panels = [one.load()(self.desk) for one in self._kinds]
+            for panel in self.panels:
+                self._column.addWidget(panel)
+                panel.retranslate()
+        for panel in self.panels:
+            panel.show_record(record)
+
+    def retranslate(self) -> None:
+        """Say everything in the desk's language."""
+        for panel in self.panels or ():
+            panel.retranslate()

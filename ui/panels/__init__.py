@@ -1,0 +1,1 @@
+"""Panels: what can be done with an open record beyond its fields, one file each."""
