@@ -39,6 +39,11 @@ MEETING = RecordType(
         Day(name="held_on", label=N_("Day"), required=True, today=True),
         Line(name="slot", label=N_("Slot"), help=N_("The time, for example 10:30.")),
         Line(name="table", label=N_("Table")),
+        YesNo(
+            name="fixed",
+            label=N_("Stays as it is"),
+            help=N_("A new proposal of the event's schedule does not move it."),
+        ),
         Choice(
             name="status",
             label=N_("Status"),
