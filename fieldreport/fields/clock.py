@@ -102,7 +102,8 @@ def _stretch(typed: str, reading: Reading) -> Stretch:
         return Stretch(time.min, time.max.replace(microsecond=0), parsing.day(typed, reading.today))
     except Unreadable:
         raise Unreadable(
-            N_("“{text}” is no stretch of time. Type it like 12:30-13:30 or 2026-11-25 09:00-11:00."), text=typed
+            N_("“{text}” is no stretch of time. Type it like 12:30-13:30 or 2026-11-25 09:00-11:00."),
+            text=typed,
         ) from None
 
 
@@ -148,4 +149,6 @@ def _kept(written: str) -> Stretch:
     if ":" not in times:
         return Stretch(time.min, time.max.replace(microsecond=0), date.fromisoformat(times))
     begin, _, end = times.partition("-")
-    return Stretch(time.fromisoformat(begin), time.fromisoformat(end), date.fromisoformat(day) if day else None)
+    return Stretch(
+        time.fromisoformat(begin), time.fromisoformat(end), date.fromisoformat(day) if day else None
+    )

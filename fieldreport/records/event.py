@@ -23,12 +23,18 @@ def slots_are_possible(values: Values) -> Iterator[Problem]:
     """Slots have a length and lie within the day."""
     if values["slot_minutes"] is not None and not 1 <= values["slot_minutes"] <= LONGEST_SLOT:
         yield Problem(
-            N_("A slot takes from {least} to {most} minutes."), {"least": 1, "most": LONGEST_SLOT}, "slot_minutes"
+            N_("A slot takes from {least} to {most} minutes."),
+            {"least": 1, "most": LONGEST_SLOT},
+            "slot_minutes",
         )
     if values["gap_minutes"] is not None and values["gap_minutes"] > LONGEST_SLOT:
-        yield Problem(N_("At most {most} minutes lie between two slots."), {"most": LONGEST_SLOT}, "gap_minutes")
+        yield Problem(
+            N_("At most {most} minutes lie between two slots."), {"most": LONGEST_SLOT}, "gap_minutes"
+        )
     if values["tables"] is not None and not 1 <= values["tables"] <= MOST_TABLES:
-        yield Problem(N_("There are from {least} to {most} tables."), {"least": 1, "most": MOST_TABLES}, "tables")
+        yield Problem(
+            N_("There are from {least} to {most} tables."), {"least": 1, "most": MOST_TABLES}, "tables"
+        )
     if values["day_begins"] and values["day_ends"] and values["day_ends"] <= values["day_begins"]:
         yield Problem(N_("The meetings end before they begin; please check the times."), field="day_ends")
 

@@ -82,7 +82,7 @@ PARTICIPANT = RecordType(
         ),
         YesNo(name="interpreter", label=N_("Needs an interpreter")),
         Choice(
-            name="language",
+            name="timetable_language",
             label=N_("Language of its timetable"),
             choices={
                 "ko": N_in("language", "Korean"),

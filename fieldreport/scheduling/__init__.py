@@ -1,4 +1,4 @@
-"""Scheduling: who meets whom, when and at which table, proposed from what both sides wish. Pure: no store, no window."""
+"""Scheduling: who meets whom, when and at which table, proposed from what both sides wish. No store, no window."""
 
 from fieldreport.scheduling.problem import (
     REASONS,

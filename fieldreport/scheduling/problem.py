@@ -60,6 +60,8 @@ class Sitting:
 class Reason(StrEnum):
     """Why a wish was not honoured."""
 
+    COMPANY_MISSING = "company_missing"
+    BUYER_MISSING = "buyer_missing"
     COMPANY_AWAY = "company_away"
     BUYER_AWAY = "buyer_away"
     COMPANY_FULL = "company_full"
@@ -72,6 +74,8 @@ class Reason(StrEnum):
 
 #: The reasons in words.
 REASONS: Mapping[Reason, str] = {
+    Reason.COMPANY_MISSING: N_("The company does not take part: it is not on the list, or has not accepted."),
+    Reason.BUYER_MISSING: N_("The buyer does not take part: it is not on the list, or has not accepted."),
     Reason.COMPANY_AWAY: N_("The company has no time at this event."),
     Reason.BUYER_AWAY: N_("The buyer has no time at this event."),
     Reason.COMPANY_FULL: N_("Every slot of the company is taken by other meetings."),

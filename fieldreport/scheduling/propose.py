@@ -64,9 +64,9 @@ class _Proposal:
             if pair in kept or pair in there:
                 continue
             if wish.company not in self.company:
-                absent.append(Unmet(wish, Reason.COMPANY_AWAY))
+                absent.append(Unmet(wish, Reason.COMPANY_MISSING))
             elif wish.buyer not in self.buyer:
-                absent.append(Unmet(wish, Reason.BUYER_AWAY))
+                absent.append(Unmet(wish, Reason.BUYER_MISSING))
             else:
                 there[pair] = wish
         return list(there.values()), absent
@@ -127,9 +127,7 @@ class _Proposal:
             sittings=tuple(sittings),
             unmet=(*unmet, *self.absent),
             honoured=sum(
-                wish.honours
-                for edge, wish in enumerate(self.wishes)
-                if self.board.slot[edge] != NOWHERE
+                wish.honours for edge, wish in enumerate(self.wishes) if self.board.slot[edge] != NOWHERE
             ),
             wished=sum(wish.honours for wish in every),
         )
@@ -191,7 +189,9 @@ class _Proposal:
             for (slot, edge), table in zip(placed, tables, strict=True)
         ]
         order = {table: at for at, table in enumerate(problem.tables)}
-        return sorted(sittings, key=lambda one: (one.slot, order.get(one.table, len(order)), one.table, one.company))
+        return sorted(
+            sittings, key=lambda one: (one.slot, order.get(one.table, len(order)), one.table, one.company)
+        )
 
     def _table_before(self, edge: int, slot: int, before: dict[tuple[str, str], tuple[int, str]]) -> str:
         wish = self.wishes[edge]

@@ -28,19 +28,16 @@ def seat(
         free = dict.fromkeys(table for table in tables if table not in used[slot])
         left = by_slot[slot]
         for wanted in (
-            lambda number: before[number],
-            lambda number: last.get(meetings[number][1][1], ""),
-            lambda number: last.get(meetings[number][1][0], ""),
+            {number: before[number] for number in left},
+            {number: last.get(meetings[number][1][1], "") for number in left},
+            {number: last.get(meetings[number][1][0], "") for number in left},
         ):
-            still = []
             for number in left:
-                table = wanted(number)
-                if table in known and table in free:
+                table = wanted[number]
+                if table in known and table in free and not found[number]:
                     found[number] = table
                     del free[table]
-                else:
-                    still.append(number)
-            left = still
+        left = [number for number in left if not found[number]]
         for number, table in zip(left, list(free), strict=False):
             found[number] = table
         for number in by_slot[slot]:

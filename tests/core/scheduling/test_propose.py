@@ -208,9 +208,9 @@ def test_a_meeting_that_both_wish_comes_before_one_that_one_side_wishes() -> Non
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"companies": []}, Reason.COMPANY_AWAY),
+        ({"companies": []}, Reason.COMPANY_MISSING),
         ({"companies": [Attendee("c0", frozenset())]}, Reason.COMPANY_AWAY),
-        ({"buyers": []}, Reason.BUYER_AWAY),
+        ({"buyers": []}, Reason.BUYER_MISSING),
         ({"buyers": [Attendee("b", frozenset({7}))]}, Reason.BUYER_AWAY),
         (
             {"companies": [Attendee("c0", frozenset({0}))], "buyers": [Attendee("b", frozenset({1}))]},
