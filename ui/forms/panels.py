@@ -41,8 +41,14 @@ class PanelKind:
     load: Callable[[], type[Panel]]
 
 
+def _ledger() -> type[Panel]:
+    from ui.panels.ledger import LedgerPanel
+
+    return LedgerPanel
+
+
 #: In the order in which they stand below the form.
-PANELS: tuple[PanelKind, ...] = ()
+PANELS: tuple[PanelKind, ...] = (PanelKind(("lead", "meeting", "event", "organisation"), _ledger),)
 
 
 class Panels(QWidget):
