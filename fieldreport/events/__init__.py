@@ -4,7 +4,7 @@ from fieldreport.events.gathering import Attending, Gathering, Planned, gather
 from fieldreport.events.grid import Slot, slots_of
 from fieldreport.events.happening import mark_no_show, put_results, walk_in
 from fieldreport.events.programme import Proposal, apply, propose
-from fieldreport.events.totals import Tally, Totals, Value, totals
+from fieldreport.events.totals import Tally, Totals, totals
 
 __all__ = [
     "Attending",
@@ -14,7 +14,6 @@ __all__ = [
     "Slot",
     "Tally",
     "Totals",
-    "Value",
     "apply",
     "gather",
     "mark_no_show",

@@ -4,36 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 
 from fieldreport.events.gathering import Attending, Gathering, Planned
+from fieldreport.ledger import Sum, sum_of
 from fieldreport.records.participant import BUYER, COMPANY
-from fieldreport.report.figures import in_us_dollars
-from fieldreport.values import Money
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """Consultation value of meetings that were held, and nothing else: no contract, which might contain it.
-
-    ``sums`` are whole minor units by currency, as they were agreed. ``us_dollars`` are the sums that have a rate, each
-    at its own, rounded to the cent and added: ``rated`` of them, at rates of the days from ``first_rate`` to
-    ``last_rate`` (None where every sum is in dollars or the rates' days are not told). ``unrated`` sums are in no
-    dollars.
-    """
-
-    sums: tuple[Money, ...] = ()
-    us_dollars: Money = field(default_factory=lambda: Money(0, "USD"))
-    rated: int = 0
-    unrated: int = 0
-    first_rate: date | None = None
-    last_rate: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Meetings by what became of them. ``absences`` are those to which one's own side did not come."""
+    """Meetings by what became of them. ``absences`` are those to which one's own side did not come.
+
+    ``value`` is the consultation value of the meetings held and nothing else: no contract, which might contain it.
+    """
 
     requested: int = 0
     scheduled: int = 0
@@ -41,7 +23,7 @@ class Tally:
     no_shows: int = 0
     cancelled: int = 0
     absences: int = 0
-    value: Value = field(default_factory=Value)
+    value: Sum = field(default_factory=lambda: sum_of(()))
 
 
 @dataclass(frozen=True)
@@ -102,31 +84,5 @@ def _tally(meetings: Sequence[Planned], side: str) -> Tally:
         no_shows=counts["no_show"],
         cancelled=counts["cancelled"],
         absences=absences,
-        value=value_of([one.value for one in meetings if one.status == "held" and one.value is not None]),
-    )
-
-
-def value_of(sums: Sequence[Money]) -> Value:
-    """Add sums up by currency, and in US dollars those that have a rate."""
-    if not sums:
-        return Value()
-    by_currency: dict[str, int] = {}
-    cents, rated = Decimal(0), 0
-    days: list[date] = []
-    for one in sums:
-        by_currency[one.currency] = by_currency.get(one.currency, 0) + one.minor
-        dollars = in_us_dollars(one)
-        if dollars is None:
-            continue
-        cents += dollars.scaleb(2)
-        rated += 1
-        if one.currency != "USD" and one.rate_date is not None:
-            days.append(one.rate_date)
-    return Value(
-        sums=tuple(Money(minor, currency) for currency, minor in sorted(by_currency.items())),
-        us_dollars=Money(int(cents), "USD"),
-        rated=rated,
-        unrated=len(sums) - rated,
-        first_rate=min(days, default=None),
-        last_rate=max(days, default=None),
+        value=sum_of(one.value for one in meetings if one.status == "held" and one.value is not None),
     )

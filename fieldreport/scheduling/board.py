@@ -53,6 +53,8 @@ class Board:
         self._in_slot: list[dict[int, None]] = [{} for _ in room]
         self._taken = dict(shared)
         self.effort = self.EFFORT
+        #: Fill all slots alike: where tables are scarce, full slots stand in the way of those who have little time.
+        self.spread = False
 
     # ---- single moves ------------------------------------------------------------------------------------------
 
@@ -106,7 +108,7 @@ class Board:
             return False
         common = free_first & free_second
         if common:
-            slot = self._roomiest(edge, common & self.open(edge))
+            slot = self._best(common & self.open(edge))
             if slot != NOWHERE:
                 self.put(edge, slot)
                 return True
@@ -116,15 +118,25 @@ class Board:
         elif self.own[edge] in self._taken:
             # Somebody else meets at this table too: such meetings stand where they were put.
             return False
-        return self._with_chain(edge) or any(self._overfull(edge, slot) for slot in bits(common))
+        return (
+            self._with_chain(edge, least=0)
+            or any(self._overfull(edge, slot) for slot in bits(common))
+            or self._with_chain(edge, least=-1)
+        )
 
-    def _roomiest(self, edge: int, slots: int) -> int:
-        """The slot with the most tables left, the earliest of them."""
+    def _best(self, slots: int) -> int:
+        """The earliest slot, or where meetings are to be spread the one with the most tables left."""
         if not slots:
             return NOWHERE
-        return max(bits(slots), key=lambda slot: (self.room[slot], -slot))
+        if self.spread:
+            return max(bits(slots), key=lambda slot: (self.room[slot], -slot))
+        return next(bits(slots))
 
-    def _with_chain(self, edge: int) -> bool:
+    def _with_chain(self, edge: int, least: int) -> bool:
+        """Put an edge where one end is free, after swapping the other end's slots along a chain.
+
+        With ``least`` -1 a slot may be overfull by one table then, if it can be relieved at once.
+        """
         first, second = self.ends[edge]
         for one, other in ((first, second), (second, first)):
             # The one's free slot becomes the edge's; the other is busy in it, and gets its own free slot instead.
@@ -132,25 +144,28 @@ class Board:
                 for instead in bits(self.free[other] & ~(1 << wanted)):
                     if self.effort <= 0:
                         return False
-                    if self._swap_from(other, wanted, instead, edge):
-                        self.put(edge, wanted)
+                    if self._swapped_in(edge, other, wanted, instead, least):
                         return True
         return False
 
-    def _swap_from(self, vertex: int, busy: int, idle: int, edge: int) -> bool:
-        """Swap two slots along the chain that begins at a vertex with the edge it has in ``busy``, if that is allowed.
-
-        Afterwards the vertex is free in ``busy``, with room for ``edge``.
-        """
+    def _swapped_in(self, edge: int, vertex: int, busy: int, idle: int, least: int) -> bool:
+        """Swap two slots along the chain that begins at a vertex with its edge in ``busy``, and put ``edge`` there."""
         chain, end = self._chain(vertex, busy, idle)
         if not chain or not self._may_swap(chain, end):
             return False
         net = self._net(chain, busy)
         needed = 1 if self.own[edge] == NOWHERE else 0
-        if self.room[busy] + net < needed or self.room[idle] - net < 0:
+        left = (self.room[busy] + net - needed, self.room[idle] - net)
+        if min(left) < least or max(left) < 0:
             return False
         self._swap(chain, busy, idle)
-        return True
+        self.put(edge, busy)
+        full = busy if left[0] < 0 else idle
+        if min(left) >= 0 or self._relieved(full):
+            return True
+        self.take(edge)
+        self._swap(chain, busy, idle)
+        return False
 
     def _chain(self, vertex: int, slot: int, other: int) -> tuple[list[int], tuple[int, int]]:
         """The edges from a vertex in two slots by turns, beginning with its edge in ``slot``.
@@ -193,12 +208,18 @@ class Board:
     def _overfull(self, edge: int, slot: int) -> bool:
         """Put an edge into a slot without a table left, and move another meeting of it into a slot that has one."""
         self.put(edge, slot)
+        if self._relieved(slot):
+            return True
+        self.take(edge)
+        return False
+
+    def _relieved(self, full: int) -> bool:
+        """Move a meeting of an overfull slot into one that has a table left; False where nothing could be moved."""
         for other in sorted(range(self.slots), key=lambda each: (-self.room[each], each)):
             if self.room[other] <= 0 or self.effort <= 0:
-                break
-            if self._relieve(slot, other):
+                return False
+            if self._relieve(full, other):
                 return True
-        self.take(edge)
         return False
 
     def _relieve(self, full: int, other: int) -> bool:

@@ -22,6 +22,8 @@ from fieldreport.scheduling.selection import Selection
 
 #: How often progress is told: after so many wishes.
 STEP = 200
+#: With fewer places than this many for each meeting, tables are scarce.
+SCARCE = 1.5
 
 
 def propose(problem: Problem, progress: Progress = no_progress) -> Schedule:
@@ -109,6 +111,8 @@ class _Proposal:
 
     def made(self, progress: Progress) -> Schedule:
         """The schedule."""
+        seats = sum(max(room, 0) for room in self.board.room)
+        self.board.spread = seats < SCARCE * sum(self._chosen)
         self._put_current()
         for done, edge in enumerate(self._in_order()):
             if done % STEP == 0:

@@ -32,9 +32,11 @@ def test_an_event_in_figures(fair: Fair) -> None:
     assert (event.requested, event.scheduled, event.held, event.no_shows, event.cancelled) == (1, 1, 4, 1, 1)
     # 100,000.10 + 1,000,000 × 0.00818 + 1,000,000 × 0.0082; the euros have no rate, what was not held does not count.
     assert event.value.us_dollars == Money(11_638_010, "USD")
-    assert (event.value.rated, event.value.unrated) == (3, 1)
-    assert (event.value.first_rate, event.value.last_rate) == (date(2026, 11, 20), date(2026, 11, 25))
-    assert event.value.sums == (Money(200_000_000, "BDT"), Money(50_000, "EUR"), Money(10_000_010, "USD"))
+    assert (event.value.counted, event.value.without_rate) == (3, 1)
+    taka, euros, dollars = event.value.by_currency
+    assert [day for _, day in taka.rates] == [date(2026, 11, 20), date(2026, 11, 25)]
+    assert (taka.total, euros.total) == (Money(200_000_000, "BDT"), Money(50_000, "EUR"))
+    assert dollars.total == Money(10_000_010, "USD")
     companies = {fair.name(one): tally for one, tally in found.companies.items()}
     assert list(companies) == ["C3", "C1", "C2"]
     assert (companies["C1"].held, companies["C1"].no_shows, companies["C1"].absences) == (1, 1, 0)
