@@ -1,10 +1,13 @@
 """What came of a lead, beside it and summed, in the real window."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from fieldreport.office import Office
+from fieldreport.records.outcome import OUTCOME
 from ui.app import Session
 from ui.pages.records import RecordsPage
 from ui.pages.tools import ToolsPage
@@ -38,12 +41,8 @@ def test_an_outcome_is_added_beside_its_meeting_and_shown_there(
     editors = page.detail.form.editors
     assert editors["meeting"].raw() == meeting.reference
     for day, amount in (("2026-11-18", "USD 9,000"), ("2026-11-19", "USD 12,000")):
-        desk.write(
-            lambda office, day=day, amount=amount: office.add(
-                office.record_type("outcome"),
-                {"kind": "contract_in_progress", "meeting": meeting.id, "dated": day, "amount": amount},
-            )
-        )
+        raw = {"kind": "contract_in_progress", "meeting": meeting.id, "dated": day, "amount": amount}
+        desk.write(partial(Office.add, record_type=OUTCOME, raw=raw))
     settled()
     desk.open_record("meeting", meeting.id)
     settled()

@@ -42,8 +42,20 @@ def _ledger() -> type[Tool]:
     return LedgerTool
 
 
+def _follow_ups() -> type[Tool]:
+    from ui.tools.follow_ups import FollowUpsTool
+
+    return FollowUpsTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
+    ToolKind(
+        "follow-ups",
+        N_("What is to be followed up"),
+        N_("Everything that is due, and the leads and companies with which nobody has had contact for long."),
+        _follow_ups,
+    ),
     ToolKind(
         "ledger",
         N_("What came of it"),
