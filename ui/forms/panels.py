@@ -70,8 +70,15 @@ def _completion() -> type[Panel]:
     return CompletionPanel
 
 
+def _schedule() -> type[Panel]:
+    from ui.panels.schedule import SchedulePanel
+
+    return SchedulePanel
+
+
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
+    PanelKind(("event",), _schedule, above=True),
     PanelKind(("action",), _completion, above=True),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
 )

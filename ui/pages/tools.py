@@ -48,8 +48,22 @@ def _follow_ups() -> type[Tool]:
     return FollowUpsTool
 
 
+def _schedule() -> type[Tool]:
+    from ui.tools.schedule import ScheduleTool
+
+    return ScheduleTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
+    ToolKind(
+        "schedule",
+        N_("Event schedule"),
+        N_(
+            "Who takes part in an event, who meets whom when and at which table, and the pages for each side."
+        ),
+        _schedule,
+    ),
     ToolKind(
         "follow-ups",
         N_("What is to be followed up"),
