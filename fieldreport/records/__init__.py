@@ -12,6 +12,7 @@ from fieldreport.records.organisation import ORGANISATION
 from fieldreport.records.outcome import OUTCOME
 from fieldreport.records.participant import PARTICIPANT
 from fieldreport.records.signal import SIGNAL
+from fieldreport.records.voucher import VOUCHER
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     LEAD,
@@ -23,6 +24,7 @@ RECORD_TYPES: tuple[RecordType, ...] = (
     ACTIVITY,
     SIGNAL,
     ACTION,
+    VOUCHER,
     ORGANISATION,
     CONTACT,
 )

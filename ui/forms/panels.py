@@ -76,10 +76,17 @@ def _schedule() -> type[Panel]:
     return SchedulePanel
 
 
+def _support() -> type[Panel]:
+    from ui.panels.support import SupportPanel
+
+    return SupportPanel
+
+
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
     PanelKind(("event",), _schedule, above=True),
     PanelKind(("action",), _completion, above=True),
+    PanelKind(("organisation", "activity", "voucher"), _support),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
 )
 

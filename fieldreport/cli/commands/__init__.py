@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fieldreport.cli.arguments import Command
-from fieldreport.cli.commands import deals, entering, fairs, following, keeping, reporting
+from fieldreport.cli.commands import deals, entering, fairs, following, keeping, reporting, supporting
 
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
 _ALL: tuple[Command, ...] = (
     *entering.COMMANDS,
     *following.COMMANDS,
+    *supporting.COMMANDS,
     *deals.COMMANDS,
     *fairs.COMMANDS,
     *reporting.COMMANDS,
