@@ -35,7 +35,7 @@ class Slot:
     @property
     def code(self) -> str:
         """What stands in a meeting's field: the time at which it begins."""
-        return f"{self.begin:%H:%M}"
+        return self.begin.isoformat("minutes")
 
 
 def slots_of(event: Record) -> tuple[Slot, ...]:

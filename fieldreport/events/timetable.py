@@ -120,7 +120,7 @@ class _Pages:
                 say("Table"),
                 say("You meet"),
                 say("Who comes"),
-                language.say_in("timetable", "Interpreter"),
+                say("Interpreter"),
             ],
             "head",
         )

@@ -138,7 +138,7 @@ def _shown(one: Stretch, language: Language) -> str:
 
 
 def _written(one: Stretch) -> str:
-    times = f"{one.begin:%H:%M}-{one.end:%H:%M}"
+    times = f"{one.begin.isoformat('minutes')}-{one.end.isoformat('minutes')}"
     if one.day is None:
         return times
     return one.day.isoformat() if _is_whole_day(one) else f"{one.day.isoformat()} {times}"

@@ -35,8 +35,8 @@ PARTICIPANT = RecordType(
             label=N_("Side"),
             required=True,
             choices={
-                COMPANY: N_in("side", "Korean company"),
-                BUYER: N_in("side", "Buyer"),
+                COMPANY: N_in("organisation role", "Korean company"),
+                BUYER: N_in("organisation role", "Buyer"),
             },
         ),
         Links(name="contacts", label=N_("Who comes"), to=("contact",)),
@@ -47,7 +47,7 @@ PARTICIPANT = RecordType(
             default="invited",
             choices={
                 "invited": N_in("invitation", "Invited"),
-                "accepted": N_in("invitation", "Accepted"),
+                "accepted": N_in("invitation", "Will come"),
                 "declined": N_in("invitation", "Declined"),
                 "no_answer": N_in("invitation", "No answer"),
             },
