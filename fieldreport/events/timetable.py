@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 LANGUAGES = {"company": "ko", "buyer": "en"}
 #: Excel knows at most 1,026 breaks between the pages of a sheet (Excel specifications and limits).
 PAGES_PER_SHEET = 1_000
-#: The widths of the columns in digits: together no more than A4 upright holds.
-WIDTHS = (17.0, 15.0, 9.0, 32.0, 21.0, 7.0)
+#: The widths of the columns in digits. A4 holds them with room to spare: where a font is missing, digits are wider.
+WIDTHS = (22.0, 13.0, 9.0, 36.0, 26.0, 12.0)
 NOBODY = N_("Nobody takes part in this event on that side; add participants first.")
 #: States of a meeting in which it stands on the page.
 SHOWN = ("scheduled", "held")
@@ -44,14 +44,15 @@ def write(
 ) -> Path:
     """Write the timetables of one side of the event ``name`` and say where they are.
 
-    Each participant who takes part has a page, in ``language`` or else its own; ``compact`` lists them one below the
+    Each participant who comes or is to meet somebody has a page, in ``language`` or else its own; ``compact`` lists them one below the
     other. A sheet for each language. Raises ``InputAtFault``, ``MachineAtFault``; an earlier file is then as it was.
     """
     from fieldreport.report.safe import Texts, save
 
     office.refuse_own(path)
     gathering = gather(office, name)
-    people = [one for one in gathering.of_side(side) if one.may_come]
+    meeting = {getattr(one, side) for one in gathering.meetings if one.status in SHOWN}
+    people = [one for one in gathering.of_side(side) if one.is_coming or one.id in meeting]
     if not people:
         raise InputAtFault(Problem(NOBODY, {}, "side"))
     texts = Texts()
@@ -181,7 +182,6 @@ def _write_sheet(
     for at, digits in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = digits
     paper.set_up(sheet, code, book.footer)
-    sheet.page_setup.orientation = "portrait"
     # Fitted to a page's width, Excel would overlook the breaks between the participants.
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
     sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = None
