@@ -44,8 +44,9 @@ def write(
 ) -> Path:
     """Write the timetables of one side of the event ``name`` and say where they are.
 
-    Each participant who comes or is to meet somebody has a page, in ``language`` or else its own; ``compact`` lists them one below the
-    other. A sheet for each language. Raises ``InputAtFault``, ``MachineAtFault``; an earlier file is then as it was.
+    Each participant who comes or is to meet somebody has a page, in ``language`` or else its own; ``compact`` lists
+    them one below the other. A sheet for each language. Raises ``InputAtFault``, ``MachineAtFault``; an earlier file is
+    then as it was.
     """
     from fieldreport.report.safe import Texts, save
 

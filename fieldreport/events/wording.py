@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldreport.events.programme import Proposal
+from fieldreport.events.totals import Tally
 from fieldreport.language import Language
 from fieldreport.ledger import Sum
 
@@ -17,6 +18,18 @@ def summary(proposal: Proposal, language: Language) -> str:
         wished=proposal.schedule.wished,
         meetings=len(proposal.schedule.sittings),
         kept=len(proposal.kept),
+    )
+
+
+def told(tally: Tally, language: Language) -> str:
+    """What became of meetings, in one sentence; what their value sums is told by ``explained``."""
+    counts = {"scheduled": tally.scheduled, "held": tally.held, "missed": tally.no_shows}
+    if not tally.value.by_currency:
+        return language.say("Meetings: {scheduled} scheduled, {held} held, {missed} no-shows.", **counts)
+    return language.say(
+        "Meetings: {scheduled} scheduled, {held} held, {missed} no-shows; consultation value of those held: {value}.",
+        **counts,
+        value=[one.total for one in tally.value.by_currency],
     )
 
 

@@ -116,8 +116,28 @@ def test_a_schedule_is_proposed_looked_at_and_written(
     QTest.mouseClick(tool.apply, Qt.MouseButton.LeftButton)
     settled()
     assert [one["status"] for one in fair.meetings()] == ["scheduled", "scheduled"]
-    assert tool.state.text() == "2 meetings were written."
+    assert tool.state.text().splitlines() == [
+        "2 meetings were written.",
+        "Meetings: 2 scheduled, 0 held, 0 no-shows.",
+    ]
     assert sum("Meghna Knit, Scheduled" in cell for row in texts(tool.grid.grid) for cell in row) == 2
+    QTest.mouseClick(tool.undo, Qt.MouseButton.LeftButton)
+    settled()
+    assert fair.meetings() == []
+    assert not tool.undo.isVisible()
+
+
+def test_undo_takes_back_nothing_but_the_schedule(
+    tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+) -> None:
+    tool.propose.click()
+    settled()
+    tool.apply.click()
+    settled()
+    assert tool.undo.isVisible()
+    tool.desk.write(lambda office: office.change(fair.event.id, {"tables": 3}))
+    settled()
+    assert not tool.undo.isVisible()
 
 
 def test_a_proposal_may_be_discarded(tool: ScheduleTool, fair: Fair, settled: Callable[[], None]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldreport.failures import Failure, Problem
 from fieldreport.language import N_
@@ -22,12 +22,13 @@ from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
 from ui.pages.queue.choice import Chips
 from ui.pages.tools import Tool
+from ui.tools.fair.chosen import EventChips
 from ui.tools.fair.grid import GridView
 from ui.tools.fair.people import People
-from ui.tools.fair.seen import Choice, Proposed, Seen, propose, read_event, read_events
+from ui.tools.fair.seen import Proposed, Seen, propose, read_event
 from ui.tools.fair.unmet import UnmetView
 from ui.widgets.notice import problems_of
-from ui.widgets.plain import Card, button, clear, label
+from ui.widgets.plain import Card, button, label
 
 if TYPE_CHECKING:
     from fieldreport.office import Office
@@ -43,24 +44,24 @@ class ScheduleTool(Tool):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.events: dict[str, QPushButton] = {}
         self.event_id = ""
         self.seen: Seen | None = None
         self.proposed: Proposed | None = None
         self.view = GRID
         self.written: Path | None = None
-        self._choices: Sequence[Choice] = ()
         self._stop: Flag | None = None
         self._printing = False
+        #: The change set that undo would take back; 0 when something else has been written since.
+        self._undoable = 0
         self._said: Sequence[str] = ()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self._events = Flow(spacing=8)
+        self.events = EventChips(self.desk)
         self.propose, self.apply, self.discard = button("main"), button("main"), button()
         self.cancel, self.print_companies, self.print_buyers = button(), button(), button()
-        self.open_event, self.open_file = button("link"), button("link")
+        self.open_event, self.open_file, self.undo = button("link"), button("link"), button("link")
         actions = Flow(spacing=8)
         for one in (
             *(self.propose, self.apply, self.discard, self.cancel),
@@ -87,22 +88,28 @@ class ScheduleTool(Tool):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(10)
-        page.addLayout(self._events)
+        page.addWidget(self.events)
         page.addLayout(actions)
         page.addWidget(self.progress)
         page.addWidget(self.problems)
         page.addWidget(self.state)
-        page.addWidget(self.open_file)
+        links = Flow(spacing=8)
+        links.addWidget(self.undo)
+        links.addWidget(self.open_file)
+        page.addLayout(links)
         page.addLayout(views)
         page.addWidget(card, 1)
         self.progress.hide()
         self.open_file.hide()
+        self.undo.hide()
 
     def _connect(self) -> None:
+        self.events.chosen.connect(self.choose)
         self.propose.clicked.connect(self.propose_schedule)
         self.apply.clicked.connect(self.write_schedule)
         self.discard.clicked.connect(self.discard_proposal)
         self.cancel.clicked.connect(self.stop)
+        self.undo.clicked.connect(self.take_back)
         self.print_companies.clicked.connect(partial(self.print_side, COMPANY))
         self.print_buyers.clicked.connect(partial(self.print_side, BUYER))
         self.open_event.clicked.connect(lambda: self.desk.open_record(EVENT.name, self.event_id))
@@ -119,7 +126,7 @@ class ScheduleTool(Tool):
 
     def arrive(self) -> None:
         """Read everything anew."""
-        self._read_events()
+        self.events.read()
         self._read()
 
     def leave(self) -> None:
@@ -137,6 +144,7 @@ class ScheduleTool(Tool):
         self.print_buyers.setText(say("Pages for the buyers"))
         self.open_event.setText(say("Open the event"))
         self.open_file.setText(say("Open the file"))
+        self.undo.setText(say("Undo"))
         self.people.retranslate()
         self.grid.setAccessibleName(say("Slots and tables"))
         self.unmet.setAccessibleName(say("Wishes not honoured"))
@@ -153,43 +161,9 @@ class ScheduleTool(Tool):
             self.stop()
             self.event_id, self.seen, self.proposed = event_id, None, None
             self._said, self.written = (), None
-        self._mark_event()
+        self.events.mark(self.event_id)
         self._say()
         self._read()
-
-    def _read_events(self) -> None:
-        self.desk.read(
-            partial(read_events, language_code=self.desk.language.code),
-            self._show_events,
-            latest=f"events {id(self)}",
-        )
-
-    def _show_events(self, found: Sequence[Choice]) -> None:
-        self._choices = found
-        clear(self._events)
-        self.events = {}
-        for one in found:
-            chip = button("filter")
-            chip.setCheckable(True)
-            chip.setText(one.name)
-            chip.setToolTip(self.desk.language.days(one.first, one.last))
-            chip.clicked.connect(partial(self.choose, one.id))
-            self.events[one.id] = chip
-            self._events.addWidget(chip)
-        if not self.event_id and found:
-            self.choose(self._nearest(found))
-        self._mark_event()
-        self._say()
-
-    def _nearest(self, found: Sequence[Choice]) -> str:
-        """The event that goes on or comes next, or else the last one."""
-        today = self.desk.office.today()
-        ahead = [one for one in found if one.last >= today]
-        return (ahead[-1] if ahead else found[0]).id
-
-    def _mark_event(self) -> None:
-        for event_id, chip in self.events.items():
-            chip.setChecked(event_id == self.event_id)
 
     def _read(self) -> None:
         if self.event_id:
@@ -206,11 +180,14 @@ class ScheduleTool(Tool):
             self._say()
 
     def _changed(self, change: Change) -> None:
+        if change.change_set != self._undoable:
+            self._undoable = 0
+            self.undo.hide()
         if not self.isVisible():
             return
         kinds = {name for name, _ in change.records}
         if EVENT.name in kinds:
-            self._read_events()
+            self.events.read()
         if kinds & {EVENT.name, MEETING.name, PARTICIPANT.name}:
             self._read()
 
@@ -268,7 +245,7 @@ class ScheduleTool(Tool):
         self.desk.write(work, self._wrote, self._failed)
 
     def _wrote(self, change: Change) -> None:
-        self.proposed = None
+        self.proposed, self._undoable = None, change.change_set
         self.apply.setEnabled(True)
         language = self.desk.language
         self._said = (
@@ -277,6 +254,13 @@ class ScheduleTool(Tool):
             ),
         )
         self._say()
+
+    def take_back(self) -> None:
+        """Take back the schedule that was written last."""
+        if self._undoable:
+            self._undoable, self._said = 0, ()
+            self.desk.write(lambda office: office.undo(), failed=self._failed)
+            self._say()
 
     def _failed(self, failure: Failure) -> None:
         self.apply.setEnabled(True)
@@ -344,16 +328,19 @@ class ScheduleTool(Tool):
         self.print_buyers.setVisible(can_print)
         self.open_event.setVisible(bool(self.event_id))
         self.open_file.setVisible(self.written is not None)
+        self.undo.setVisible(bool(self._undoable))
         self._say_state()
         self._say_views()
         self._fill()
 
     def _say_state(self) -> None:
         language, seen = self.desk.language, self.seen
-        lines = list(self._said)
-        if self.proposed is not None:
-            from fieldreport.events.wording import summary
+        from fieldreport.events.wording import summary, told
 
+        lines = list(self._said)
+        if seen is not None and seen.meetings_of and self.proposed is None:
+            lines.append(told(seen.tally, language))
+        if self.proposed is not None:
             lines = [
                 language.say("This is a proposal; nothing is written yet."),
                 summary(self.proposed.proposal, language),

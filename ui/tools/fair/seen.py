@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.records.event import EVENT
-from fieldreport.records.participant import PARTICIPANT
 from fieldreport.store import Filter
 
 if TYPE_CHECKING:
-    from fieldreport.events import Attending, Gathering, Proposal
+    from fieldreport.events import Attending, Gathering, Proposal, Tally
     from fieldreport.office import Office
     from fieldreport.scheduling import Unmet
 
@@ -61,6 +60,7 @@ class Seen:
     participants: Sequence[Attending]
     meetings_of: Mapping[str, int]
     names: Mapping[str, str]
+    tally: Tally
     problems: Sequence[Problem] = ()
 
 
@@ -85,15 +85,17 @@ def read_events(office: Office, *, language_code: str) -> list[Choice]:
         if one["kind"] in ("consultation_event", "trade_mission", "exhibition", "online")
         and one["status"] != "cancelled"
     ]
-    with_people = {one.id: store.count(PARTICIPANT, Filter(where={"event": [one.id]})) > 0 for one in records}
-    records.sort(key=lambda one: (not with_people[one.id], abs((one["ends_on"] - today).days), one.key))
+    with_people = {
+        row[0] for row in store.database.rows("SELECT DISTINCT event FROM participant WHERE archived IS NULL")
+    }
+    records.sort(key=lambda one: (one.id not in with_people, abs((one["ends_on"] - today).days), one.key))
     chosen = sorted(records[:MOST_EVENTS], key=lambda one: (one["starts_on"], one.key), reverse=True)
     return [Choice(one.id, titles.of(one), one["starts_on"], one["ends_on"]) for one in chosen]
 
 
 def read_event(office: Office, *, event_id: str, language_code: str) -> Seen:
     """An event with its participants and the grid of its meetings as they are."""
-    from fieldreport.events import gather
+    from fieldreport.events import gather, totals
 
     gathering = gather(office, event_id)
     meetings_of: dict[str, int] = {}
@@ -118,6 +120,7 @@ def read_event(office: Office, *, event_id: str, language_code: str) -> Seen:
         gathering.participants,
         meetings_of,
         names_of(office, gathering, language_code),
+        totals(gathering).event,
         problems,
     )
 
