@@ -35,7 +35,7 @@ def slots_are_possible(values: Values) -> Iterator[Problem]:
         yield Problem(
             N_("There are from {least} to {most} tables."), {"least": 1, "most": MOST_TABLES}, "tables"
         )
-    if values["day_begins"] and values["day_ends"] and values["day_ends"] <= values["day_begins"]:
+    if values["day_begins"] and values["day_ends"] and values["day_ends"] < values["day_begins"]:
         yield Problem(N_("The meetings end before they begin; please check the times."), field="day_ends")
 
 

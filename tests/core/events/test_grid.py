@@ -69,7 +69,7 @@ def test_an_event_of_years_is_refused(fair: Fair) -> None:
         ({"gap_minutes": 481}, "gap_minutes"),
         ({"tables": 0}, "tables"),
         ({"tables": 20_001}, "tables"),
-        ({"day_ends": "11:30"}, "day_ends"),
+        ({"day_ends": "11:29"}, "day_ends"),
     ],
 )
 def test_impossible_slots_are_refused_where_they_are_written(
