@@ -124,6 +124,34 @@ class Board:
             or self._with_chain(edge, least=-1)
         )
 
+    def squeeze(self, edge: int, depth: int, stay: tuple[int, ...] = ()) -> bool:
+        """Put an edge in the place of another one for which a new place is found; ``depth`` others at most.
+
+        For absences: where chains end at somebody who has no time, one meeting after another makes room instead. Those
+        of ``stay`` are left where they are.
+        """
+        first, second = self.ends[edge]
+        if self.own[edge] in self._taken or (self.own[edge] == NOWHERE and max(self.room) <= 0):
+            return False
+        for slot in bits(self.able[first] & self.able[second]):
+            blocking = {self.at[first][slot], self.at[second][slot]} - {NOWHERE}
+            if len(blocking) != 1 or self.effort <= 0:
+                continue
+            (other,) = blocking
+            if other in stay or self.own[other] in self._taken:
+                continue
+            self.effort -= 1
+            self.take(other)
+            if self.own[edge] == NOWHERE and self.room[slot] <= 0:
+                self.put(other, slot)
+                continue
+            self.put(edge, slot)
+            if self.place(other) or (depth > 1 and self.squeeze(other, depth - 1, (*stay, edge))):
+                return True
+            self.take(edge)
+            self.put(other, slot)
+        return False
+
     def _best(self, slots: int) -> int:
         """The earliest slot, or where meetings are to be spread the one with the most tables left."""
         if not slots:

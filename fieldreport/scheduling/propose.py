@@ -22,6 +22,8 @@ from fieldreport.scheduling.selection import Selection
 
 #: How often progress is told: after so many wishes.
 STEP = 200
+#: How many meetings may make room for one another in turn.
+DEPTH = 3
 #: With fewer places than this many for each meeting, tables are scarce.
 SCARCE = 1.5
 
@@ -119,6 +121,10 @@ class _Proposal:
                 progress(done, len(self.wishes))
             if self.board.slot[edge] == NOWHERE:
                 self.board.place(edge)
+        for edge in range(len(self.wishes)):
+            # Whoever has time left, but not together: others make room where they can.
+            if self.board.slot[edge] == NOWHERE and all(self.board.free[end] for end in self.ends[edge]):
+                self.board.squeeze(edge, DEPTH)
         progress(len(self.wishes), len(self.wishes))
         sittings = self._seated()
         unmet = [
@@ -150,12 +156,16 @@ class _Proposal:
     @cached_property
     def _chosen(self) -> bytearray:
         """The wishes for which everybody has time in all, if not yet at the same time."""
-        edges = range(len(self.wishes))
         left = [able.bit_count() for able in self.board.able]
         selection = Selection(self.ends, left, [one.honours for one in self.wishes])
+        possible = [
+            edge
+            for edge, (first, second) in enumerate(self.ends)
+            if self.board.able[first] & self.board.able[second]
+        ]
         # Those that both sides wish are chosen first: one of them is worth two of the others.
-        selection.choose([edge for edge in edges if self.wishes[edge].honours > 1])
-        selection.choose(edges)
+        selection.choose([edge for edge in possible if self.wishes[edge].honours > 1])
+        selection.choose(possible)
         return selection.chosen
 
     def _in_order(self) -> Iterable[int]:

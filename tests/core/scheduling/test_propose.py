@@ -269,3 +269,17 @@ def test_who_hears_of_the_progress_can_end_the_work() -> None:
 
     with pytest.raises(Stop):
         propose(one_buyer(), stop)
+
+
+def test_absences_are_gone_round_one_meeting_after_another() -> None:
+    """The newcomer has only the first slot; who is there can go to the second only, who is there to the third."""
+    problem = one_buyer(
+        companies=[
+            Attendee("c0", frozenset({0})),
+            Attendee("c1", frozenset({0, 1})),
+            Attendee("c2", frozenset({1, 2})),
+        ],
+        wishes=[Wish(f"c{at}", "b", by_company=0) for at in range(3)],
+        current=[Sitting("c1", "b", 0, "1"), Sitting("c2", "b", 1, "1")],
+    )
+    assert {one.company: one.slot for one in propose(problem).sittings} == {"c0": 0, "c1": 1, "c2": 2}
