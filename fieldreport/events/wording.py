@@ -23,11 +23,13 @@ def summary(proposal: Proposal, language: Language) -> str:
 
 def told(tally: Tally, language: Language) -> str:
     """What became of meetings, in one sentence; what their value sums is told by ``explained``."""
-    counts = {"scheduled": tally.scheduled, "held": tally.held, "missed": tally.no_shows}
+    counts = {"scheduled": tally.scheduled, "took_place": tally.held, "missed": tally.no_shows}
     if not tally.value.by_currency:
-        return language.say("Meetings: {scheduled} scheduled, {held} held, {missed} no-shows.", **counts)
+        return language.say(
+            "Meetings: {scheduled} scheduled, {took_place} held, {missed} no-shows.", **counts
+        )
     return language.say(
-        "Meetings: {scheduled} scheduled, {held} held, {missed} no-shows; consultation value of those held: {value}.",
+        "Meetings: {scheduled} scheduled, {took_place} held, {missed} no-shows; consultation value {value}.",
         **counts,
         value=[one.total for one in tally.value.by_currency],
     )

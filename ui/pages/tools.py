@@ -36,6 +36,12 @@ class ToolKind:
     load: Callable[[], type[Tool]]
 
 
+def _plan() -> type[Tool]:
+    from ui.tools.plan.tool import PlanTool
+
+    return PlanTool
+
+
 def _ledger() -> type[Tool]:
     from ui.tools.ledger import LedgerTool
 
@@ -69,6 +75,12 @@ TOOLS: tuple[ToolKind, ...] = (
             "Who takes part in an event, who meets whom when and at which table, and the pages for each side."
         ),
         _schedule,
+    ),
+    ToolKind(
+        "plan",
+        N_("Plan"),
+        N_("Where each task is going, the roadmap, remedial actions; another plan pack."),
+        _plan,
     ),
     ToolKind(
         "follow-ups",
