@@ -68,7 +68,7 @@ def problem(buyers: int, companies: int, wished: int, slots: int, tables: int, f
     return Problem(slots, [str(at + 1) for at in range(tables)], people[0], people[1], wishes)
 
 
-def bound(of: Problem, rounds: int = 200) -> float:
+def bound(of: Problem, rounds: int = 120) -> float:
     """A number of wishes that no schedule can honour more of.
 
     For any prices of a participant's time and of a table's, that is the prices of all there is plus what the wishes are
