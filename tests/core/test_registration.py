@@ -46,7 +46,7 @@ def problems(number: Any, country: str = "KR") -> list[tuple[str, str]]:
         ("100000000", "9"),
         ("010000000", "7"),
         ("001000000", "3"),
-        ("999999999", "1"),  # 279 + 4 = 283, which would be 7 without its last step
+        ("999999999", "7"),  # 279 + 4 = 283; the sum alone would give 1
     ],
 )
 def test_the_check_digit_of_a_korean_number(first_nine: str, digit: str) -> None:
@@ -83,7 +83,7 @@ def test_a_korean_number_is_kept_with_its_hyphens_however_it_was_typed(typed: An
         ("123-45-6789", "ten digits"),
         ("123-45-678911", "ten digits"),
         ("12345-A7891", "ten digits"),
-        ("KR1234567891", "last digit"),
+        ("KR1234567891", "ten digits"),
     ],
 )
 def test_what_is_no_korean_number_is_refused_beside_its_field(typed: str, says: str) -> None:
