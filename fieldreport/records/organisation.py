@@ -31,7 +31,10 @@ def korean_number(values: Values) -> Iterator[Problem]:
     number = values["registration_number"]
     if not number or values["country"] != KOREA or is_korean(number):
         return
-    if number.replace("-", "").replace(" ", "").strip("0123456789") or len(digits_of(number)) != KOREAN_DIGITS:
+    if (
+        number.replace("-", "").replace(" ", "").strip("0123456789")
+        or len(digits_of(number)) != KOREAN_DIGITS
+    ):
         yield Problem(
             N_("“{value}” is no Korean registration number: it has ten digits, such as 123-45-67891."),
             {"value": number},
