@@ -158,7 +158,7 @@ def merge(
 
     def revisions() -> Iterator[Revision]:
         found = plan(store, keep, drop)
-        _refuse_choices(found, choices or {})
+        refuse_choices(found, choices or {})
         values = _checked(found, found.result(choices))
         marks, others = _marks(store, found)
         yield Revision(found.keep, values, None, marks)
@@ -173,7 +173,8 @@ def merge(
     return store.revise(revisions, by, WHAT)
 
 
-def _refuse_choices(found: Plan, choices: Mapping[str, Side]) -> None:
+def refuse_choices(found: Plan, choices: Mapping[str, Side], *, all_made: bool = True) -> None:
+    """Raise ``InputAtFault`` for choices that there are not, and for conflicts without one if ``all_made``."""
     lines = {line.field.name: line for line in found.lines}
     problems = [
         Problem(NO_FIELD, {"type": found.keep.type.name}, name) for name in choices if name not in lines
@@ -182,7 +183,7 @@ def _refuse_choices(found: Plan, choices: Mapping[str, Side]) -> None:
         if name in choices and choices[name] not in line.results:
             sides = ", ".join(line.results)
             problems.append(Problem(NO_SUCH_CHOICE, {"sides": sides}, name))
-        elif line.conflict and name not in choices:
+        elif all_made and line.conflict and name not in choices:
             problems.append(Problem(CHOOSE, {}, name))
     if problems:
         raise InputAtFault(problems)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from fieldreport.field import Json, Values
+from fieldreport.language import N_
 from fieldreport.record import Record
 
 
@@ -55,3 +56,14 @@ CREATED = ""
 #: somebody has said to be others, however alike they are.
 MERGED_INTO, MERGED, NOT_SAME = "merged_into", "merged", "not_same"
 MARKS = (MERGED_INTO, MERGED, NOT_SAME)
+#: What each mark is called in the history.
+MARK_LABELS = {
+    MERGED_INTO: N_("Merged into"),
+    MERGED: N_("Merged with"),
+    NOT_SAME: N_("Not the same as"),
+}
+
+
+def marked(value: Json) -> list[str]:
+    """The ids in a mark."""
+    return [value] if isinstance(value, str) else list(value or ())
