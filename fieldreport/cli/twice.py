@@ -19,9 +19,7 @@ NO_CHOICE = N_("“{word}” does not say whose value is kept; write FIELD=keep,
 HOW_TO_CHOOSE = N_(
     "Choose with --field NAME=keep or --field NAME=drop; --dry-run shows both records side by side."
 )
-DOUBT = N_(
-    "{reference} names both records, so they may well be two; please look at it before you merge them."
-)
+DOUBT = N_("Both are named in {references}, so they may well be two. Please look there first.")
 MERGED = N_("{drop} was merged into {keep}; “fieldreport undo” takes it back.")
 NOT_LOOKED_AT = N_("Duplicates are looked for among these: {known}; not among “{name}”.")
 
@@ -82,8 +80,8 @@ def merging(session: Session, typed: Typed) -> None:
             refuse_choices(found, choices, all_made=False)
             _show_plan(session, office, found, choices, as_json=typed.flag("--json"))
             return
-        for reference in found.doubts:
-            session.warn(DOUBT, reference=session.language.reference(reference))
+        if found.doubts:
+            session.warn(DOUBT, references=_doubts(session.language, found))
         reason = session.language.say(
             "merged into {reference}", reference=session.language.reference(found.keep.reference)
         )
@@ -158,10 +156,14 @@ def _show_plan(
     heads = [language.say("Field"), language.say("Label"), found.keep.reference, found.drop.reference]
     session.table([*heads, language.say_in("merging", "Afterwards")], rows)
     session.line("")
-    for reference in found.doubts:
-        session.say(DOUBT, reference=language.reference(reference))
+    if found.doubts:
+        session.say(DOUBT, references=_doubts(language, found))
     session.line(_pointing(language, found))
     session.say("Nothing was changed.")
+
+
+def _doubts(language: Language, found: Plan) -> str:
+    return language.listing([language.reference(one) for one in found.doubts])
 
 
 def _pointing(language: Language, found: Plan) -> str:

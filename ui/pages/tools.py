@@ -36,6 +36,12 @@ class ToolKind:
     load: Callable[[], type[Tool]]
 
 
+def _duplicates() -> type[Tool]:
+    from ui.tools.twice.tool import DuplicatesTool
+
+    return DuplicatesTool
+
+
 def _ledger() -> type[Tool]:
     from ui.tools.ledger import LedgerTool
 
@@ -50,6 +56,14 @@ def _follow_ups() -> type[Tool]:
 
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
+    ToolKind(
+        "duplicates",
+        N_("What is there twice"),
+        N_(
+            "Companies and people that are likely there twice, with the reasons; compared, merged or told apart."
+        ),
+        _duplicates,
+    ),
     ToolKind(
         "follow-ups",
         N_("What is to be followed up"),
