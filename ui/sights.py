@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -128,8 +129,9 @@ def _pairs(session: Session) -> QWidget:
     records = _alike(session)
     reasons = (Reason(EXACT_NAME, "name"), Reason(SAME_WEBSITE, "website"), Reason(SAME_EMAIL, "email"))
     pairs = [
-        (one.type.name, Pair((one.reference, other.reference), (one.id, other.id), "", score, reasons))
-        for one, other, score in ((records[0], records[1], 100), (records[2], records[3], 90))
+        (one.type.name, Pair((one.reference, other.reference), (one.id, other.id), "", 97, reasons))
+        for one, other in pairwise(records)
+        if one.type is other.type
     ]
     tool.show_list()
     tool.show_pairs(pairs, {one.id: session.desk.titles.of(one) for one in records})
