@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from fieldreport.duplicates import sound
 from fieldreport.duplicates.evidence import SUGGESTED, Evidence, Reason, Shape, compare, gather
@@ -23,13 +24,16 @@ __all__ = ["SUBJECTS", "Duplicates", "Likely", "Pair", "Reason", "Walk"]
 SUBJECTS = ("organisation", "contact")
 #: Records looked at for one answer: more of them share so common a word that it tells nothing.
 MOST_CANDIDATES = 200
-#: Records that may share a part before it tells nothing, when all records are looked through.
-MOST_IN_BLOCK = 12
+#: Records that may share a part before it tells nothing, when all records are looked through. Of up to ``FEW`` each is
+#: compared with every other one; of more only with the ``NEXT`` added after it, so that what was put in twenty times is
+#: found, one after the other, and a common name costs no more than a rare one.
+MOST_IN_BLOCK, FEW, NEXT = 60, 12, 2
 #: Parts looked at in one step of a walk: about a tenth of a second.
 STEP = 100
 #: Pairs that a walk remembers having compared; then it forgets them and may compare some again. About 30 MB.
 MOST_COMPARED = 250_000
 
+T = TypeVar("T")
 #: Hears how much of how much has been looked through.
 Progress = Callable[[int, int], None]
 
@@ -57,6 +61,14 @@ class Pair:
     name: str
     score: int
     reasons: tuple[Reason, ...]
+
+
+def _to_compare(block: Sequence[T]) -> Iterator[tuple[T, T]]:
+    if len(block) <= FEW:
+        yield from itertools.combinations(block, 2)
+        return
+    for at, one in enumerate(block):
+        yield from ((one, other) for other in block[at + 1 : at + 1 + NEXT])
 
 
 @dataclass
@@ -165,7 +177,7 @@ class Duplicates:
             walk.compared.clear()
         for _, keys in found:
             block = [there[key] for key in sorted(keys) if key in there]
-            for (first, mine), (second, theirs) in itertools.combinations(block, 2):
+            for (first, mine), (second, theirs) in _to_compare(block):
                 both = (first.key, second.key)
                 if both in walk.told or both in walk.compared:
                     continue
