@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from fieldreport.language import CODES
 from fieldreport.merging import Side
@@ -18,6 +18,7 @@ from tests.ui.hands import rewrite
 from ui.app import Session
 from ui.pages.records import RecordsPage
 from ui.pages.tools import ToolsPage
+from ui.panels.twice import TwicePanel
 from ui.tools.twice.tool import DuplicatesTool
 
 Settled = Callable[[], None]
@@ -286,3 +287,32 @@ def test_it_is_said_in_every_language_at_once(
     settled()
     row = next(row for row in tool.rows if row.pair.ids[1] == twice.drop.id)
     assert names[code] in row.press.accessibleName()
+
+
+def test_an_open_record_says_who_may_be_the_same_and_leads_to_comparing_them(
+    twice: Twice, session: Session, settled: Settled
+) -> None:
+    session.desk.open_record("organisation", twice.keep.id)
+    settled()
+    page = session.window.page("organisation")
+    assert isinstance(page, RecordsPage)
+    (panel,) = [one for one in page.detail.panels.panels or () if isinstance(one, TwicePanel)]
+    assert panel.isVisibleTo(session.window)
+    [compare] = panel.findChildren(QPushButton)
+    assert compare.accessibleName() == "Compare: মোহনা টেক্সটাইল"
+    compare.click()
+    settled()
+    tools = session.window.page("tools")
+    assert isinstance(tools, ToolsPage)
+    tool = tools.tools["duplicates"]
+    assert isinstance(tool, DuplicatesTool)
+    assert tool.view.sides is not None
+    assert (tool.view.sides.plan.keep.id, tool.view.sides.plan.drop.id) == (twice.keep.id, twice.drop.id)
+    tool.view.apart_button.click()
+    settled()
+    session.desk.open_record("organisation", twice.keep.id)
+    settled()
+    assert not panel.isVisibleTo(session.window)
+    session.desk.open_record("organisation", twice.second.id)
+    settled()
+    assert panel.isVisibleTo(session.window)
