@@ -128,5 +128,6 @@ ACTION = RecordType(
             help=N_("The record that tells what completed it."),
         ),
         TextField(name="done_by_what", label=N_("What completed it")),
+        TextField(name="result", label=N_("Result of the remedy"), help=N_("For remedial actions.")),
     ),
 )

@@ -1,4 +1,4 @@
-"""Progress: what was done for each task, against its target to date and in full.
+"""Achievement: what was done for each task, against its target to date and in full.
 
 Everything is exact (fractions); rounding is left to whoever shows it, so that 69.996 % never looks like a rule broken
 or kept by accident.
@@ -56,18 +56,33 @@ def progress(plan: Plan, office: str, day: date, count: Counter) -> list[TaskPro
     Records count from the plan's start, not from the task's launch: what an office did ahead of the launch is work
     for the same target, which is a target for the whole plan. They count up to the day, and never past the plan's end.
     """
-    return [_of_task(plan, task, office, day, count) for task in plan.tasks_of(office)]
+    last = min(day, plan.end)
+    return [
+        stand(plan, task, office, day, 0 if day < plan.start else count(task.counting, plan.start, last))
+        for task in plan.tasks_of(office)
+    ]
 
 
-def _of_task(plan: Plan, task: Task, office: str, day: date, count: Counter) -> TaskProgress:
-    actual: Amount = 0 if day < plan.start else count(task.counting, plan.start, min(day, plan.end))
+def achieved(plan: Plan, task: Task, office: str, day: date, actual: Amount) -> Fraction | None:
+    """The count ``actual`` at the end of ``day`` ÷ what the plan compares it with; None before the task's launch and
+    without a target.
+    """
+    target = task.target_for(office)
+    if target is None or day < task.launch:
+        return None
+    to_date = target_to_date(target, task.launch, plan.end, day)
+    return Fraction(actual) / (to_date if plan.remedial.basis == "to_date" else Fraction(target))
+
+
+def stand(plan: Plan, task: Task, office: str, day: date, actual: Amount) -> TaskProgress:
+    """How a task of ``office`` stands at the end of ``day`` with the count ``actual``."""
     target = task.target_for(office)
     if target is None:
         return TaskProgress(task, actual, None, None, None, remedial=False, watch=False)
     to_date = target_to_date(target, task.launch, plan.end, day)
-    if day < task.launch:
+    achievement = achieved(plan, task, office, day, actual)
+    if achievement is None:
         return TaskProgress(task, actual, target, to_date, None, remedial=False, watch=False)
-    achievement = Fraction(actual) / (to_date if plan.remedial.basis == "to_date" else Fraction(target))
     remedial = achievement < Fraction(plan.remedial.threshold)
     watch = not remedial and achievement < Fraction(plan.remedial.watch)
     return TaskProgress(task, actual, target, to_date, achievement, remedial, watch)
