@@ -23,6 +23,7 @@ from fieldreport.records.difficulty import DIFFICULTY
 from fieldreport.settings import FILE_NAME as SETTINGS_NAME
 from fieldreport.settings import Settings
 from fieldreport.store import Change, Clock, Filter, New, Store
+from fieldreport.store.called import Called
 from fieldreport.store.database import DAMAGED
 from fieldreport.store.drafts import Drafts
 from fieldreport.store.missing import Gap, Need, gaps
@@ -47,7 +48,7 @@ PLAN_NAME = "plan.json"
 #: The properties that name the office, say that its making was finished, and mark it as the sample.
 OFFICE, MADE, SAMPLE = "office", "made", "sample"
 
-OWN_FILES = (DATABASE_NAME, f"{DATABASE_NAME}-journal", PLAN_NAME, SETTINGS_NAME, BACKUPS_NAME)
+OWN_FILES = (DATABASE_NAME, f"{DATABASE_NAME}-journal", PLAN_NAME, SETTINGS_NAME, BACKUPS_NAME, "hs.db")
 NO_OFFICE = N_("There is no office in {path} yet; make one with: fieldreport init --office CODE")
 ALREADY_AN_OFFICE = N_("There is already an office in {path}; choose another folder.")
 
@@ -267,14 +268,10 @@ class Office:
 
     def reading(self, language: str | None = None) -> Reading:
         """What fields need to know to read input written in ``language``."""
-        return Reading(
-            language=language or self.settings.language,
-            today=self.today(),
-            country=self.place.country,
-            zone=self.zone,
-            resolve=self.store.resolve,
-            tasks=frozenset(one.number for one in self.plan.tasks),
-        )
+        spoken = language or self.settings.language
+        tasks = frozenset(one.number for one in self.plan.tasks)
+        reading = Reading(spoken, self.today(), country=self.place.country, zone=self.zone, tasks=tasks)
+        return Called(self.store, self.language).known_to(reading)
 
     def titles(self, language: Language) -> Titles:
         """Titles of records in a language."""

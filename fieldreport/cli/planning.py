@@ -51,7 +51,7 @@ def progress(session: Session, typed: Typed) -> None:
                     language.number(one.progress.actual),
                     wording.shown(one.progress.target_to_date, language),
                     wording.shown(one.progress.target, language),
-                    "" if one.progress.achievement is None else language.percent(one.progress.achievement, 1),
+                    one.progress.percent(language, 1),
                     wording.shown(one.forecast.estimate, language),
                     wording.shown(one.forecast.needed, language),
                     language.say_in("task state", "Remedial action") if one.progress.remedial else "",

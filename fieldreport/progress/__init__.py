@@ -1,6 +1,6 @@
 """Progress: plan × records → how each task stands, how it has come so far, where it is going, and the roadmap."""
 
-from fieldreport.progress.achievement import Counter, TaskProgress, progress, target_to_date
+from fieldreport.progress.achievement import Counter, TaskProgress, percent_places, progress, target_to_date
 from fieldreport.progress.course import Course, Point, courses
 from fieldreport.progress.forecast import Basis, Forecast, forecast
 from fieldreport.progress.motion import Effect, Motion, effects, in_motion
@@ -25,6 +25,7 @@ __all__ = [
     "effects",
     "forecast",
     "in_motion",
+    "percent_places",
     "progress",
     "roadmap",
     "target_to_date",

@@ -6,13 +6,19 @@ or kept by accident.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
+from fieldreport.language import Language
 from fieldreport.pack import Amount
 from fieldreport.plan import CountingRule, Plan, Task
+from fieldreport.words import rounded
+
+#: More decimals than these a spreadsheet does not keep.
+MOST_PLACES = 12
 
 #: Counts by a rule the records dated from the first to the last day given, both included.
 Counter = Callable[[CountingRule, date, date], Amount]
@@ -35,6 +41,28 @@ class TaskProgress:
     achievement: Fraction | None
     remedial: bool
     watch: bool
+    #: The ratios that decide on ``remedial`` and ``watch``.
+    limits: tuple[Fraction, ...] = field(default=(), compare=False)
+
+    def percent(self, language: Language, least: int = 0) -> str:
+        """The achievement as a percentage with at least so many decimals, never on another side of a limit than it is;
+        empty for none."""
+        if self.achievement is None:
+            return ""
+        return language.percent(self.achievement, percent_places(self.achievement, self.limits, least))
+
+
+def percent_places(ratio: Fraction, limits: Iterable[Fraction], least: int = 0) -> int:
+    """How many decimals a percentage needs so that it is not shown on another side of a limit than it is.
+
+    69.99 % is no 70 %, when at 70 % nothing need be done: it is shown as it is, and 69.4 % as 69 %.
+    """
+    limits = tuple(limits)
+    for places in range(least, MOST_PLACES):
+        shown = Fraction(rounded(Decimal(ratio.numerator) / ratio.denominator, places + 2))
+        if all((shown < limit) == (ratio < limit) for limit in limits):
+            return places
+    return MOST_PLACES
 
 
 def target_to_date(target: Amount, launch: date, end: date, day: date) -> Fraction:
@@ -85,4 +113,5 @@ def stand(plan: Plan, task: Task, office: str, day: date, actual: Amount) -> Tas
         return TaskProgress(task, actual, target, to_date, None, remedial=False, watch=False)
     remedial = achievement < Fraction(plan.remedial.threshold)
     watch = not remedial and achievement < Fraction(plan.remedial.watch)
-    return TaskProgress(task, actual, target, to_date, achievement, remedial, watch)
+    limits = (Fraction(plan.remedial.threshold), Fraction(plan.remedial.watch))
+    return TaskProgress(task, actual, target, to_date, achievement, remedial, watch, limits)

@@ -73,7 +73,7 @@ def reason(course: Course, plan: Plan, language: Language) -> str:
 
 def achievement(one: TaskProgress | None, language: Language) -> str:
     """A task's achievement; a dash where there is none."""
-    return "–" if one is None or one.achievement is None else language.percent(one.achievement)
+    return "–" if one is None or one.achievement is None else one.percent(language)
 
 
 def effect(one: Effect, language: Language) -> str:

@@ -84,6 +84,7 @@ ORGANISATION = RecordType(
         RegistrationNumber(
             name="registration_number",
             label=N_("Company registration number"),
+            such_as="123-45-67891",
             help=N_("The key of a Korean company: ten digits, the last of which is checked."),
         ),
         Country(name="country", label=N_("Country"), required=True),

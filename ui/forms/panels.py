@@ -82,12 +82,19 @@ def _twice() -> type[Panel]:
     return TwicePanel
 
 
+def _matching() -> type[Panel]:
+    from ui.panels.matching import MatchingPanel
+
+    return MatchingPanel
+
+
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
     PanelKind(("action",), _completion, above=True),
     PanelKind(("organisation", "activity", "voucher"), _support),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
     PanelKind(("organisation", "contact"), _twice),
+    PanelKind(("lead", "organisation"), _matching),
 )
 
 

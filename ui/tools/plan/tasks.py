@@ -66,7 +66,7 @@ def task_row(desk: Desk, course: Course, plan: Plan) -> QWidget:
     line.addWidget(words)
     text, tone = state_of(one, language)
     line.addWidget(Chip(tone, text))
-    achieved = label("strong", text="" if one.achievement is None else language.percent(one.achievement))
+    achieved = label("strong", text=one.percent(language))
     achieved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     # As wide as the longest, so that the lines of the trend stand below one another.
     achieved.setMinimumWidth(achieved.fontMetrics().horizontalAdvance(language.percent(9)) + 8)
