@@ -62,6 +62,8 @@ class Option:
     value: str = ""
     required: bool = False
     may_be_empty: bool = False
+    #: Whether it may be given several times; ``Typed.every`` has all its values.
+    many: bool = False
 
     @property
     def shown(self) -> str:
@@ -157,7 +159,8 @@ def parse(arguments: Sequence[str], commands: Mapping[str, Command]) -> CommandL
             words += rest
         elif argument.startswith("-") and argument != "-":
             name, value = _option(argument, rest, command)
-            if name in options and command is not None:
+            many = command is not None and any(one.many for one in command.options if one.name == name)
+            if name in options and command is not None and not many:
                 raise WrongUsage(TWICE, command=command, name=name)
             options[name] = value
             repeated.setdefault(name, []).append(value)

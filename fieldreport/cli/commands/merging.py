@@ -41,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
                 name="--field",
                 value="NAME=keep|drop|both",
                 help=N_("Whose value a field gets; may be given for several fields."),
+                many=True,
             ),
             Option(name="--dry-run", help=N_("Only show what would happen; nothing is changed.")),
             JSON,
