@@ -8,7 +8,7 @@ compared with the records as they are.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from fieldreport.store.database import quoted
@@ -21,6 +21,8 @@ FILE_NAME = "duplicates.db"
 BATCH = 500
 #: Parameters of one query.
 MOST_AT_ONCE = 900
+#: Parts that are no single word of a name, said as a range so that the table's order is of use.
+_NO_WORD = "(part < 'n:' OR part >= 'n;')"
 
 #: Makes the keys of records of a type from their keys in the database.
 KeysOf = Callable[[str, Sequence[int]], Iterable[tuple[int, set[str]]]]
@@ -29,8 +31,18 @@ KeysOf = Callable[[str, Sequence[int]], Iterable[tuple[int, set[str]]]]
 class Index:
     """Records by their evidence."""
 
-    def __init__(self, folder: Path | None, store: Queries, types: Sequence[str]) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        store: Queries,
+        types: Sequence[str],
+        file_name: str = FILE_NAME,
+        version: int = VERSION,
+    ) -> None:
+        """Others that find records by what they share keep an index of their own, in a file of another name."""
         self._store = store
+        self._file_name = file_name
+        self._version = version
         self._types = {name: number for number, name in enumerate(types)}
         self._connection = self._open(folder)
 
@@ -43,7 +55,7 @@ class Index:
             if folder is None:
                 return self._connect(":memory:")
             folder.mkdir(parents=True, exist_ok=True)
-            return self._connect(str(folder / FILE_NAME))
+            return self._connect(str(folder / self._file_name))
         except (OSError, sqlite3.Error):
             # A folder that may not be written to, or a file that is not whole: it only takes longer without them.
             return self._connect(":memory:")
@@ -93,7 +105,7 @@ class Index:
     def _is_of_this_office(self) -> bool:
         """Whether the history still goes through the point up to which this index follows it: a restored backup may
         have other changes of the same numbers."""
-        if self._told("version") != str(VERSION):
+        if self._told("version") != str(self._version):
             return False
         return self._change_set(int(self._told("change_set") or 0)) == self._told("change")
 
@@ -108,7 +120,7 @@ class Index:
         with self._transaction():
             self._connection.execute("DELETE FROM entry")
             self._connection.execute("DELETE FROM told")
-            self._tell("version", VERSION)
+            self._tell("version", self._version)
             self._follow(self._last_change_set())
 
     def _take_new(self, name: str, keys_of: KeysOf, most: int | None) -> int:
@@ -169,6 +181,21 @@ class Index:
             found.update(row[0] for row in rows)
         return sorted(found, reverse=True)[:most]
 
+    def shares(self, name: str, part: str, most: int) -> list[int]:
+        """Keys of records with this part, those added last first, at most so many."""
+        rows = self._connection.execute(
+            "SELECT key FROM entry WHERE type = ? AND part = ? ORDER BY key DESC LIMIT ?",
+            (self._types[name], part, most),
+        )
+        return [row[0] for row in rows]
+
+    def count(self, name: str, part: str) -> int:
+        """How many records have a part."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM entry WHERE type = ? AND part = ?", (self._types[name], part)
+        ).fetchone()
+        return int(row[0])
+
     def sharing_all(self, name: str, groups: Sequence[Sequence[str]], most: int) -> list[int]:
         """Keys of records with a part of every group, at most so many."""
         sources = " INTERSECT ".join(
@@ -179,18 +206,27 @@ class Index:
         rows = self._connection.execute(f"SELECT key FROM ({sources}) LIMIT ?", [*parameters, most])
         return [row[0] for row in rows]
 
-    def blocks(self, name: str, most: int) -> Iterator[list[int]]:
-        """The records that share a part, from two to ``most`` of them; a part that more share tells nothing.
+    def blocks(self, name: str, most: int, after: str, limit: int) -> list[tuple[str, list[int]]]:
+        """The next parts after this one that records share, with the records: from two to ``most`` of them.
 
-        A single word of a name is no such part: it takes all that only one company has.
+        A part that more share tells nothing. A single word of a name is no such part: it takes all that only one
+        company has. Read in the order of the table, so that the next ones are found without counting those before.
         """
         rows = self._connection.execute(
-            "SELECT group_concat(key) FROM entry WHERE type = ? AND part NOT GLOB 'n:*'"
-            " GROUP BY part HAVING count(*) BETWEEN 2 AND ?",
-            (self._types[name], most),
+            f"SELECT part, group_concat(key) FROM entry WHERE type = ? AND part > ? AND {_NO_WORD}"
+            " GROUP BY part HAVING count(*) BETWEEN 2 AND ? ORDER BY part LIMIT ?",
+            (self._types[name], after, most, limit),
         )
-        for row in rows:
-            yield [int(key) for key in row[0].split(",")]
+        return [(part, [int(key) for key in keys.split(",")]) for part, keys in rows]
+
+    def count_blocks(self, name: str, most: int) -> int:
+        """How many blocks there are."""
+        row = self._connection.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM entry WHERE type = ? AND {_NO_WORD}"
+            " GROUP BY part HAVING count(*) BETWEEN 2 AND ?)",
+            (self._types[name], most),
+        ).fetchone()
+        return int(row[0])
 
 
 class _Transaction:

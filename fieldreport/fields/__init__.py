@@ -6,6 +6,7 @@ from fieldreport.fields.contact import Email, PhoneNumber, Website
 from fieldreport.fields.day import Day, Moment
 from fieldreport.fields.link import Link, Links
 from fieldreport.fields.number import Amount, Number, Whole
+from fieldreport.fields.registration import RegistrationNumber
 from fieldreport.fields.text import Line, TextField, Words
 from fieldreport.fields.trade import HsCodes
 
@@ -24,6 +25,7 @@ __all__ = [
     "Moment",
     "Number",
     "PhoneNumber",
+    "RegistrationNumber",
     "Stretches",
     "Task",
     "TextField",

@@ -82,12 +82,26 @@ def _support() -> type[Panel]:
     return SupportPanel
 
 
+def _twice() -> type[Panel]:
+    from ui.panels.twice import TwicePanel
+
+    return TwicePanel
+
+
+def _matching() -> type[Panel]:
+    from ui.panels.matching import MatchingPanel
+
+    return MatchingPanel
+
+
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
     PanelKind(("event",), _schedule, above=True),
     PanelKind(("action",), _completion, above=True),
     PanelKind(("organisation", "activity", "voucher"), _support),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
+    PanelKind(("organisation", "contact"), _twice),
+    PanelKind(("lead", "organisation"), _matching),
 )
 
 

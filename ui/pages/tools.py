@@ -42,6 +42,12 @@ def _plan() -> type[Tool]:
     return PlanTool
 
 
+def _duplicates() -> type[Tool]:
+    from ui.tools.twice.tool import DuplicatesTool
+
+    return DuplicatesTool
+
+
 def _ledger() -> type[Tool]:
     from ui.tools.ledger import LedgerTool
 
@@ -66,6 +72,12 @@ def _support() -> type[Tool]:
     return SupportTool
 
 
+def _hs() -> type[Tool]:
+    from ui.tools.hs import HsTool
+
+    return HsTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
     ToolKind(
@@ -81,6 +93,14 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("Plan"),
         N_("Where each task is going, the roadmap, remedial actions; another plan pack."),
         _plan,
+    ),
+    ToolKind(
+        "duplicates",
+        N_("What is there twice"),
+        N_(
+            "Companies and people that are likely there twice, with the reasons; compared, merged or told apart."
+        ),
+        _duplicates,
     ),
     ToolKind(
         "follow-ups",
@@ -99,6 +119,12 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("What came of it"),
         N_("Contracts and memoranda, each kind summed by itself, and the deals that have gone quiet."),
         _ledger,
+    ),
+    ToolKind(
+        "hs",
+        N_("HS codes"),
+        N_("Find a code by number or by words in any language, and load the full table of codes."),
+        _hs,
     ),
 )
 

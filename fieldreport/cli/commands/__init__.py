@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from fieldreport.cli.arguments import Command
-from fieldreport.cli.commands import deals, entering, fairs, following, keeping, reporting, supporting
+from fieldreport.cli.commands import (
+    deals,
+    entering,
+    fairs,
+    following,
+    keeping,
+    merging,
+    reporting,
+    supporting,
+    trade,
+)
 
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
 _ALL: tuple[Command, ...] = (
     *entering.COMMANDS,
+    *merging.COMMANDS,
     *following.COMMANDS,
     *supporting.COMMANDS,
     *deals.COMMANDS,
     *fairs.COMMANDS,
+    *trade.COMMANDS,
     *reporting.COMMANDS,
     *keeping.COMMANDS,
 )

@@ -30,6 +30,7 @@ from fieldreport.fields import (
     Moment,
     Number,
     PhoneNumber,
+    RegistrationNumber,
     Stretches,
     Task,
     TextField,
@@ -46,10 +47,11 @@ from tests.ui.hands import commit, compose, rewrite, write
 from tests.ui.places import add, buyer
 from ui.desk import Desk
 from ui.forms.chosen import ChoiceEditor, ManyChoicesEditor
+from ui.forms.codes import HsCodesEditor
 from ui.forms.day import DayEditor
 from ui.forms.editor import Editor
 from ui.forms.kinds import editor_for
-from ui.forms.lines import HsCodesEditor, LineEditor, WordsEditor
+from ui.forms.lines import LineEditor, WordsEditor
 from ui.forms.money import MoneyEditor
 from ui.forms.text import TextEditor
 
@@ -134,6 +136,9 @@ def values_of(field: Field, office: Office) -> Iterator[Any]:
             yield "buying@example.com"
         case Website():
             yield "https://www.example.com/a"
+        case RegistrationNumber():
+            yield "123-45-67891"
+            yield "BIN 002345678-0101"
         case Line():
             yield "TK-৮৮২১৩"
     yield field.read(None, office.reading("en"))
