@@ -123,7 +123,7 @@ class Store(Queries):
                 if before.archived is not None:
                     raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}))
             added = self._add(connection, news, what)
-            states = [(before, values, None) for before, values in changed]
+            states = [Revision(before, values, None) for before, values in changed]
             written = self._write(connection, states, by, what, change_set=added.change_set or None)
             return Change(written.change_set, (*added.records, *written.records))
 

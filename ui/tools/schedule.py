@@ -257,9 +257,10 @@ class ScheduleTool(Tool):
 
     def take_back(self) -> None:
         """Take back the schedule that was written last."""
-        if self._undoable:
-            self._undoable, self._said = 0, ()
-            self.desk.write(lambda office: office.undo(), failed=self._failed)
+        change_set, self._undoable = self._undoable, 0
+        if change_set:
+            self._said = ()
+            self.desk.write(lambda office: office.store.undo(office.person, change_set), failed=self._failed)
             self._say()
 
     def _failed(self, failure: Failure) -> None:
