@@ -138,17 +138,18 @@ def _opened(session: Session, name: str) -> Iterator[IO[bytes]]:
 def change(session: Session, typed: Typed) -> None:
     """Set fields of one record."""
     name = typed.word("ID")
-    raw = _assigned(typed.words["FIELD=VALUE"])
+    raw = assigned(typed.words["FIELD=VALUE"])
     with session.writing() as office:
         record = office.store.record(name)
         try:
             office.change(record.id, raw)
         except InputAtFault as failure:
             raise placed(failure, name) from failure
-        _told(session, office.store.record(record.id), typed)
+        told(session, office.store.record(record.id), typed)
 
 
-def _assigned(words: Sequence[str]) -> dict[str, Json]:
+def assigned(words: Sequence[str]) -> dict[str, Json]:
+    """What was typed as ``FIELD=VALUE``, by field; raises ``WrongUsage``."""
     raw: dict[str, Json] = {}
     for word in words:
         name, equals, text = word.partition("=")
@@ -177,7 +178,7 @@ def archive(session: Session, typed: Typed) -> None:
     with session.writing() as office:
         record = office.store.record(typed.word("ID"))
         office.archive(record.id, typed.option("--reason") or "")
-        _told(session, office.store.record(record.id), typed)
+        told(session, office.store.record(record.id), typed)
 
 
 def unarchive(session: Session, typed: Typed) -> None:
@@ -185,7 +186,7 @@ def unarchive(session: Session, typed: Typed) -> None:
     with session.writing() as office:
         record = office.store.record(typed.word("ID"))
         office.store.unarchive(record.id, office.person)
-        _told(session, office.store.record(record.id), typed)
+        told(session, office.store.record(record.id), typed)
 
 
 def undo(session: Session, typed: Typed) -> None:
@@ -195,7 +196,8 @@ def undo(session: Session, typed: Typed) -> None:
             session.line(office.store.record(record_id).reference)
 
 
-def _told(session: Session, record: Record, typed: Typed) -> None:
+def told(session: Session, record: Record, typed: Typed) -> None:
+    """Say which record was written, or with ``--json`` all of it."""
     if typed.flag("--json"):
         session.json(record.to_json())
     else:

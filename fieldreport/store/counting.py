@@ -13,12 +13,7 @@ from fieldreport.store.query import Queries
 def count(store: Queries, rule: CountingRule, first: date, last: date) -> int | Decimal:
     """What the rule counts among the records dated ``first`` to ``last``, both included; archived ones never count."""
     record_type = store.types[rule.record]
-    conditions = ["archived IS NULL", f"{quoted(rule.date)} BETWEEN ? AND ?"]
-    parameters: list[object] = [first.isoformat(), last.isoformat()]
-    for name, allowed in rule.where.items():
-        conditions.append(f"{quoted(name)} IN ({', '.join('?' * len(allowed))})")
-        parameters += allowed
-    where = " AND ".join(conditions)
+    where, parameters = _condition(rule, first, last)
     table = quoted(record_type.name)
     if rule.measure.kind == "count":
         return int(store.database.row(f"SELECT count(*) FROM {table} WHERE {where}", parameters)[0])
@@ -36,3 +31,23 @@ def count(store: Queries, rule: CountingRule, first: date, last: date) -> int | 
         Decimal(0),
     )
     return int(total) if total == total.to_integral_value() else total
+
+
+def keys(store: Queries, rule: CountingRule, first: date, last: date, lacking: str) -> list[int]:
+    """Keys of the records that the rule counts and that have nothing in the field ``lacking``, the earliest first."""
+    where, parameters = _condition(rule, first, last)
+    column = quoted(next(iter(store.types[rule.record].field(lacking).columns())))
+    rows = store.database.rows(
+        f"SELECT key FROM {quoted(rule.record)} WHERE {where} AND {column} IS NULL ORDER BY {quoted(rule.date)}, key",
+        parameters,
+    )
+    return [row[0] for row in rows]
+
+
+def _condition(rule: CountingRule, first: date, last: date) -> tuple[str, list[object]]:
+    conditions = ["archived IS NULL", f"{quoted(rule.date)} BETWEEN ? AND ?"]
+    parameters: list[object] = [first.isoformat(), last.isoformat()]
+    for name, allowed in rule.where.items():
+        conditions.append(f"{quoted(name)} IN ({', '.join('?' * len(allowed))})")
+        parameters += allowed
+    return " AND ".join(conditions), parameters
