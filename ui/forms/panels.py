@@ -41,8 +41,30 @@ class PanelKind:
     load: Callable[[], type[Panel]]
 
 
+def _steps() -> type[Panel]:
+    from ui.panels.steps import StepsPanel
+
+    return StepsPanel
+
+
+def _ageing() -> type[Panel]:
+    from ui.panels.ageing import AgeingPanel
+
+    return AgeingPanel
+
+
+def _similar() -> type[Panel]:
+    from ui.panels.similar import SimilarPanel
+
+    return SimilarPanel
+
+
 #: In the order in which they stand below the form.
-PANELS: tuple[PanelKind, ...] = ()
+PANELS: tuple[PanelKind, ...] = (
+    PanelKind(("lead", "difficulty", "event", "meeting", "action"), _steps),
+    PanelKind(("difficulty",), _ageing),
+    PanelKind(("difficulty",), _similar),
+)
 
 
 class Panels(QWidget):
