@@ -9,7 +9,21 @@ from fieldreport.language import N_, N_in
 from fieldreport.life import Life, Need
 from fieldreport.record import ByDay, RecordType
 
-DUE = ByDay("due", ("open",))
+DUE, REMIND = ByDay("due", ("open",)), ByDay("remind_on", ("open",))
+
+
+def referral_names_its_receiver(values: Values) -> Iterator[Problem]:
+    """A referral to another office or a partner says to which one; headquarters is only one."""
+    if values["kind"] == "referral" and values["to"] in ("office", "partner") and not values["assigned_to"]:
+        yield Problem(N_("Please say to which office or partner this is referred."), field="assigned_to")
+
+
+def reminds_before_it_is_due(values: Values) -> Iterator[Problem]:
+    """A reminder after the due day comes too late."""
+    if values["remind_on"] and values["due"] and values["remind_on"] > values["due"]:
+        yield Problem(
+            N_("This reminder would come after the due day; please choose an earlier day."), field="remind_on"
+        )
 
 
 def remedial_names_its_task(values: Values) -> Iterator[Problem]:
@@ -28,7 +42,7 @@ LIFE = Life(
     open=DUE.statuses,
     reopening=Need("reopened_reason", N_("Please write why it is opened again.")),
     needs={"done": (Need("done_on", N_("Please give the day on which it was done.")),)},
-    leaving={"done": ("done_on",)},
+    leaving={"done": ("done_on", "completed_by", "done_by_what")},
 )
 
 ACTION = RecordType(
@@ -39,8 +53,8 @@ ACTION = RecordType(
     title=("what",),
     period_field="raised_on",
     columns=("what", "kind", "about", "assigned_to", "due", "status"),
-    by_day=(DUE,),
-    rules=(remedial_names_its_task,),
+    by_day=(DUE, REMIND),
+    rules=(remedial_names_its_task, referral_names_its_receiver, reminds_before_it_is_due),
     life=LIFE,
     fields=(
         TextField(name="what", label=N_("What is to be done"), required=True, short=True),
@@ -97,6 +111,7 @@ ACTION = RecordType(
         Line(name="assigned_to", label=N_("Assigned to")),
         Day(name="raised_on", label=N_("Raised on"), required=True, today=True),
         Day(name="due", label=N_("Due")),
+        Day(name="remind_on", label=N_("Remind on"), help=N_("From this day it stands among what is due.")),
         Choice(
             name="status",
             label=N_("Status"),
@@ -111,6 +126,12 @@ ACTION = RecordType(
         ),
         TextField(name="reopened_reason", label=N_("Reason for reopening"), short=True),
         Day(name="done_on", label=N_("Done on")),
+        Link(
+            name="completed_by",
+            label=N_("Completed by"),
+            to=("meeting", "activity", "outcome", "lead", "event"),
+            help=N_("The record that tells what completed it."),
+        ),
         TextField(name="done_by_what", label=N_("What completed it")),
     ),
 )

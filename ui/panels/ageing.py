@@ -17,7 +17,6 @@ from ui.forms.composing import ComposingLine
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
 from ui.forms.panels import Panel
-from ui.panels.steps import undo
 from ui.widgets.beside import Beside
 from ui.widgets.plain import Chip, button, label
 
@@ -207,8 +206,10 @@ class AgeingPanel(Panel):
             self.asking.hide()
             self.problem.hide()
         values = {"reference": self.desk.language.reference(record.reference)}
-        back = partial(self.desk.write, undo)
-        self.desk.noticed.emit(Notice(IS_ESCALATED, values, action=N_("Undo"), act=back))
+        self.desk.noticed.emit(Notice(IS_ESCALATED, values))
+        if change:
+            # The pane's undo takes it back.
+            self.wrote.emit()
 
     def _refused(self, record_id: str, failure: Failure) -> None:
         if not isinstance(failure, InputAtFault) or self.record is None or self.record.id != record_id:

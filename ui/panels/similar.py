@@ -12,8 +12,8 @@ from fieldreport.record import Record
 from ui.desk import Desk
 from ui.forms.editor import Wrapping
 from ui.forms.panels import Panel
-from ui.widgets.beside import Beside
-from ui.widgets.plain import Chip, button, clear, label, rule
+from ui.widgets.plain import clear, label, rule
+from ui.widgets.record_row import RecordRow
 
 if TYPE_CHECKING:
     from fieldreport.office import Office
@@ -86,19 +86,18 @@ class SimilarPanel(Panel):
     def _add(self, case: Case) -> None:
         language = self.desk.language
         say = language.say
-        head = Beside()
-        name = button("link")
-        name.setText(language.reference(case.reference))
-        name.setAccessibleName(say("Open {reference}", reference=name.text()))
-        name.clicked.connect(lambda: self.desk.open_record("difficulty", case.id))
-        score = Chip()
-        score.put(say("{score} of 100 alike", score=case.score), "good" if case.score >= GOOD else "calm")
-        head.addWidget(name)
-        head.addWidget(score)
-        self.rows.addLayout(head)
+        row = RecordRow(
+            self.desk,
+            "difficulty",
+            case.id,
+            language.reference(case.reference),
+            case.description.best(language.code),
+            say("{score} of 100 alike", score=case.score),
+            "good" if case.score >= GOOD else "calm",
+        )
+        self.rows.addWidget(row)
         for role, text in (
             ("small", language.listing([say(one.message, **one.values) for one in case.reasons])),
-            ("muted", case.description.best(language.code)),
             ("", self._solution(case)),
         ):
             if text:

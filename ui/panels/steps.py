@@ -34,13 +34,8 @@ def take(office: Office, *, record_id: str, raw: dict[str, Json], language: str)
     return office.change(record_id, raw, language=language)
 
 
-def undo(office: Office) -> Change:
-    """Take the last change back."""
-    return office.undo()
-
-
 def asked_of(record: Record, step: Step) -> list[str]:
-    """The fields to ask for: what is missing; all of them for another end of what is closed, which may read otherwise."""
+    """The fields to ask for: what is missing; all for another end of what is closed, which may read otherwise."""
     life = record.type.life
     stays_closed = life is not None and record[STATUS] not in life.open and not step.reopens
     needs = step.needs if stays_closed else step.missing
@@ -246,8 +241,10 @@ class StepsPanel(Panel):
             "reference": self.desk.language.reference(record.reference),
             "status": Named(label, step.to),
         }
-        back = partial(self.desk.write, undo)
-        self.desk.noticed.emit(Notice(IS_NOW, values, action=N_("Undo"), act=back if change else None))
+        self.desk.noticed.emit(Notice(IS_NOW, values))
+        if change:
+            # The pane's undo takes it back.
+            self.wrote.emit()
 
     def _refused(self, record_id: str, failure: Failure) -> None:
         here = self.form is not None and self.record is not None and self.record.id == record_id
