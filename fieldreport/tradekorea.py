@@ -132,6 +132,19 @@ def _linked(store: Queries, page: Iterable[Record]) -> Mapping[str | None, Recor
     return {record_id: store.record(record_id) for record_id in wanted}
 
 
+def registration(store: Queries, record_id: str, raw: Mapping[str, Json]) -> Mapping[str, Json]:
+    """What is to be set to register one lead: number and day; raises ``InputAtFault`` where that is not to be."""
+    number = str(raw.get(NUMBER) or "").strip()
+    if not number:
+        raise InputAtFault(Problem(NEEDS_NUMBER, {}, NUMBER))
+    for key, other in store.values(LEAD, NUMBER):
+        if other is not None and other.casefold() == number.casefold():
+            (holder,) = store.page(LEAD, [key])
+            if holder.id != record_id:
+                raise InputAtFault(Problem(TAKEN, {"number": number, "reference": holder.reference}, NUMBER))
+    return {NUMBER: number, DAY: raw.get(DAY)}
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of a file that came back: the change, and the lines that were refused.

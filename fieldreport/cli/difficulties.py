@@ -61,7 +61,7 @@ def _tell(session: Session, office: Office, found: list[Age]) -> None:
         [
             say("Reference"),
             *(say(DIFFICULTY.field(name).label) for name in ("company", "kind", "status", "waiting_on")),
-            say("Days since the report"),
+            say("Days since reported"),
             say("Days in this state"),
             say("Days waiting"),
             say("Days overdue"),

@@ -33,10 +33,10 @@ def steps(session: Session, typed: Typed) -> None:
                 }
             )
             return
-        say, of_type = session.language.say, record.type
+        say_in, of_type = session.language.say_in, record.type
         session.line(f"{record.reference}  {_named(of_type, record[STATUS], session)}")
         session.table(
-            [say("Step"), say("Needs"), say("Still missing")],
+            [say_in("steps", "Step"), say_in("steps", "Needs"), say_in("steps", "Still missing")],
             [
                 [
                     _named(of_type, one.to, session),

@@ -48,6 +48,18 @@ def _follow_ups() -> type[Tool]:
     return FollowUpsTool
 
 
+def _tradekorea() -> type[Tool]:
+    from ui.tools.tradekorea import TradeKoreaTool
+
+    return TradeKoreaTool
+
+
+def _difficulties() -> type[Tool]:
+    from ui.tools.difficulties import DifficultiesTool
+
+    return DifficultiesTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
     ToolKind(
@@ -61,6 +73,20 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("What came of it"),
         N_("Contracts and memoranda, each kind summed by itself, and the deals that have gone quiet."),
         _ledger,
+    ),
+    ToolKind(
+        "tradekorea",
+        N_("TradeKorea registration"),
+        N_(
+            "The leads that are not registered yet: out as a file for the upload, and back with their numbers."
+        ),
+        _tradekorea,
+    ),
+    ToolKind(
+        "difficulties",
+        N_("Open difficulties by age"),
+        N_("How long each has stood, on whom it waits, what is overdue and what is with headquarters."),
+        _difficulties,
     ),
 )
 
