@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,15 +17,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fieldreport.failures import MachineAtFault
 from fieldreport.files import DISK_FULL
 from fieldreport.language import N_
+from fieldreport.store import Filter
 from fieldreport.store.missing import Need
 from ui.app import Session
 from ui.desk import Notice
 from ui.forms.detail import ArchiveRow
+from ui.forms.panels import Panel
 from ui.pages.records import RecordsPage
 from ui.pages.report import EXPORT, ReportPage
 from ui.pages.tools import TOOLS as KINDS
 from ui.pages.tools import ToolsPage
+from ui.panels.ageing import AgeingPanel
+from ui.panels.steps import StepsPanel
+from ui.tools.tradekorea import TradeKoreaTool
 from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION
+
+P = TypeVar("P", bound=Panel)
 
 #: A failure as the disk tells it, to see how it is said.
 FULL = MachineAtFault(DISK_FULL, path="reports/2026-B23.xlsx")
@@ -150,6 +158,10 @@ def _states(session: Session) -> list[Sight]:
         Sight("new-lead", partial(_new, session)),
         Sight("new-lead-refused", partial(_refused, session)),
         Sight("archiving", partial(_archiving, session)),
+        Sight("step-asks", partial(_step_asks, session)),
+        Sight("step-refused", partial(_step_refused, session)),
+        Sight("escalating", partial(_escalating, session)),
+        Sight("registering", partial(_registering, session)),
         Sight("nothing-fits", partial(_nothing, session)),
         Sight("notice-failure", partial(_failure, session)),
         Sight("notice-action", partial(_action, session)),
@@ -174,6 +186,58 @@ def _archiving(session: Session) -> QWidget:
     settle(session)
     page.detail.reason.ask()
     return session.window
+
+
+def _step_asks(session: Session) -> QWidget:
+    """A difficulty that is about to be resolved, with what that needs."""
+    _with_status(session, "difficulty", "in_progress")
+    _panel(session, "difficulty", StepsPanel).choose("resolved")
+    return session.window
+
+
+def _step_refused(session: Session) -> QWidget:
+    """The same with nothing given."""
+    _step_asks(session)
+    _panel(session, "difficulty", StepsPanel).save()
+    return session.window
+
+
+def _escalating(session: Session) -> QWidget:
+    """Below the form: how old the difficulty is, the line for the reason, what solved similar ones."""
+    _with_status(session, "difficulty", "in_progress", escalated=None)
+    _panel(session, "difficulty", AgeingPanel).ask()
+    settle(session)
+    bar = _records(session, "difficulty").detail.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    return session.window
+
+
+def _registering(session: Session) -> QWidget:
+    """The first of the leads that are not on TradeKorea, about to be marked."""
+    session.desk.open_tool("tradekorea")
+    settle(session)
+    page = session.window.page(TOOLS)
+    assert isinstance(page, ToolsPage)
+    tool = page.tools["tradekorea"]
+    assert isinstance(tool, TradeKoreaTool)
+    tool.table.selectRow(0)
+    return session.window
+
+
+def _with_status(session: Session, name: str, status: str, **values: object) -> None:
+    """A record in this state, open."""
+    store = session.desk.office.store
+    found = store.records(store.types[name], Filter(where={"status": [status]}))
+    record = next(one for one in found if all(one[field] == value for field, value in values.items()))
+    _records(session, name)
+    session.desk.open_record(name, record.id)
+    settle(session)
+
+
+def _panel(session: Session, name: str, kind: type[P]) -> P:
+    detail = _records(session, name).detail
+    panels = [*(detail.panels_above.panels or ()), *(detail.panels.panels or ())]
+    return next(one for one in panels if isinstance(one, kind))
 
 
 def _nothing(session: Session) -> QWidget:

@@ -173,6 +173,7 @@ class StepsPanel(Panel):
         form.restore(self._unsaved.get((self.record.id, to), {}))
         form.retranslate()
         self._say_step()
+        self.hint.show()
         self.asking.show()
         self._mark()
         form.focus_first()
@@ -249,6 +250,8 @@ class StepsPanel(Panel):
     def _refused(self, record_id: str, failure: Failure) -> None:
         here = self.form is not None and self.record is not None and self.record.id == record_id
         if self.form is not None and here and isinstance(failure, InputAtFault):
+            # What the hint asked for stands beside the fields from now on.
+            self.hint.hide()
             self.form.show_problems(failure.problems)
             self.form.go_to_first_problem()
             return

@@ -86,7 +86,10 @@ class RowsModel(QAbstractTableModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.heads[section]
-        return wrapped(Qt.AlignmentFlag.AlignLeft) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        if role != Qt.ItemDataRole.TextAlignmentRole:
+            return None
+        is_number = bool(self.rows) and self.rows[0].cells[section].is_number
+        return wrapped(Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft)
 
 
 class RowsTable(QTableView):

@@ -18,6 +18,7 @@ from ui.forms.flow import Flow
 from ui.pages.tools import Tool
 from ui.tables.rows import Cell, RowsTable, TableRow
 from ui.tables.tones import tone_of
+from ui.widgets.beside import Beside
 from ui.widgets.plain import Card, Chip, button, label
 
 if TYPE_CHECKING:
@@ -72,15 +73,16 @@ class DifficultiesTool(Tool):
         desk.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
-        head = Flow(spacing=6)
+        head, flow = Beside(spacing=12), Flow(spacing=6)
+        head.add(flow)
         group = QButtonGroup(self)
         for name in CHOICES:
-            one = button()
+            one = button("filter")
             one.setCheckable(True)
             one.setChecked(name == ALL)
             one.clicked.connect(partial(self.choose, name))
             group.addButton(one)
-            head.addWidget(one)
+            flow.addWidget(one)
             self.choices[name] = one
         head.addWidget(self.number)
         card = Card(margins=1, spacing=0)
@@ -143,7 +145,8 @@ class DifficultiesTool(Tool):
         language, record = self.desk.language, one.record
 
         def number(days: int | None, tone: str = "") -> Cell:
-            return Cell("" if days is None else language.number(days), tone if days is not None else "", True)
+            shown = "" if days is None else language.number(days)
+            return Cell(shown, tone if shown else "", is_number=not tone)
 
         shown = {
             name: DIFFICULTY.field(name).show(

@@ -26,7 +26,8 @@ from ui.pages.tools import Tool
 from ui.stylesheet import stylesheet
 from ui.tables.rows import Cell, RowsTable, TableRow
 from ui.tables.tones import tone_of
-from ui.widgets.plain import Card, Chip, button, label
+from ui.widgets.beside import Beside
+from ui.widgets.plain import Card, button, label
 
 if TYPE_CHECKING:
     from fieldreport.office import Office
@@ -103,7 +104,7 @@ class TradeKoreaTool(Tool):
         self.found = Found((), {})
         self.chosen: Record | None = None
         self._wanted = False
-        self.number = Chip()
+        self.number = label("muted", wrap=True)
         self.export, self.take = button(), button()
         self.table = RowsTable(desk)
         self.empty = label("muted", wrap=True)
@@ -127,7 +128,7 @@ class TradeKoreaTool(Tool):
         desk.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
-        head = Flow(spacing=6)
+        head = Beside(spacing=8)
         for one in (self.number, self.export, self.take):
             head.addWidget(one)
         card = Card(margins=1, spacing=0)
@@ -190,13 +191,12 @@ class TradeKoreaTool(Tool):
         say = language.say
         heads = [say("Reference"), *(say(LEAD.field(name).label) for name in FIELDS)]
         self.table.put(heads, [self._row(one) for one in found.leads])
-        self.number.put(
+        self.number.setText(
             language.plural(
                 "{count} lead is not registered on TradeKorea.",
                 "{count} leads are not registered on TradeKorea.",
                 len(found.leads),
-            ),
-            "warn" if found.leads else "good",
+            )
         )
         self.export.setEnabled(bool(found.leads))
         self.stack.setCurrentIndex(0 if found.leads else 1)
