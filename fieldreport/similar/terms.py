@@ -80,6 +80,8 @@ _COMMON = frozenset(
     """)
 )
 _WORD = re.compile("[a-z][a-z0-9]+|[0-9]*[가-힣]+|[\u0980-\u09e3\u09f0-\u09ff]+")
+#: The field's usual way to write it; the sign would part its letters.
+_LETTER_OF_CREDIT = re.compile(r"\bl/c\b")
 _KOREAN_ENDINGS = _words("""
     으로부터 에서는 으로는 에서도 하였음 되었음 하고자 으로 에서 에게 까지 부터 보다 처럼 이나 하여 하고 하는
     되어 되는 하기 해야 했음 됐음 이며 이고 은 는 이 가 을 를 에 의 로 와 과 도 만 나 함 됨 임 중
@@ -125,13 +127,14 @@ class Term:
 
 def searchable(raw: str) -> str:
     """A text in which terms are looked for: folded, signs taken out, a space at either end."""
-    return f" {' '.join(_SIGNS.sub(' ', text.fold(raw)).split())} "
+    folded = _LETTER_OF_CREDIT.sub("lc", text.fold(raw))
+    return f" {' '.join(_SIGNS.sub(' ', folded).split())} "
 
 
 def terms(texts: Iterable[str]) -> list[Term]:
     """What the texts speak of, each thing once, at most ``MOST``; the longest words first."""
     found: dict[tuple[str, ...], Term] = {}
-    words = dict.fromkeys(word for one in texts for word in _WORD.findall(text.clean(one).casefold()))
+    words = dict.fromkeys(word for one in texts for word in _words_of(one))
     matters = _matters()
     for word in words:
         if word in _COMMON:
@@ -143,6 +146,10 @@ def terms(texts: Iterable[str]) -> list[Term]:
         term = Term(word, lines or (text.fold(stem),))
         found.setdefault(term.stems, term)
     return sorted(found.values(), key=lambda one: -len(one.word))[:MOST]
+
+
+def _words_of(raw: str) -> list[str]:
+    return _WORD.findall(_LETTER_OF_CREDIT.sub("lc", text.clean(raw).casefold()))
 
 
 def _script(word: str) -> str:

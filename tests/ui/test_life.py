@@ -23,6 +23,7 @@ from ui.panels.similar import SimilarPanel
 from ui.panels.steps import StepsPanel
 from ui.tools.difficulties import DifficultiesTool
 from ui.tools.tradekorea import TradeKoreaTool
+from ui.widgets.record_row import RecordRow
 
 Settled = Callable[[], None]
 P = TypeVar("P", bound=Panel)
@@ -108,7 +109,7 @@ def test_a_step_asks_for_what_it_needs_refuses_and_is_one_change_with_undo(
     settled()
     lead = now(session, "BL-0001")
     assert (lead["status"], lead["lost_reason"].original, lead.revision) == ("lost", "가격이 높음", 2)
-    assert steps.form is None
+    assert not steps.asking.isVisible()
     detail = page(session, "lead").detail
     assert detail.form.editors["lost_reason"].raw()["text"] == "가격이 높음"
     detail.undo.click()
@@ -171,11 +172,11 @@ def test_what_was_typed_for_a_step_is_still_there_when_it_is_chosen_again(
     assert steps.form is not None
     rewrite(steps.form.editors["lost_reason"].inputs()[0], "The price")
     opened(session, settled, "BL-0002")
-    assert steps.form is None
+    assert not steps.asking.isVisible()
     opened(session, settled, "BL-0001")
     steps.choose("lost")
     QTest.keyClick(steps.cancel, Qt.Key.Key_Space)
-    assert steps.form is None
+    assert not steps.asking.isVisible()
     steps.choose("lost")
     steps.confirm.click()
     settled()
@@ -246,7 +247,8 @@ def test_a_past_case_is_shown_with_what_solved_it_and_opens(session: Session, se
     assert similar.isVisible()
     (case,) = similar.cases
     assert case.reference == "DF-0002"
-    row = similar.rows.itemAt(0).widget()
+    row = similar.findChild(RecordRow)
+    assert row is not None
     assert "DF-0002" in row.accessibleName()
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     settled()

@@ -239,3 +239,19 @@ def test_another_programs_database_is_refused_untouched(tmp_path: Path) -> None:
     with pytest.raises(MachineAtFault, match="not an office"):
         Store.open(path, RECORD_TYPES)
     assert path.read_bytes() == before
+
+
+def test_several_records_are_changed_as_one_all_or_none(shelf: Shelf) -> None:
+    one, other = shelf.lead(), shelf.lead()
+    change = shelf.store.change_all(
+        [(one.id, {"owner": "Karim"}), (other.reference, {"status": "qualifying"})], "Rahim", shelf.reading()
+    )
+    assert [record_id for _, record_id in change.records] == [one.id, other.id]
+    with pytest.raises(InputAtFault) as caught:
+        shelf.store.change_all(
+            [(one.id, {"owner": "Selina"}), (other.id, {"status": "won"})], "Rahim", shelf.reading()
+        )
+    assert [problem.field for problem in caught.value.problems] == ["status"]
+    assert shelf.store.record(one.id)["owner"] == "Karim"
+    shelf.store.undo("Rahim")
+    assert (shelf.store.record(one.id)["owner"], shelf.store.record(other.id)["status"]) == (None, "new")
