@@ -53,7 +53,7 @@ def sights(session: Session) -> list[Sight]:
 
 def settle(session: Session) -> None:
     """Wait for everything that is being read and written, and for Qt to lay it out."""
-    for _ in range(3):
+    for _ in range(5):
         session.desk.settle()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QCoreApplication.processEvents()

@@ -115,7 +115,7 @@ class AgeingPanel(Panel):
         say = self.desk.language.say
         self.heading.setText(say("How long it has stood"))
         self.escalate.setText(say("Escalate to headquarters"))
-        self.why.setPlaceholderText(say("Why is headquarters needed?"))
+        self.why.setPlaceholderText(self.desk.language.say_in("escalation", "Reason"))
         self.why.setAccessibleName(say("Reason for the escalation"))
         self.confirm.setText(say("Escalate"))
         self.cancel.setText(say("Cancel"))

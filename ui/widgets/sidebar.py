@@ -31,7 +31,7 @@ HOME, TEXTS, TOOLS, REPORT, TRANSLATION = "home", "texts", "tools", "report", "t
 #: Record types and places that belong together; types not named here come after the first two groups.
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("lead", "event", "meeting", "outcome"),
-    ("difficulty", "activity", "signal", "action", TEXTS),
+    ("difficulty", "activity", "voucher", "signal", "action", TEXTS),
     ("organisation", "contact", TOOLS),
 )
 WIDTH = 216

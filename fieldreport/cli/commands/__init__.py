@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fieldreport.cli.arguments import Command
-from fieldreport.cli.commands import deals, entering, following, keeping, life, reporting
+from fieldreport.cli.commands import deals, entering, following, keeping, life, reporting, supporting
 
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
 _ALL: tuple[Command, ...] = (
     *entering.COMMANDS,
     *life.COMMANDS,
     *following.COMMANDS,
+    *supporting.COMMANDS,
     *deals.COMMANDS,
     *reporting.COMMANDS,
     *keeping.COMMANDS,
