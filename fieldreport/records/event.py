@@ -16,13 +16,13 @@ def ends_after_it_starts(values: Values) -> Iterator[Problem]:
         yield Problem(N_("The last day is before the first; please check the dates."), field="ends_on")
 
 
-#: Beyond the order of the states: a confirmed event may be put off and is planned again; a closed one is held again
-#: when something has to be put right.
+#: Beyond the order of the states: a confirmed event may be put off and is planned again; one noted as held by mistake
+#: is confirmed again, and a closed one held again when something has to be put right.
 LIFE = Life(
     steps={
         "planned": ("confirmed", "cancelled"),
         "confirmed": ("held", "planned", "cancelled"),
-        "held": ("closed",),
+        "held": ("closed", "confirmed"),
         "closed": ("held",),
         "cancelled": ("planned",),
     },

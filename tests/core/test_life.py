@@ -48,7 +48,7 @@ STEPS = {
     "event": {
         "planned": "confirmed cancelled",
         "confirmed": "held planned cancelled",
-        "held": "closed",
+        "held": "closed confirmed",
         "closed": "held",
         "cancelled": "planned",
     },
