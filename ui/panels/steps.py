@@ -105,6 +105,7 @@ class StepsPanel(Panel):
         say = self.desk.language.say
         self.heading.setText(say("Next state"))
         self.cancel.setText(say("Cancel"))
+        self.confirm.setText(say("Save"))
         for to, one in self.buttons.items():
             one.setText(self._name(to))
             one.setAccessibleName(say("Go on to: {status}", status=self._name(to)))
@@ -122,7 +123,7 @@ class StepsPanel(Panel):
         clear(self.row)
         self.buttons = {}
         for one in possible:
-            made = button()
+            made = button("step")
             made.clicked.connect(partial(self.choose, one.to))
             self.row.addWidget(made)
             self.buttons[one.to] = made
@@ -145,7 +146,6 @@ class StepsPanel(Panel):
         self.hint.setText(
             "\n".join(say(one.message) for one in self.step.needs if set(one.fields) & {*asked})
         )
-        self.confirm.setText(status)
         self.confirm.setAccessibleName(say("Go on to: {status}", status=status))
 
     # ---- a step ------------------------------------------------------------------------------------------------

@@ -52,10 +52,10 @@ def test_chips_say_how_many_and_narrow_the_list(leads: None, page_of: PageOf) ->
 
 def test_counts_follow_what_is_written(desk: Desk, office: Office, leads: None, page_of: PageOf) -> None:
     page = page_of("lead")
-    desk.write(lambda other: other.change("BL-0001", {"status": "qualified"}))
+    desk.write(lambda other: other.change("BL-0001", {"status": "qualifying"}))
     desk.settle()
     assert page.filters.states["new"].text() == "New 1"
-    assert page.filters.states["qualified"].isVisible()
+    assert page.filters.states["qualifying"].isVisible()
 
 
 def test_an_empty_list_says_what_to_do_first_and_an_empty_choice_how_to_get_out(
