@@ -344,3 +344,16 @@ def test_both_file_dialogs_are_ours_and_begin_with_a_name(session: Session, sett
     assert opening.windowTitle() == "Which file came back?"
     for one in (saving, opening):
         one.deleteLater()
+
+
+def test_a_long_list_shows_its_first_rows_and_says_so(
+    session: Session, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.tools.tradekorea.MOST", 2)
+    korea = tool(session, settled, "tradekorea", TradeKoreaTool)
+    assert [row.cells[0].text for row in korea.table.rows.rows] == ["BL-0003", "BL-0002"]
+    assert korea.more.isVisible()
+    assert korea.number.text().startswith("3 leads")
+    korea.write_to(tmp_path / "out.csv")
+    settled()
+    assert "BL-0001" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")

@@ -20,6 +20,9 @@ WIDEST, NARROWEST = 260, 56
 #: What a column gives up at most so that all columns are in sight.
 SQUEEZED = 96
 
+#: So many rows are shown at most; whoever has more narrows the choice, or takes all of them as a file.
+MOST = 1_000
+
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 

@@ -16,7 +16,7 @@ from fieldreport.store import Change
 from ui.desk import Desk
 from ui.forms.flow import Flow
 from ui.pages.tools import Tool
-from ui.tables.rows import Cell, RowsTable, TableRow
+from ui.tables.rows import MOST, Cell, RowsTable, TableRow
 from ui.tables.tones import tone_of
 from ui.widgets.beside import Beside
 from ui.widgets.plain import Card, Chip, button, label
@@ -37,8 +37,9 @@ FIELDS = ("company", "kind", "status", "waiting_on")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The ages, and what the companies are called."""
+    """The first ages of so many, and what the companies are called."""
 
+    count: int
     ages: Sequence[Age]
     titles: Mapping[str, str]
 
@@ -47,12 +48,13 @@ def read_ages(office: Office, *, choice: str, language: str) -> Found:
     """The open difficulties of a choice with their ages."""
     from fieldreport.difficulties import ages
 
-    found = ages(
+    every = ages(
         office.store, office.today(), office.zone, overdue=choice == OVERDUE, waiting=choice == WAITING
     )
+    found = every[:MOST]
     titles = office.titles(office.language(language))
     titles.prefetch(one.record["company"] for one in found)
-    return Found(found, {one.record["company"]: titles(one.record["company"]) for one in found})
+    return Found(len(every), found, {one.record["company"]: titles(one.record["company"]) for one in found})
 
 
 class DifficultiesTool(Tool):
@@ -60,7 +62,7 @@ class DifficultiesTool(Tool):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.found = Found((), {})
+        self.found = Found(0, (), {})
         self.choice = ALL
         self.number = Chip()
         self.choices: dict[str, QPushButton] = {}
@@ -68,6 +70,8 @@ class DifficultiesTool(Tool):
         self.empty = label("muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()
+        self.more = label("small", wrap=True)
+        self.more.hide()
         self._lay_out()
         self.table.opened.connect(lambda record_id: desk.open_record(DIFFICULTY.name, record_id))
         desk.changed.connect(self._changed)
@@ -98,6 +102,7 @@ class DifficultiesTool(Tool):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.stack, 1)
+        column.addWidget(self.more)
 
     def choose(self, name: str, _checked: bool = False) -> None:
         """Show all, or only those overdue or waiting."""
@@ -138,8 +143,10 @@ class DifficultiesTool(Tool):
             say("Escalated on"),
         ]
         self.table.put(heads, [self._row(one) for one in found.ages])
-        self.number.put(language.plural("{count} entry", "{count} entries", len(found.ages)), "calm")
+        self.number.put(language.plural("{count} entry", "{count} entries", found.count), "calm")
         self.stack.setCurrentIndex(0 if found.ages else 1)
+        self.more.setText(say("Only the first {count} are shown.", count=MOST))
+        self.more.setVisible(found.count > MOST)
 
     def _row(self, one: Age) -> TableRow:
         language, record = self.desk.language, one.record

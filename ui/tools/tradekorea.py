@@ -24,7 +24,7 @@ from ui.forms.flow import Flow
 from ui.forms.form import Form
 from ui.pages.tools import Tool
 from ui.stylesheet import stylesheet
-from ui.tables.rows import Cell, RowsTable, TableRow
+from ui.tables.rows import MOST, Cell, RowsTable, TableRow
 from ui.tables.tones import tone_of
 from ui.widgets.beside import Beside
 from ui.widgets.plain import Card, button, label
@@ -48,8 +48,9 @@ IS_REGISTERED = N_("{reference} is registered on TradeKorea.")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The leads that are not registered, and what their buyers are called."""
+    """The first leads of so many that are not registered, and what their buyers are called."""
 
+    count: int
     leads: Sequence[Record]
     titles: Mapping[str, str]
 
@@ -63,10 +64,11 @@ def keys_of(office: Office) -> list[int]:
 
 def read_leads(office: Office, *, language: str) -> Found:
     """The leads that are not registered."""
-    leads = office.store.page(LEAD, keys_of(office))
+    keys = keys_of(office)
+    leads = office.store.page(LEAD, keys[:MOST])
     titles = office.titles(office.language(language))
     titles.prefetch(one["buyer"] for one in leads)
-    return Found(leads, {one["buyer"]: titles(one["buyer"]) for one in leads})
+    return Found(len(keys), leads, {one["buyer"]: titles(one["buyer"]) for one in leads})
 
 
 def export(office: Office, *, path: Path, language: str) -> Path:
@@ -101,7 +103,7 @@ class TradeKoreaTool(Tool):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.found = Found((), {})
+        self.found = Found(0, (), {})
         self.chosen: Record | None = None
         self._wanted = False
         self.number = label("muted", wrap=True)
@@ -110,6 +112,8 @@ class TradeKoreaTool(Tool):
         self.empty = label("muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()
+        self.more = label("small", wrap=True)
+        self.more.hide()
         self.refused = Wrapping()
         self.refused.setProperty("role", "problem")
         fields = tuple(LEAD.field(name) for name in ASKED)
@@ -153,6 +157,7 @@ class TradeKoreaTool(Tool):
         column.addLayout(head)
         column.addWidget(self.refused)
         column.addWidget(self.stack, 1)
+        column.addWidget(self.more)
         column.addWidget(self.card)
 
     # ---- what is shown -----------------------------------------------------------------------------------------
@@ -195,11 +200,13 @@ class TradeKoreaTool(Tool):
             language.plural(
                 "{count} lead is not registered on TradeKorea.",
                 "{count} leads are not registered on TradeKorea.",
-                len(found.leads),
+                found.count,
             )
         )
         self.export.setEnabled(bool(found.leads))
         self.stack.setCurrentIndex(0 if found.leads else 1)
+        self.more.setText(say("Only the first {count} are shown; the file has all of them.", count=MOST))
+        self.more.setVisible(found.count > MOST)
         at = next((at for at, one in enumerate(found.leads) if one.id == subject), -1)
         if at >= 0:
             self.table.setCurrentIndex(self.table.rows.index(at, 0))
