@@ -195,21 +195,24 @@ def _archiving(session: Session) -> QWidget:
 
 def _step_asks(session: Session) -> QWidget:
     """A difficulty that is about to be resolved, with what that needs."""
-    _with_status(session, "difficulty", "in_progress")
-    _panel(session, "difficulty", StepsPanel).choose("resolved")
+    if _with_status(session, "difficulty", "in_progress"):
+        _panel(session, "difficulty", StepsPanel).choose("resolved")
     return session.window
 
 
 def _step_refused(session: Session) -> QWidget:
     """The same with nothing given."""
-    _step_asks(session)
-    _panel(session, "difficulty", StepsPanel).save()
+    if _with_status(session, "difficulty", "in_progress"):
+        panel = _panel(session, "difficulty", StepsPanel)
+        panel.choose("resolved")
+        panel.save()
     return session.window
 
 
 def _escalating(session: Session) -> QWidget:
     """Below the form: how old the difficulty is, the line for the reason, what solved similar ones."""
-    _with_status(session, "difficulty", "in_progress", escalated=None)
+    if not _with_status(session, "difficulty", "in_progress", escalated=None):
+        return session.window
     _panel(session, "difficulty", AgeingPanel).ask()
     settle(session)
     bar = _records(session, "difficulty").detail.area.verticalScrollBar()
@@ -229,14 +232,18 @@ def _registering(session: Session) -> QWidget:
     return session.window
 
 
-def _with_status(session: Session, name: str, status: str, **values: object) -> None:
-    """A record in this state, open."""
+def _with_status(session: Session, name: str, status: str, **values: object) -> bool:
+    """Open a record in this state; whether there is one."""
     store = session.desk.office.store
     found = store.records(store.types[name], Filter(where={"status": [status]}))
-    record = next(one for one in found if all(one[field] == value for field, value in values.items()))
+    fitting = (one for one in found if all(one[field] == value for field, value in values.items()))
+    record = next(fitting, None)
     _records(session, name)
+    if record is None:
+        return False
     session.desk.open_record(name, record.id)
     settle(session)
+    return True
 
 
 def _panel(session: Session, name: str, kind: type[P]) -> P:
