@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fieldreport.cli.arguments import Typed, WrongUsage
-from fieldreport.cli.records import assigned, told
+from fieldreport.cli.records import assigned, raw_of, told
 from fieldreport.cli.session import Session, placed
+from fieldreport.cli.unclean import Unclean
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Json, Reading
 from fieldreport.language import N_
@@ -51,18 +52,19 @@ def steps(session: Session, typed: Typed) -> None:
 def step(session: Session, typed: Typed) -> None:
     """Take a step, with the fields that it needs."""
     name = typed.word("ID")
-    raw = assigned(typed.words["FIELD=VALUE"])
-    if STATUS in raw:
+    given = assigned(typed.words["FIELD=VALUE"])
+    if STATUS in given:
         raise WrongUsage(STATUS_TWICE)
     with session.writing() as office:
         record = office.store.record(name)
         _life(record)
-        to = typed.word("STATUS")
+        to, raw = typed.word("STATUS"), raw_of(given, record.type)
         try:
             if _is_so(record, to, office.reading()):
                 status = _named(record.type, record[STATUS], session)
                 raise InputAtFault(Problem(IS_SO, {"reference": record.reference, "status": status}, STATUS))
             office.change(record.id, {STATUS: to, **raw}, language=session.language_code)
+            Unclean(session).look_at(raw, name)
         except InputAtFault as failure:
             raise placed(failure, name) from failure
         told(session, office.store.record(record.id), typed)

@@ -94,6 +94,12 @@ def _support() -> type[Panel]:
     return SupportPanel
 
 
+def _matching() -> type[Panel]:
+    from ui.panels.matching import MatchingPanel
+
+    return MatchingPanel
+
+
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
     PanelKind(("action",), _completion, above=True),
@@ -102,6 +108,7 @@ PANELS: tuple[PanelKind, ...] = (
     PanelKind(("difficulty",), _similar),
     PanelKind(("organisation", "activity", "voucher"), _support),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
+    PanelKind(("lead", "organisation"), _matching),
 )
 
 

@@ -36,6 +36,12 @@ class ToolKind:
     load: Callable[[], type[Tool]]
 
 
+def _plan() -> type[Tool]:
+    from ui.tools.plan.tool import PlanTool
+
+    return PlanTool
+
+
 def _ledger() -> type[Tool]:
     from ui.tools.ledger import LedgerTool
 
@@ -66,8 +72,20 @@ def _support() -> type[Tool]:
     return SupportTool
 
 
+def _hs() -> type[Tool]:
+    from ui.tools.hs import HsTool
+
+    return HsTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
+    ToolKind(
+        "plan",
+        N_("Plan"),
+        N_("Where each task is going, the roadmap, remedial actions; another plan pack."),
+        _plan,
+    ),
     ToolKind(
         "follow-ups",
         N_("What is to be followed up"),
@@ -99,6 +117,12 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("Open difficulties by age"),
         N_("How long each has stood, on whom it waits, what is overdue and what is with headquarters."),
         _difficulties,
+    ),
+    ToolKind(
+        "hs",
+        N_("HS codes"),
+        N_("Find a code by number or by words in any language, and load the full table of codes."),
+        _hs,
     ),
 )
 

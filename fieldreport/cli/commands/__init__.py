@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fieldreport.cli.arguments import Command
-from fieldreport.cli.commands import deals, entering, following, keeping, life, reporting, supporting
+from fieldreport.cli.commands import deals, entering, following, keeping, life, reporting, supporting, trade
 
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
 _ALL: tuple[Command, ...] = (
@@ -12,6 +12,7 @@ _ALL: tuple[Command, ...] = (
     *following.COMMANDS,
     *supporting.COMMANDS,
     *deals.COMMANDS,
+    *trade.COMMANDS,
     *reporting.COMMANDS,
     *keeping.COMMANDS,
 )
