@@ -56,7 +56,7 @@ PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
         {
             "name": _text("ko", f"(주)한빛편직기계 {NUMBER}", en=f"Hanbit Knitting Machinery {NUMBER}"),
             "roles": ["company"],
-            "registration_number": "123-45-67890",
+            "registration_number": "123-45-67891",
             "country": "KR",
             "sector": _text("ko", "섬유기계 제조"),
             "size": "small",

@@ -16,6 +16,8 @@ from fieldreport.parsing import Unreadable
 
 #: A rule of a record type: the problems it finds in a whole set of values.
 Rule = Callable[[Values], Iterable[Problem]]
+#: Gives values the form that follows from one another; they are whole and readable.
+Settled = Callable[[Values], Values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class RecordType:
     ``columns`` are shown in lists, in that order. ``by_day`` are further days by which records are looked for; changed
     statuses need a migration that makes the index anew. ``life`` has the steps between the statuses and what each
     needs; None lets the status be whatever it is set to. ``append_only`` records are never changed, only added to.
+    ``settled`` gives read values the form that depends on others (a number as its country writes it).
     """
 
     name: str
@@ -50,6 +53,7 @@ class RecordType:
     period_field: str | None
     columns: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
+    settled: Settled | None = None
     by_day: tuple[ByDay, ...] = ()
     life: Life | None = None
     append_only: bool = False
@@ -96,6 +100,8 @@ class RecordType:
                 problems.append(Problem(unreadable.message, unreadable.values, one.name))
                 values[one.name] = None
                 unread.add(one.name)
+        if self.settled is not None and not unread:
+            values = dict(self.settled(values))
         problems += [problem for problem in self.check(values) if problem.field not in unread]
         if self.life is not None and STATUS not in unread:
             values = self.life.left(before, raw, values)

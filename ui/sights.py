@@ -8,34 +8,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fieldreport.duplicates import Pair, Reason
+from fieldreport.duplicates.evidence import EXACT_NAME, SAME_EMAIL, SAME_WEBSITE
 from fieldreport.failures import MachineAtFault
 from fieldreport.files import DISK_FULL
 from fieldreport.language import N_
-from fieldreport.store import Filter
+from fieldreport.record import Record
 from fieldreport.store.missing import Need
 from ui.app import Session
 from ui.desk import Notice
 from ui.forms.detail import ArchiveRow
-from ui.forms.panels import Panel
 from ui.pages.records import RecordsPage
 from ui.pages.report import EXPORT, ReportPage
 from ui.pages.tools import TOOLS as KINDS
 from ui.pages.tools import ToolsPage
-from ui.panels.ageing import AgeingPanel
-from ui.panels.steps import StepsPanel
-from ui.tools.tradekorea import TradeKoreaTool
+from ui.sights_of_life import seen_of_life
+from ui.tools.twice.tool import DuplicatesTool
 from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION
 
 if TYPE_CHECKING:
     from ui.tools.plan.tool import PlanTool
 
-P = TypeVar("P", bound=Panel)
 
 #: A failure as the disk tells it, to see how it is said.
 FULL = MachineAtFault(DISK_FULL, path="reports/2026-B23.xlsx")
@@ -98,6 +98,8 @@ def _places(session: Session) -> list[Sight]:
     found += [Sight(f"{TEXTS}-{need}", partial(_queue, session, period, need)) for need in Need]
     found.append(Sight(TOOLS, partial(_tools, session)))
     found += [Sight(f"{TOOLS}-{one.name}", partial(_tool, session, one.name)) for one in KINDS]
+    found.append(Sight(f"{TOOLS}-duplicates-2-pairs", partial(_pairs, session)))
+    found.append(Sight(f"{TOOLS}-duplicates-3-merging", partial(_merging, session)))
     found.append(Sight(TRANSLATION, partial(_at, session, TRANSLATION)))
     return found
 
@@ -117,6 +119,41 @@ def _tools(session: Session) -> QWidget:
 
 def _tool(session: Session, name: str) -> QWidget:
     session.desk.open_tool(name)
+    return session.window
+
+
+def _alike(session: Session) -> list[Record]:
+    """Two organisations and two people: nothing in the sample is there twice."""
+    store = session.desk.office.store
+    return [
+        record
+        for name in ("organisation", "contact")
+        for record in store.page(store.types[name], store.keys(store.types[name])[:2])
+    ]
+
+
+def _pairs(session: Session) -> QWidget:
+    """The list of what is there twice, as if these were."""
+    session.desk.open_tool("duplicates")
+    settle(session)
+    tool = cast("ToolsPage", session.window.page(TOOLS)).tools["duplicates"]
+    assert isinstance(tool, DuplicatesTool)
+    records = _alike(session)
+    reasons = (Reason(EXACT_NAME, "name"), Reason(SAME_WEBSITE, "website"), Reason(SAME_EMAIL, "email"))
+    pairs = [
+        (one.type.name, Pair((one.reference, other.reference), (one.id, other.id), "", 97, reasons))
+        for one, other in pairwise(records)
+        if one.type is other.type
+    ]
+    tool.show_list()
+    tool.show_pairs(pairs, {one.id: session.desk.titles.of(one) for one in records})
+    return session.window
+
+
+def _merging(session: Session) -> QWidget:
+    """Two records beside one another."""
+    first, second = _alike(session)[:2]
+    session.desk.open_tool("duplicates", f"{first.id} {second.id}")
     return session.window
 
 
@@ -168,10 +205,7 @@ def _states(session: Session) -> list[Sight]:
         Sight("new-lead", partial(_new, session)),
         Sight("new-lead-refused", partial(_refused, session)),
         Sight("archiving", partial(_archiving, session)),
-        Sight("step-asks", partial(_step_asks, session)),
-        Sight("step-refused", partial(_step_refused, session)),
-        Sight("escalating", partial(_escalating, session)),
-        Sight("registering", partial(_registering, session)),
+        *(Sight(name, go) for name, go in seen_of_life(session, settle)),
         Sight("nothing-fits", partial(_nothing, session)),
         Sight("plan-offered", partial(_plan_offered, session)),
         Sight("notice-failure", partial(_failure, session)),
@@ -197,65 +231,6 @@ def _archiving(session: Session) -> QWidget:
     settle(session)
     page.detail.reason.ask()
     return session.window
-
-
-def _step_asks(session: Session) -> QWidget:
-    """A difficulty that is about to be resolved, with what that needs."""
-    if _with_status(session, "difficulty", "in_progress"):
-        _panel(session, "difficulty", StepsPanel).choose("resolved")
-    return session.window
-
-
-def _step_refused(session: Session) -> QWidget:
-    """The same with nothing given."""
-    if _with_status(session, "difficulty", "in_progress"):
-        panel = _panel(session, "difficulty", StepsPanel)
-        panel.choose("resolved")
-        panel.save()
-    return session.window
-
-
-def _escalating(session: Session) -> QWidget:
-    """Below the form: how old the difficulty is, the line for the reason, what solved similar ones."""
-    if not _with_status(session, "difficulty", "in_progress", escalated=None):
-        return session.window
-    _panel(session, "difficulty", AgeingPanel).ask()
-    settle(session)
-    bar = _records(session, "difficulty").detail.area.verticalScrollBar()
-    bar.setValue(bar.maximum())
-    return session.window
-
-
-def _registering(session: Session) -> QWidget:
-    """The first of the leads that are not on TradeKorea, about to be marked."""
-    session.desk.open_tool("tradekorea")
-    settle(session)
-    page = session.window.page(TOOLS)
-    assert isinstance(page, ToolsPage)
-    tool = page.tools["tradekorea"]
-    assert isinstance(tool, TradeKoreaTool)
-    tool.table.selectRow(0)
-    return session.window
-
-
-def _with_status(session: Session, name: str, status: str, **values: object) -> bool:
-    """Open a record in this state; whether there is one."""
-    store = session.desk.office.store
-    found = store.records(store.types[name], Filter(where={"status": [status]}))
-    fitting = (one for one in found if all(one[field] == value for field, value in values.items()))
-    record = next(fitting, None)
-    _records(session, name)
-    if record is None:
-        return False
-    session.desk.open_record(name, record.id)
-    settle(session)
-    return True
-
-
-def _panel(session: Session, name: str, kind: type[P]) -> P:
-    detail = _records(session, name).detail
-    panels = [*(detail.panels_above.panels or ()), *(detail.panels.panels or ())]
-    return next(one for one in panels if isinstance(one, kind))
 
 
 def _nothing(session: Session) -> QWidget:

@@ -94,6 +94,12 @@ def _support() -> type[Panel]:
     return SupportPanel
 
 
+def _twice() -> type[Panel]:
+    from ui.panels.twice import TwicePanel
+
+    return TwicePanel
+
+
 def _matching() -> type[Panel]:
     from ui.panels.matching import MatchingPanel
 
@@ -108,6 +114,7 @@ PANELS: tuple[PanelKind, ...] = (
     PanelKind(("difficulty",), _similar),
     PanelKind(("organisation", "activity", "voucher"), _support),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
+    PanelKind(("organisation", "contact"), _twice),
     PanelKind(("lead", "organisation"), _matching),
 )
 
