@@ -8,6 +8,7 @@ from fieldreport.cli.commands import (
     entering,
     following,
     keeping,
+    life,
     merging,
     reporting,
     supporting,
@@ -17,6 +18,7 @@ from fieldreport.cli.commands import (
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
 _ALL: tuple[Command, ...] = (
     *entering.COMMANDS,
+    *life.COMMANDS,
     *merging.COMMANDS,
     *following.COMMANDS,
     *supporting.COMMANDS,
