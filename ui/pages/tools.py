@@ -66,6 +66,18 @@ def _schedule() -> type[Tool]:
     return ScheduleTool
 
 
+def _tradekorea() -> type[Tool]:
+    from ui.tools.tradekorea import TradeKoreaTool
+
+    return TradeKoreaTool
+
+
+def _difficulties() -> type[Tool]:
+    from ui.tools.difficulties import DifficultiesTool
+
+    return DifficultiesTool
+
+
 def _support() -> type[Tool]:
     from ui.tools.support import SupportTool
 
@@ -119,6 +131,20 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("What came of it"),
         N_("Contracts and memoranda, each kind summed by itself, and the deals that have gone quiet."),
         _ledger,
+    ),
+    ToolKind(
+        "tradekorea",
+        N_("TradeKorea registration"),
+        N_(
+            "The leads that are not registered yet: out as a file for the upload, and back with their numbers."
+        ),
+        _tradekorea,
+    ),
+    ToolKind(
+        "difficulties",
+        N_("Open difficulties by age"),
+        N_("How long each has stood, on whom it waits, what is overdue and what is with headquarters."),
+        _difficulties,
     ),
     ToolKind(
         "hs",

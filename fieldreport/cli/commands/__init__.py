@@ -9,6 +9,7 @@ from fieldreport.cli.commands import (
     fairs,
     following,
     keeping,
+    life,
     merging,
     reporting,
     supporting,
@@ -18,6 +19,7 @@ from fieldreport.cli.commands import (
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
 _ALL: tuple[Command, ...] = (
     *entering.COMMANDS,
+    *life.COMMANDS,
     *merging.COMMANDS,
     *following.COMMANDS,
     *supporting.COMMANDS,
