@@ -150,6 +150,15 @@ PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
             "foreign_buyers": "64",
         },
     ),
+    "participant": (
+        {
+            "event": "event",
+            "organisation": "organisation",
+            "side": "company",
+            "invitation": "accepted",
+            "attendance": "came",
+        },
+    ),
     "meeting": (
         {
             "company": "organisation",

@@ -49,7 +49,7 @@ def add(session: Session, typed: Typed) -> None:
     """Add the records of a file of JSON lines, all or none."""
     of_type = record_type(typed.word("TYPE"))
     name = typed.word("FILE")
-    with session.writing() as office, _opened(session, name) as file:
+    with session.writing() as office, opened(session, name) as file:
         reading = office.reading(session.language_code)
         old_text = OldText(session, of_type, convert=typed.flag("--unicode"))
         unclean = Unclean(session)
@@ -74,7 +74,8 @@ def add(session: Session, typed: Typed) -> None:
 
 
 @contextmanager
-def _opened(session: Session, name: str) -> Iterator[IO[bytes]]:
+def opened(session: Session, name: str) -> Iterator[IO[bytes]]:
+    """The file of this name, or for “-” what was given to the program; raises ``InputAtFault``."""
     if name == "-":
         yield session.given
         return

@@ -1,6 +1,7 @@
 """The kinds of field, by what they hold."""
 
 from fieldreport.fields.choice import Choice, Country, ManyChoices, Task, YesNo
+from fieldreport.fields.clock import Clock, Stretches
 from fieldreport.fields.contact import Email, PhoneNumber, Website
 from fieldreport.fields.day import Day, Moment
 from fieldreport.fields.link import Link, Links
@@ -12,6 +13,7 @@ from fieldreport.fields.trade import HsCodes
 __all__ = [
     "Amount",
     "Choice",
+    "Clock",
     "Country",
     "Day",
     "Email",
@@ -24,6 +26,7 @@ __all__ = [
     "Number",
     "PhoneNumber",
     "RegistrationNumber",
+    "Stretches",
     "Task",
     "TextField",
     "Website",

@@ -51,6 +51,11 @@ MEETING = RecordType(
         Day(name="held_on", label=N_("Day"), required=True, today=True),
         Line(name="slot", label=N_("Slot"), such_as="10:30", help=N_("The time, for example 10:30.")),
         Line(name="table", label=N_("Table"), such_as="A-12"),
+        YesNo(
+            name="fixed",
+            label=N_("Stays as it is"),
+            help=N_("A new proposal of the event's schedule does not move it."),
+        ),
         Choice(
             name="status",
             label=N_("Status"),

@@ -102,47 +102,74 @@ class Store(Queries):
         Raises ``InputAtFault`` when an id is already there.
         """
         with self.database.writing() as connection:
-            at = self._clock()
-            change_set: int | None = None
-            added: list[tuple[str, str]] = []
-            numbers: dict[str, int] = {}
-            office = self.property("office") or ""
-            for key, new in enumerate(news, start=self.index.last_key() + 1):
-                if change_set is None:
-                    change_set = self._begin(connection, at, new.by, what)
-                table = self.tables[new.type.name]
-                if new.type.name not in numbers:
-                    numbers[new.type.name] = connection.execute(
-                        f"SELECT coalesce(max(number), 0) FROM {table.name}"
-                    ).fetchone()[0]
-                numbers[new.type.name] += 1
-                number = numbers[new.type.name]
-                moment = new.at or at
-                record = Record(
-                    type=new.type,
-                    key=key,
-                    id=new.id,
-                    reference=table.reference(number),
-                    office=office,
-                    language=new.language,
-                    created_at=moment,
-                    created_by=new.by,
-                    changed_at=moment,
-                    changed_by=new.by,
-                    batch=new.batch,
-                    values=new.values,
-                )
-                try:
-                    connection.execute("INSERT INTO record VALUES (?, ?, ?)", (record.id, new.type.name, key))
-                except sqlite3.IntegrityError as error:
-                    raise InputAtFault(Problem(ALREADY_THERE, {}, "id")) from error
-                connection.execute(table.insert_sql, table.row(record))
-                self._index(connection, record)
-                connection.execute(
-                    "INSERT INTO change VALUES (?, 1, ?, ?, NULL, NULL)", (record.id, CREATED, change_set)
-                )
-                added.append((new.type.name, record.id))
-            return Change(change_set or 0, tuple(added))
+            return self._add(connection, news, what)
+
+    def write_all(
+        self,
+        revise: Callable[[], tuple[Iterable[New], Sequence[tuple[Record, Values]]]],
+        by: str,
+        what: str,
+    ) -> Change:
+        """Add records and change others in one transaction and one change set, all or none.
+
+        ``revise`` is asked within the transaction, so that what it reads is what is changed: it gives the new records,
+        and the changed ones as they are with their whole new values. What it raises changes nothing. Raises
+        ``InputAtFault`` for archived records and for entries of the ledger.
+        """
+        with self.database.writing() as connection:
+            news, changed = revise()
+            for before, _ in changed:
+                if before.type.append_only:
+                    raise InputAtFault(Problem(APPEND_ONLY, {"reference": before.reference}))
+                if before.archived is not None:
+                    raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}))
+            added = self._add(connection, news, what)
+            states = [Revision(before, values, None) for before, values in changed]
+            written = self._write(connection, states, by, what, change_set=added.change_set or None)
+            return Change(written.change_set, (*added.records, *written.records))
+
+    def _add(self, connection: sqlite3.Connection, news: Iterable[New], what: str) -> Change:
+        change_set: int | None = None
+        at = self._clock()
+        added: list[tuple[str, str]] = []
+        numbers: dict[str, int] = {}
+        office = self.property("office") or ""
+        for key, new in enumerate(news, start=self.index.last_key() + 1):
+            if change_set is None:
+                change_set = self._begin(connection, at, new.by, what)
+            table = self.tables[new.type.name]
+            if new.type.name not in numbers:
+                numbers[new.type.name] = connection.execute(
+                    f"SELECT coalesce(max(number), 0) FROM {table.name}"
+                ).fetchone()[0]
+            numbers[new.type.name] += 1
+            number = numbers[new.type.name]
+            moment = new.at or at
+            record = Record(
+                type=new.type,
+                key=key,
+                id=new.id,
+                reference=table.reference(number),
+                office=office,
+                language=new.language,
+                created_at=moment,
+                created_by=new.by,
+                changed_at=moment,
+                changed_by=new.by,
+                batch=new.batch,
+                values=new.values,
+            )
+            try:
+                connection.execute("INSERT INTO record VALUES (?, ?, ?)", (record.id, new.type.name, key))
+            except sqlite3.IntegrityError as error:
+                raise InputAtFault(Problem(ALREADY_THERE, {}, "id")) from error
+            connection.execute(table.insert_sql, table.row(record))
+            self._index(connection, record)
+            connection.execute(
+                "INSERT INTO change VALUES (?, 1, ?, ?, NULL, NULL)", (record.id, CREATED, change_set)
+            )
+            added.append((new.type.name, record.id))
+        return Change(change_set or 0, tuple(added))
 
     def change(self, name: str, raw: Mapping[str, Any], by: str, reading: Reading) -> Change:
         """Change fields of the record that ``name`` (id or reference) calls, from typed text or JSON.
@@ -245,9 +272,9 @@ class Store(Queries):
         by: str,
         what: str,
         undoes: int | None = None,
+        change_set: int | None = None,
     ) -> Change:
         at, by = self._clock(), text.one_line(by)
-        change_set: int | None = None
         written: list[tuple[str, str]] = []
         for revision in revisions:
             before, values, archived = revision.record, revision.values, revision.archived

@@ -76,6 +76,7 @@ def test_how_many_records_there_are(news: list[New]) -> None:
         "contact": 80,
         "lead": 90,
         "event": 7,
+        "participant": 31,
         "meeting": 120,
         "outcome": 40,
         "difficulty": 40,

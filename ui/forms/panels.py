@@ -88,6 +88,12 @@ def _completion() -> type[Panel]:
     return CompletionPanel
 
 
+def _schedule() -> type[Panel]:
+    from ui.panels.schedule import SchedulePanel
+
+    return SchedulePanel
+
+
 def _support() -> type[Panel]:
     from ui.panels.support import SupportPanel
 
@@ -108,6 +114,7 @@ def _matching() -> type[Panel]:
 
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
+    PanelKind(("event",), _schedule, above=True),
     PanelKind(("action",), _completion, above=True),
     PanelKind(("lead", "difficulty", "event", "meeting", "action"), _steps, above=True),
     PanelKind(("difficulty",), _ageing),

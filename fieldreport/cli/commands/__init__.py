@@ -6,6 +6,7 @@ from fieldreport.cli.arguments import Command
 from fieldreport.cli.commands import (
     deals,
     entering,
+    fairs,
     following,
     keeping,
     life,
@@ -23,6 +24,7 @@ _ALL: tuple[Command, ...] = (
     *following.COMMANDS,
     *supporting.COMMANDS,
     *deals.COMMANDS,
+    *fairs.COMMANDS,
     *trade.COMMANDS,
     *reporting.COMMANDS,
     *keeping.COMMANDS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from fieldreport.field import Field, Json
 from fieldreport.fields import (
     Amount,
     Choice,
+    Clock,
     Country,
     Day,
     Email,
@@ -30,6 +31,7 @@ from fieldreport.fields import (
     Number,
     PhoneNumber,
     RegistrationNumber,
+    Stretches,
     Task,
     TextField,
     Website,
@@ -40,7 +42,7 @@ from fieldreport.fields import (
 from fieldreport.language import CODES
 from fieldreport.office import Office
 from fieldreport.records import RECORD_TYPES
-from fieldreport.values import HsCode, Money, Phone, Text, TextState, Translation
+from fieldreport.values import HsCode, Money, Phone, Stretch, Text, TextState, Translation
 from tests.ui.hands import commit, compose, rewrite, write
 from tests.ui.places import add, buyer
 from ui.desk import Desk
@@ -124,6 +126,10 @@ def values_of(field: Field, office: Office) -> Iterator[Any]:
         case PhoneNumber():
             yield Phone("1713123720.0", "+8801713123720")
             yield Phone("ask for Karim 12", None)
+        case Clock():
+            yield time(9, 30)
+        case Stretches():
+            yield (Stretch(time(12, 30), time(13, 30)), Stretch(time(9), time(11), date(2026, 11, 25)))
         case Words():
             yield ("knitting machine", "편직기")
             yield ("Meghna Co., Ltd.",)
