@@ -228,6 +228,11 @@ def compare(one: Evidence, other: Evidence) -> tuple[int, tuple[Reason, ...]]:
     return (max(best, round(100 * (1 - doubt))) if best >= SUGGESTED else best), tuple(strong)
 
 
+def names_differ(one: Evidence, other: Evidence) -> bool:
+    """Whether both have names, and these have little in common."""
+    return bool(one.names and other.names) and _names(one, other)[0] < OTHER_NAME
+
+
 def _by_name(
     one: Evidence, other: Evidence, likeness: int, mine: str, theirs: str
 ) -> list[tuple[int, Reason]]:

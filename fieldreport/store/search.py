@@ -167,6 +167,16 @@ class Search:
         if self._waiting >= WAITING:
             self.settle(connection)
 
+    def keep_all(self, connection: sqlite3.Connection, found: Sequence[tuple[RecordType, int, str]]) -> None:
+        """Keep the searchable texts of many new records, their keys rising; they do not wait beside the index."""
+        self.settle(connection)
+        rows = [(self.place(record_type, key), folded) for record_type, key, folded in found]
+        connection.executemany("INSERT INTO search VALUES (?, ?)", rows)
+        connection.executemany(
+            "INSERT INTO search_index (rowid, pieces) VALUES (?, ?)",
+            [(place, pieces(folded)) for place, folded in rows],
+        )
+
     def archive(
         self, connection: sqlite3.Connection, record_type: RecordType, key: int, archived: bool
     ) -> None:

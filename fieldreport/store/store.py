@@ -204,9 +204,10 @@ class Store(Queries):
         change is always undone first."""
         changed: dict[str, dict[str, Any]] = {}
         for record_id, name, old in self.database.rows(
-            "SELECT record_id, field, old FROM change WHERE change_set = ?", (change_set,)
+            "SELECT record_id, field, old FROM change WHERE change_set = ? ORDER BY revision", (change_set,)
         ):
-            changed.setdefault(record_id, {})[name] = None if old is None else json.loads(old)
+            # What one large change changed twice was first what its first change found there.
+            changed.setdefault(record_id, {}).setdefault(name, None if old is None else json.loads(old))
         for record_id, fields in changed.items():
             record = self.record(record_id)
             if CREATED in fields:
@@ -237,9 +238,9 @@ class Store(Queries):
         by: str,
         what: str,
         undoes: int | None = None,
+        change_set: int | None = None,
     ) -> Change:
         at, by = self._clock(), text.one_line(by)
-        change_set: int | None = None
         written: list[tuple[str, str]] = []
         for before, values, archived in changes:
             differing = dict(differences(before.type, before.values, values))
