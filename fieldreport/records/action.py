@@ -8,13 +8,27 @@ from fieldreport.fields import Choice, Day, Line, Link, Task, TextField
 from fieldreport.language import N_, N_in
 from fieldreport.record import ByDay, RecordType
 
-DUE = ByDay("due", ("open",))
+DUE, REMIND = ByDay("due", ("open",)), ByDay("remind_on", ("open",))
 
 
 def done_says_by_what(values: Values) -> Iterator[Problem]:
     """A completed action says what completed it, and when."""
     if values["status"] == "done" and not values["done_on"]:
         yield Problem(N_("Please give the day on which it was done."), field="done_on")
+
+
+def referral_names_its_receiver(values: Values) -> Iterator[Problem]:
+    """A referral to another office or a partner says to which one; headquarters is only one."""
+    if values["kind"] == "referral" and values["to"] in ("office", "partner") and not values["assigned_to"]:
+        yield Problem(N_("Please say to which office or partner this is referred."), field="assigned_to")
+
+
+def reminds_before_it_is_due(values: Values) -> Iterator[Problem]:
+    """A reminder after the due day comes too late."""
+    if values["remind_on"] and values["due"] and values["remind_on"] > values["due"]:
+        yield Problem(
+            N_("This reminder would come after the due day; please choose an earlier day."), field="remind_on"
+        )
 
 
 def remedial_names_its_task(values: Values) -> Iterator[Problem]:
@@ -31,8 +45,13 @@ ACTION = RecordType(
     title=("what",),
     period_field="raised_on",
     columns=("what", "kind", "about", "assigned_to", "due", "status"),
-    by_day=(DUE,),
-    rules=(done_says_by_what, remedial_names_its_task),
+    by_day=(DUE, REMIND),
+    rules=(
+        done_says_by_what,
+        remedial_names_its_task,
+        referral_names_its_receiver,
+        reminds_before_it_is_due,
+    ),
     fields=(
         TextField(name="what", label=N_("What is to be done"), required=True, short=True),
         Choice(
@@ -88,6 +107,7 @@ ACTION = RecordType(
         Line(name="assigned_to", label=N_("Assigned to")),
         Day(name="raised_on", label=N_("Raised on"), required=True, today=True),
         Day(name="due", label=N_("Due")),
+        Day(name="remind_on", label=N_("Remind on"), help=N_("From this day it stands among what is due.")),
         Choice(
             name="status",
             label=N_("Status"),
@@ -101,6 +121,12 @@ ACTION = RecordType(
             },
         ),
         Day(name="done_on", label=N_("Done on")),
+        Link(
+            name="completed_by",
+            label=N_("Completed by"),
+            to=("meeting", "activity", "outcome", "lead", "event"),
+            help=N_("The record that tells what completed it."),
+        ),
         TextField(name="done_by_what", label=N_("What completed it")),
     ),
 )

@@ -15,6 +15,16 @@ def comes_of_something(values: Values) -> Iterator[Problem]:
         yield Problem(N_("Please say of which meeting or lead this is the outcome."), field="meeting")
 
 
+#: Kinds that say how much: without it the entry could not be counted.
+WITH_AMOUNT = ("contract_in_progress", "on_site_contract", "concluded")
+
+
+def contracts_say_how_much(values: Values) -> Iterator[Problem]:
+    """A contract, in progress, signed or concluded, has a sum."""
+    if values["kind"] in WITH_AMOUNT and values["amount"] is None:
+        yield Problem(N_("A contract needs its amount; please give it with its currency."), field="amount")
+
+
 OUTCOME = RecordType(
     name="outcome",
     prefix="OC",
@@ -23,7 +33,7 @@ OUTCOME = RecordType(
     title=("kind", "meeting", "lead"),
     period_field="dated",
     columns=("kind", "meeting", "lead", "amount", "dated", "confirmed"),
-    rules=(comes_of_something,),
+    rules=(comes_of_something, contracts_say_how_much),
     append_only=True,
     fields=(
         Choice(
@@ -46,6 +56,14 @@ OUTCOME = RecordType(
             help=N_("Contract-in-progress value may contain the on-site contract; the two are never added."),
         ),
         Day(name="dated", label=N_("Day"), required=True, today=True),
+        Link(
+            name="replaces",
+            label=N_("Instead of"),
+            to=("outcome",),
+            help=N_(
+                "The earlier entry that no longer counts: a corrected sum, or a newer one of the same contract."
+            ),
+        ),
         TextField(name="evidence", label=N_("Evidence")),
         YesNo(name="confirmed", label=N_("Confirmed by the company")),
     ),

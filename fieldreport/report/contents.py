@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from fieldreport.language import Language
+from fieldreport.ledger import Deal, Stage, deals_of
 from fieldreport.offices import TradeOffice
 from fieldreport.period import Period
 from fieldreport.plan import Plan
@@ -17,7 +18,7 @@ from fieldreport.record import Record, RecordType
 from fieldreport.records.action import ACTION
 from fieldreport.records.difficulty import DIFFICULTY, OPEN, RESOLVED_ON
 from fieldreport.records.lead import LEAD
-from fieldreport.report.figures import TOOK_PLACE, Figures, Unrated, total, was_open
+from fieldreport.report.figures import TOOK_PLACE, Figures, Total, Unrated, total, was_open
 from fieldreport.report.summary import draft
 from fieldreport.store import Filter
 from fieldreport.store.missing import Need, PendingText, need_of, text_fields
@@ -178,13 +179,14 @@ def build(
     )
     before = store.count(LEAD, Filter(days=(previous.first, previous.last), zone=zone))
     remedies = _remedies(store, plan, period)
+    made = deals_of(store, records.get("outcome", ()))
     return Report(
         office=office,
         plan=plan,
         period=period,
         zone=zone,
         stored=stored,
-        figures=_figures(records, before, still_open, _resolved(store, period)),
+        figures=_figures(records, period, before, still_open, _resolved(store, period), made),
         tasks=tuple(TaskLine(one, remedies.get(one.task.number, ())) for one in progress),
         difficulties=tuple(still_open),
         carried_over=tuple(earlier),
@@ -194,14 +196,21 @@ def build(
 
 def _figures(
     records: Mapping[str, Sequence[Record]],
+    period: Period,
     leads_before: int,
     still_open: Sequence[Record],
     resolved: int,
+    made: Sequence[Deal],
 ) -> Figures:
     leads = records.get("lead", ())
     meetings = records.get("meeting", ())
     held = [one for one in meetings if one["status"] == "held"]
-    outcomes = records.get("outcome", ())
+
+    def came_of(stage: Stage) -> Total:
+        return total(
+            (one for deal in made for one in deal.counted(stage, period.first, period.last)), "amount"
+        )
+
     return Figures(
         leads=len(leads),
         invalid_leads=sum(one["status"] == "invalid" for one in leads),
@@ -210,17 +219,13 @@ def _figures(
         meetings=len(held),
         no_shows=sum(one["status"] == "no_show" for one in meetings),
         consultation=total(held, "value"),
-        contract_in_progress=total(_of_kind(outcomes, "contract_in_progress"), "amount"),
-        on_site_contracts=total(_of_kind(outcomes, "on_site_contract"), "amount"),
-        concluded=total(_of_kind(outcomes, "concluded"), "amount"),
+        contract_in_progress=came_of(Stage.CONTRACT_IN_PROGRESS),
+        on_site_contracts=came_of(Stage.ON_SITE_CONTRACT),
+        concluded=came_of(Stage.CONCLUDED),
         difficulties_open=len(still_open),
         difficulties_resolved=resolved,
         difficulties_escalated=sum(one["escalated"] is True for one in still_open),
     )
-
-
-def _of_kind(records: Sequence[Record], kind: str) -> list[Record]:
-    return [one for one in records if one["kind"] == kind]
 
 
 def _resolved(store: Queries, period: Period) -> int:

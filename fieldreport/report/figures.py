@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
+from fieldreport.ledger.sums import in_us_dollars
 from fieldreport.record import Record
 from fieldreport.records.difficulty import OPEN, RESOLVED
 from fieldreport.values import Money
@@ -60,15 +60,6 @@ class Figures:
     difficulties_open: int
     difficulties_resolved: int
     difficulties_escalated: int
-
-
-def in_us_dollars(money: Money) -> Decimal | None:
-    """A sum in US dollars to the cent, rounded half up; None without a rate.
-
-    Each sum is rounded before it is added, so that the sums a reader sees add up to the total he sees.
-    """
-    dollars = money.us_dollars
-    return None if dollars is None else dollars.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def total(records: Iterable[Record], field: str) -> Total:

@@ -23,6 +23,7 @@ class Promise:
 #: Meetings name a next step too, but nothing in them says that it has been taken; it would be due for ever.
 PROMISES: tuple[Promise, ...] = (
     Promise("action", "what", action.DUE),
+    Promise("action", "what", action.REMIND),
     Promise("lead", "next_step", lead.NEXT_STEP_DUE),
     Promise("difficulty", "waiting_on", difficulty.DUE),
 )
@@ -30,7 +31,10 @@ PROMISES: tuple[Promise, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is due on ``day``; ``what`` names the field of the record that says what."""
+    """One thing that is due on ``day``; ``what`` names the field of the record that says what.
+
+    ``day`` of what one only wanted to be reminded of is the day of the reminder.
+    """
 
     record: Record
     day: date
@@ -38,15 +42,18 @@ class Due:
 
 
 def due(store: Queries, last: date, limit: int = 50, promises: Sequence[Promise] = PROMISES) -> list[Due]:
-    """What is due on or before ``last``, the longest overdue first, at most ``limit`` of it."""
-    found: list[Due] = []
+    """What is due on or before ``last``, the longest overdue first, at most ``limit`` of it.
+
+    What one wanted to be reminded of by then is among it, although it may be due later.
+    """
+    found: dict[str, Due] = {}
     for promise in promises:
         record_type = store.types.get(promise.record)
         if record_type is None:
             continue
         keys = store.keys_by_day(record_type, promise.by_day, (date.min, last), limit=limit)
-        found += [
-            Due(record, record[promise.by_day.day], promise.what) for record in store.page(record_type, keys)
-        ]
-    found.sort(key=lambda one: (one.day, one.record.created_at))
-    return found[:limit]
+        for record in store.page(record_type, keys):
+            # A reminder comes after the due day in this order, and leaves that day as it is.
+            own = "due" if promise.by_day is action.REMIND and record["due"] else promise.by_day.day
+            found.setdefault(record.id, Due(record, record[own], promise.what))
+    return sorted(found.values(), key=lambda one: (one.day, one.record.created_at))[:limit]

@@ -178,14 +178,15 @@ def _update(database: Database, types: Sequence[RecordType], present: dict[str, 
                     )
                     tables.table(one.name).create_index(["number"], unique=True)
                     tables.table(one.name).create_index(_list_index(one))
-                    for by_day in one.by_day:
-                        name = quoted(f"{one.name}_by_{by_day.day}")
-                        tables.execute(
-                            f"CREATE INDEX {name} ON {quoted(one.name)} ({quoted(by_day.day)}) WHERE {has_day(by_day)}"
-                        )
                 tables.execute("INSERT OR IGNORE INTO search_type (name) VALUES (?)", [one.name])
                 for name in wanted.keys() - present.get(one.name, wanted).keys():
                     tables.table(one.name).add_column(name, wanted[name])
+                for by_day in one.by_day:
+                    name = quoted(f"{one.name}_by_{by_day.day}")
+                    tables.execute(
+                        f"CREATE INDEX IF NOT EXISTS {name} ON {quoted(one.name)} ({quoted(by_day.day)})"
+                        f" WHERE {has_day(by_day)}"
+                    )
 
 
 def _list_index(record_type: RecordType) -> list[str]:

@@ -87,7 +87,7 @@ class Detail(QFrame):
         self.save, self.discard, self.undo = button("main"), button(), button("link")
         self.archive, self.unarchive, self.put_back = button("link"), button("link"), button("link")
         self.reason = ArchiveRow(desk)
-        self.panels = Panels(desk, record_type)
+        self.panels_above, self.panels = (Panels(desk, record_type, above=above) for above in (True, False))
         self.history = History(desk)
         self._lay_out()
         self.save.clicked.connect(self.keeper.save)
@@ -97,6 +97,8 @@ class Detail(QFrame):
         self.archive.clicked.connect(self.reason.ask)
         self.unarchive.clicked.connect(self.keeper.unarchive)
         self.reason.given.connect(self.keeper.archive)
+        for panels in (self.panels_above, self.panels):
+            panels.wrote.connect(self.keeper.saved_beside)
         self.keeper.turned.connect(self._turned)
         self.keeper.stirred.connect(self._say_buttons)
 
@@ -111,6 +113,7 @@ class Detail(QFrame):
         body = QVBoxLayout(inner)
         body.setContentsMargins(0, 0, 10, 8)
         body.setSpacing(10)
+        body.addWidget(self.panels_above)
         body.addWidget(self.form)
         body.addWidget(self.panels)
         body.addWidget(self.history)
@@ -140,6 +143,7 @@ class Detail(QFrame):
         """Say everything in the desk's language."""
         self.form.retranslate()
         self.likely.retranslate()
+        self.panels_above.retranslate()
         self.panels.retranslate()
         self.history.retranslate()
         self.reason.retranslate()
@@ -149,6 +153,7 @@ class Detail(QFrame):
         self.reason.hide()
         self.likely.reset()
         self._say()
+        self.panels_above.show_record(self.keeper.record)
         self.panels.show_record(self.keeper.record)
         self.history.show_record(self.keeper.record)
 

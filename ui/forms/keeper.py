@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,6 +21,7 @@ from fieldreport.parsing import Unreadable
 from fieldreport.record import Record, RecordType
 from fieldreport.store import Change
 from ui.desk import Desk
+from ui.forms import saving
 from ui.forms.editor import Editor, holds_focus
 from ui.forms.form import Form
 
@@ -184,11 +185,11 @@ class Keeper(QObject):
         self._kept = typed
         self._keeps += 1
         if not typed:
-            self.desk.write(partial(_drop, form=self.draft))
+            self.desk.write(partial(saving.drop, form=self.draft))
             return
         self.desk.write(
             partial(
-                _keep,
+                saving.keep,
                 form=self.draft,
                 of_type=self.form.type.name,
                 record_id=self.record.id if self.record else None,
@@ -200,7 +201,7 @@ class Keeper(QObject):
         """Forget what is typed and not saved; it is returned, should it be wanted back."""
         self._timer.stop()
         typed = self.form.typed()
-        self.desk.write(partial(_drop, form=self.draft))
+        self.desk.write(partial(saving.drop, form=self.draft))
         if self.record is None:
             self.begin()
         else:
@@ -232,19 +233,24 @@ class Keeper(QObject):
         """Take back the last change that was saved here."""
         if self.can_undo():
             self._saves -= 1
-            self.desk.write(_undo)
+            self.desk.write(saving.undo)
+
+    def saved_beside(self) -> None:
+        """Something about the record was saved beside its form; undo takes it back like what was typed."""
+        self._saves += 1
+        self.stirred.emit()
 
     def archive(self, reason: str) -> None:
         """Put the record away, with the reason."""
         if self.record is not None:
             self._saves += 1
-            self.desk.write(partial(_archive, record_id=self.record.id, reason=reason))
+            self.desk.write(partial(saving.archive, record_id=self.record.id, reason=reason))
 
     def unarchive(self) -> None:
         """Take the record out of the archive."""
         if self.record is not None:
             self._saves += 1
-            self.desk.write(partial(_unarchive, record_id=self.record.id))
+            self.desk.write(partial(saving.unarchive, record_id=self.record.id))
 
     def _is_locked(self) -> bool:
         return self.record is not None and (self.record.type.append_only or self.record.archived is not None)
@@ -290,7 +296,7 @@ class Keeper(QObject):
         if session == self._session:
             if self._keeps != keeps:
                 # Kept once more while it was being saved: now it is in the record.
-                self.desk.write(partial(_drop, form=self.draft))
+                self.desk.write(partial(saving.drop, form=self.draft))
             self._turn(saved.record)
             self.form.show_problems(())
             self.form.accept(saved.record.values, sent)
@@ -375,25 +381,3 @@ class Keeper(QObject):
         self.form.set_locked(self._is_locked())
         self.form.refresh(fresh.values)
         self.turned.emit()
-
-
-def _keep(office: Office, *, form: str, of_type: str, record_id: str | None, typed: dict[str, Any]) -> None:
-    from fieldreport.store.drafts import Draft
-
-    office.drafts.keep(Draft(form, of_type, record_id, typed, office.clock(), office.person))
-
-
-def _drop(office: Office, *, form: str) -> None:
-    office.drafts.drop(form)
-
-
-def _undo(office: Office) -> Change:
-    return office.undo()
-
-
-def _archive(office: Office, *, record_id: str, reason: str) -> Change:
-    return office.archive(record_id, reason)
-
-
-def _unarchive(office: Office, *, record_id: str) -> Change:
-    return office.store.unarchive(record_id, office.person)

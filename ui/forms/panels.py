@@ -1,4 +1,4 @@
-"""The panels below the form of an open record: which record types have which.
+"""The panels beside the form of an open record: which record types have which.
 
 A panel's module is loaded when a record of its type is first shown, so that the window opens without waiting for it.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,12 +15,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fieldreport.record import Record, RecordType
 from ui.desk import Desk
 
+if TYPE_CHECKING:
+    from fieldreport.office import Office
+    from fieldreport.store import Change
+
 
 class Panel(QWidget):
-    """Something about one record, below its form. It hides itself where it has nothing to say."""
+    """Something about one record, above or below its form. It hides itself where it has nothing to say."""
 
-    #: The panel has changed the record, or asks for it to be read anew (its id).
-    record_changed = Signal(str)
+    #: The panel has written something about the record, which the pane's undo takes back.
+    wrote = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,31 +34,61 @@ class Panel(QWidget):
     def show_record(self, record: Record | None) -> None:
         """Show what there is about ``record``; None for a new one, of which nothing is known yet."""
 
+    def write(self, job: Callable[[Office], Change]) -> None:
+        """Have something written about the record; the pane's undo takes it back."""
+        self.desk.write(job, self._written)
+
+    def _written(self, change: Change) -> None:
+        if change:
+            self.wrote.emit()
+
     def retranslate(self) -> None:
         """Say every text again in ``desk.language``; called once after it is made and at each switch."""
 
 
 @dataclass(frozen=True)
 class PanelKind:
-    """A panel for the records of these types; ``load`` imports its class."""
+    """A panel for the records of these types; ``load`` imports its class.
+
+    It stands ``above`` the form where it is what one came for, such as the next step, and small; else below it.
+    """
 
     types: tuple[str, ...]
     load: Callable[[], type[Panel]]
+    above: bool = False
 
 
-#: In the order in which they stand below the form.
-PANELS: tuple[PanelKind, ...] = ()
+def _ledger() -> type[Panel]:
+    from ui.panels.ledger import LedgerPanel
+
+    return LedgerPanel
+
+
+def _completion() -> type[Panel]:
+    from ui.panels.completion import CompletionPanel
+
+    return CompletionPanel
+
+
+#: In the order in which they stand.
+PANELS: tuple[PanelKind, ...] = (
+    PanelKind(("action",), _completion, above=True),
+    PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
+)
 
 
 class Panels(QWidget):
-    """The panels of one record type, one below the other."""
+    """The panels of one record type that stand above its form, or below it, one below the other."""
 
-    def __init__(self, desk: Desk, record_type: RecordType) -> None:
+    #: A panel has written something about the record.
+    wrote = Signal()
+
+    def __init__(self, desk: Desk, record_type: RecordType, *, above: bool) -> None:
         super().__init__()
         self.desk = desk
         self.setProperty("look", "clear")
         self.panels: list[Panel] | None = None
-        self._kinds = [one for one in PANELS if record_type.name in one.types]
+        self._kinds = [one for one in PANELS if record_type.name in one.types and one.above is above]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
@@ -65,6 +100,7 @@ class Panels(QWidget):
             self.panels = [one.load()(self.desk) for one in self._kinds]
             for panel in self.panels:
                 self._column.addWidget(panel)
+                panel.wrote.connect(self.wrote)
                 panel.retranslate()
         for panel in self.panels:
             panel.show_record(record)

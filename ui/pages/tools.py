@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from fieldreport.language import N_
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.widgets.beside import Beside
@@ -35,8 +36,33 @@ class ToolKind:
     load: Callable[[], type[Tool]]
 
 
+def _ledger() -> type[Tool]:
+    from ui.tools.ledger import LedgerTool
+
+    return LedgerTool
+
+
+def _follow_ups() -> type[Tool]:
+    from ui.tools.follow_ups import FollowUpsTool
+
+    return FollowUpsTool
+
+
 #: In the order of the cards.
-TOOLS: tuple[ToolKind, ...] = ()
+TOOLS: tuple[ToolKind, ...] = (
+    ToolKind(
+        "follow-ups",
+        N_("What is to be followed up"),
+        N_("Everything that is due, and the leads and companies with which nobody has had contact for long."),
+        _follow_ups,
+    ),
+    ToolKind(
+        "ledger",
+        N_("What came of it"),
+        N_("Contracts and memoranda, each kind summed by itself, and the deals that have gone quiet."),
+        _ledger,
+    ),
+)
 
 
 class ToolCard(Card):

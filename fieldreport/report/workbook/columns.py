@@ -14,7 +14,7 @@ from fieldreport.field import Field, Titles
 from fieldreport.fields import Amount, Day, HsCodes, Links, Moment, Number, PhoneNumber, TextField, Whole
 from fieldreport.fields import Task as TaskField
 from fieldreport.language import N_, Language, N_in
-from fieldreport.report.figures import in_us_dollars
+from fieldreport.ledger.sums import in_us_dollars
 from fieldreport.values import Money, Text, TextState
 
 Cell: TypeAlias = str | int | Decimal | date | datetime | None

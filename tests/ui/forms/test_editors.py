@@ -67,6 +67,9 @@ def linked(office: Office, to: str) -> str:
             return add(office, "event", name="상담회", starts_on="2026-11-10", ends_on="2026-11-11").id
         case "lead":
             return add(office, "lead", buyer=first, products="yarn").id
+        case "outcome":
+            lead = linked(office, "lead")
+            return add(office, "outcome", kind="memorandum", lead=lead, dated="2026-11-10").id
         case _:
             return add(office, "meeting", buyer=first, company=buyer(office, "한일기계").id).id
 
