@@ -36,7 +36,6 @@ REPEATED = N_("a row about the record of an earlier row; the two are put togethe
 NAME_KEPT = N_(
     "another name of a record that is there; its name stays, and this one is kept among its other names"
 )
-NO_COLUMN = N_("No column gives the field “{field}”, which every record needs.")
 
 
 @dataclass(frozen=True)
@@ -113,6 +112,11 @@ class Work:
     def _resolve(self, record_type: str, name: str) -> str | None:
         # What was found or made a moment ago need not be looked for again, and may stand nowhere yet.
         return name if name in self._ids else self._place.reading.resolve(record_type, name)
+
+    @property
+    def written(self) -> bool:
+        """Whether anything of it is in the office."""
+        return self._bulk.change_set is not None
 
     def run(self, part: int = PART) -> Iterator[Outcome]:
         """Bring the rows in, and tell after each part what was done so far; stopping between two parts is harmless.
