@@ -13,7 +13,7 @@ from pathlib import Path
 from fieldreport import text
 from fieldreport.field import Json
 from fieldreport.importing.batch import Batch, Undo, Undone, batches
-from fieldreport.importing.guessing import Guess, Titles, choose, guess
+from fieldreport.importing.guessing import Guess, Titles, choose, guess, put
 from fieldreport.importing.outcome import Outcome
 from fieldreport.importing.reading import read
 from fieldreport.importing.table import Column, Note, SheetName, Table, is_blank
@@ -59,17 +59,27 @@ class Opened:
     choice: Choice
 
     def chosen(
-        self, columns: Sequence[str] = (), constants: Mapping[str, Json] | None = None, **other: object
+        self,
+        columns: Sequence[str] | Mapping[int, str] = (),
+        constants: Mapping[str, Json] | None = None,
+        *,
+        currency: str = "",
+        unicode: bool = False,
     ) -> Choice:
-        """The choice with what a person chose besides: ``TITLE=FIELD`` of columns, and fields that all rows have."""
-        guesses = choose(self.choice.guesses, columns, self.titles)
+        """The choice with what a person chose besides: what columns are, and fields that all rows have.
+
+        ``columns`` are words ``TITLE=FIELD``, or targets by the columns' places.
+        """
+        chooses = put if isinstance(columns, Mapping) else choose
+        guesses = chooses(self.choice.guesses, columns, self.titles)  # type: ignore[arg-type]
         given = {
             one.target.field.name
             for one in guesses
             if one.target is not None and one.target.field is not None
         }
         own = {name: raw for name, raw in self.choice.constants.items() if name not in given}
-        return Choice(guesses, {**own, **(constants or {})}, **other)  # type: ignore[arg-type]
+        both = {name: raw for name, raw in {**own, **(constants or {})}.items() if raw not in (None, "", [])}
+        return Choice(guesses, both, currency, unicode)
 
 
 def opened(

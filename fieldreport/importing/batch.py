@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -49,6 +49,8 @@ class Undone:
     restored: int = 0
     done: int = 0
     kept: list[Problem] = field(default_factory=list)
+    #: A record of each type that was written, for whoever shows such records.
+    touched: dict[str, str] = field(default_factory=dict)
 
 
 def next_name(store: Store, today: date) -> str:
@@ -106,9 +108,11 @@ class Undo:
             some = self._ids[start : start + part]
             with self._store.database.reading():
                 changes = [one for record_id in some if (one := self._before(record_id)) is not None]
-            self._bulk.write([], changes)
+            change, _ = self._bulk.write([], changes)
+            for type_name, record_id in change.records:
+                self.undone.touched.setdefault(type_name, record_id)
             self.undone.done += len(some)
-            yield self.undone
+            yield replace(self.undone, kept=list(self.undone.kept), touched=dict(self.undone.touched))
 
     def _before(self, record_id: str) -> tuple[Record, Values, str | None] | None:
         """A record as it was before the batch; None where nothing of it is to be taken back."""

@@ -221,23 +221,34 @@ def choose(guesses: Sequence[Guess], chosen: Sequence[str], titles: Titles) -> l
 
     A column is called by its title or its letter. Raises ``InputAtFault``.
     """
-    found = {one.column.index: one for one in guesses}
-    by_hand: dict[int, Guess] = {}
+    by_hand: dict[int, str] = {}
     for word in chosen:
         title, sign, path = word.rpartition("=")
         if not sign or not title.strip():
             raise InputAtFault(Problem(NO_MAPPING, {"word": word}))
-        column = _column(guesses, title)
-        target = _target(path.strip(), titles) if path.strip() else None
-        by_hand[column.index] = Guess(column, target, CHOSEN)
-    paths = [one.target.path for one in by_hand.values() if one.target]
+        by_hand[_column(guesses, title).index] = path.strip()
+    return put(guesses, by_hand, titles)
+
+
+def put(guesses: Sequence[Guess], by_hand: Mapping[int, str], titles: Titles) -> list[Guess]:
+    """The guesses with the targets that a person chose for some columns, by their places; “” leaves a column out.
+
+    A field that was guessed for another column is taken from it. Raises ``InputAtFault``.
+    """
+    paths = [one for one in by_hand.values() if one]
     for path in paths:
         if paths.count(path) > 1:
             raise InputAtFault(Problem(TWICE_CHOSEN, {"name": path}))
-    for index, one in found.items():
-        if one.target is not None and one.target.path in paths:
-            found[index] = replace(one, target=None, why=LEFT_OUT)
-    return [by_hand.get(index, one) for index, one in found.items()]
+    found = []
+    for one in guesses:
+        if one.column.index in by_hand:
+            path = by_hand[one.column.index]
+            found.append(Guess(one.column, _target(path, titles) if path else None, CHOSEN))
+        elif one.target is not None and one.target.path in paths:
+            found.append(replace(one, target=None, why=LEFT_OUT))
+        else:
+            found.append(one)
+    return found
 
 
 def _column(guesses: Sequence[Guess], title: str) -> Column:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fieldreport.failures import Problem
 from fieldreport.importing.table import Note
@@ -11,6 +11,7 @@ from fieldreport.importing.table import Note
 #: Problems told one by one: whoever gave the wrong file need not read a million lines about it.
 MOST_PROBLEMS = 1_000
 MOST_LIKELY = 500
+MOST_NOTES = 1_000
 
 
 @dataclass
@@ -31,7 +32,10 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
     more_problems: int = 0
     likely: list[Note] = field(default_factory=list)
-    _notes: dict[tuple[str, str, str], list[Note]] = field(default_factory=dict)
+    more_notes: int = 0
+    #: A record of each type that was written, for whoever shows such records.
+    touched: dict[str, str] = field(default_factory=dict)
+    _notes: dict[tuple[str, str, str], Note] = field(default_factory=dict)
 
     @property
     def done(self) -> int:
@@ -41,8 +45,18 @@ class Outcome:
     @property
     def notes(self) -> Sequence[Note]:
         """What was cleaned, what was done oftenest first."""
-        told = [one[0] for one in self._notes.values()]
-        return sorted(told, key=lambda one: -one.count)
+        return sorted(self._notes.values(), key=lambda one: -one.count)
+
+    def so_far(self) -> Outcome:
+        """The same as it is now, which does not go on changing."""
+        return replace(
+            self,
+            also=dict(self.also),
+            problems=list(self.problems),
+            likely=list(self.likely),
+            touched=dict(self.touched),
+            _notes=dict(self._notes),
+        )
 
     def refuse(self, problems: Sequence[Problem]) -> None:
         """A row that is left out, and why."""
@@ -55,11 +69,12 @@ class Outcome:
         """Something cleaned; the same in the same field is counted together, its first place kept."""
         key = (message, field_name, str(sorted(values.items())) if values else "")
         known = self._notes.get(key)
-        if known is None:
-            self._notes[key] = [Note(message, values, place, field_name)]
+        if known is not None:
+            self._notes[key] = replace(known, count=known.count + 1)
+        elif len(self._notes) < MOST_NOTES:
+            self._notes[key] = Note(message, values, place, field_name)
         else:
-            first = known[0]
-            known[0] = Note(first.message, first.values, first.place, first.field, first.count + 1)
+            self.more_notes += 1
 
     def suspect(self, note: Note) -> None:
         """A row that may be there already."""

@@ -34,7 +34,10 @@ _PHONE = (
     "contact number|전화|전화번호|연락처|휴대폰|휴대전화|핸드폰|휴대폰번호|ফোন|ফোন নম্বর|মোবাইল|"
     "মোবাইল নম্বর|টেলিফোন"
 )
-_EMAIL = "email|e-mail|mail|email address|e-mail address|mail id|이메일|메일|이메일주소|전자우편|ইমেইল|ই-মেইল|ইমেইল ঠিকানা"
+_EMAIL = (
+    "email|e-mail|mail|email address|e-mail address|mail id|이메일|메일|이메일주소|전자우편|ইমেইল|ই-মেইল|"
+    "ইমেইল ঠিকানা"
+)
 _COUNTRY = "country|nation|country name|국가|국가명|나라|국적|소재국|দেশ|দেশের নাম"
 _ADDRESS = "address|office address|location|addr|주소|소재지|회사주소|ঠিকানা|অফিসের ঠিকানা"
 _WEBSITE = "website|web|homepage|web site|url|web address|홈페이지|웹사이트|누리집|ওয়েবসাইট|ওয়েব ঠিকানা"

@@ -125,7 +125,7 @@ class Work:
         """
         for start in range(0, len(self._table.rows), part):
             self._do(range(start, min(start + part, len(self._table.rows))))
-            yield self.outcome
+            yield self.outcome.so_far()
 
     # ---- a part -----------------------------------------------------------------------------------------------
 
@@ -349,7 +349,9 @@ class Work:
             return
         # What rows point at comes first, so that its numbers do too.
         news = sorted(part.news.values(), key=lambda new: new.id not in part.linked)
-        _, keys = self._bulk.write(news, list(part.changes.values()))
+        change, keys = self._bulk.write(news, list(part.changes.values()))
+        for name, record_id in change.records:
+            self.outcome.touched.setdefault(name, record_id)
         duplicates = self._place.duplicates
         for name in dict.fromkeys(new.type.name for new in news):
             of_type = self._place.store.types[name]

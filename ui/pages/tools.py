@@ -48,6 +48,12 @@ def _follow_ups() -> type[Tool]:
     return FollowUpsTool
 
 
+def _bringing() -> type[Tool]:
+    from ui.tools.bringing import BringingTool
+
+    return BringingTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
     ToolKind(
@@ -61,6 +67,14 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("What came of it"),
         N_("Contracts and memoranda, each kind summed by itself, and the deals that have gone quiet."),
         _ledger,
+    ),
+    ToolKind(
+        "bringing",
+        N_("Bring in a file"),
+        N_(
+            "Lists of companies, people, leads or meetings from Excel or CSV; what was brought in can be taken back."
+        ),
+        _bringing,
     ),
 )
 
