@@ -126,6 +126,10 @@ class Evidence:
 
     def parts(self) -> set[str]:
         """What a record must share with another one, at least one of them, to be the same."""
+        return self._parts
+
+    @cached_property
+    def _parts(self) -> set[str]:
         found = {f"e:{one}" for one in self.emails} | {f"d:{one}" for one in self.websites}
         found |= {f"p:{_last_digits(one)}" for one in self.phones}
         if self.registration:

@@ -50,6 +50,10 @@ class Cells:
         )
         self._kind = kind
         self._unicode = unicode
+        self._may_be_old = isinstance(kind, TextField | Line | Words | Link) and any(
+            isinstance(one, str) and _may_be_old(one) and bijoy.looks_like_bijoy(one)
+            for one in table.samples(guess.column)
+        )
         self._reading = replace(reading, currency=self.habits.currency) if self.habits.currency else reading
         #: The field reads its cells alone, without what other columns say of it.
         self.alone = not self.target.part and not isinstance(kind, Link | Links)
@@ -82,7 +86,7 @@ class Cells:
             return Read(cleaned.raw, None, cleaned.notes)
         try:
             cleaned = clean(cell, self._kind, self.habits)
-            if isinstance(cell, str):
+            if self._may_be_old and isinstance(cell, str):
                 cleaned = self._unicoded(cleaned, cell)
             value = None
             if cleaned.raw is not None and isinstance(self._kind, PhoneNumber):
@@ -97,9 +101,7 @@ class Cells:
 
     def _unicoded(self, cleaned: Cleaned, cell: str) -> Cleaned:
         """The old encoding of Bengali converted where that was asked for, else only told of."""
-        if not isinstance(self._kind, TextField | Line | Words | Link) or not cell or not cleaned.raw:
-            return cleaned
-        if not _may_be_old(cell) or not bijoy.looks_like_bijoy(cell):
+        if self._kind is None or not cleaned.raw or not _may_be_old(cell) or not bijoy.looks_like_bijoy(cell):
             return cleaned
         if not self._unicode:
             return cleaned._replace(notes=(*cleaned.notes, (OLD_TEXT, {})))

@@ -15,6 +15,7 @@ from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Values
 from fieldreport.record import Record, RecordType
 from fieldreport.store.change import CREATED, Change
+from fieldreport.store.search import Remembering
 from fieldreport.store.store import ALREADY_THERE, New, Store
 
 
@@ -26,6 +27,7 @@ class Bulk:
         self._by = by
         self._what = what
         self._undoes = undoes
+        self._remembering = Remembering()
         #: The number of the change in the history; None before the first part is written.
         self.change_set: int | None = None
 
@@ -70,7 +72,7 @@ class Bulk:
         return Change(change_set or 0, tuple(written)), keys
 
     def _add(self, connection: sqlite3.Connection, news: Sequence[New], change_set: int) -> dict[str, int]:
-        store = self._store
+        store, remembering = self._store, self._remembering
         at, office = store._clock(), store.property("office") or ""
         numbers: dict[str, int] = {}
         rows: dict[str, list[tuple[object, ...]]] = {}
@@ -102,7 +104,9 @@ class Bulk:
             )
             keys[new.id] = key
             rows.setdefault(name, []).append(table.row(record))
-            found.append((new.type, key, table.searchable(record.reference, record.values)))
+            found.append(
+                (new.type, key, table.searchable(record.reference, record.values, remembering.searchable))
+            )
             links += ((target, new.id, field) for field, target in table.links(record.values))
         try:
             connection.executemany(
@@ -117,7 +121,7 @@ class Bulk:
             [(new.id, CREATED, change_set) for new in news],
         )
         connection.executemany("INSERT INTO link VALUES (?, ?, ?)", links)
-        store.index.keep_all(connection, found)
+        store.index.keep_all(connection, found, remembering.pieces)
         return keys
 
 
