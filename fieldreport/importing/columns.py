@@ -40,7 +40,10 @@ NOTHING = Read(None, None)
 class Cells:
     """Reads the cells of one column."""
 
-    def __init__(self, guess: Guess, table: Table, reading: Reading, *, unicode: bool = False) -> None:
+    def __init__(
+        self, guess: Guess, table: Table, reading: Reading, *, unicode: bool = False, alone: bool = True
+    ) -> None:
+        """``alone`` says that no other column gives a part of the same field."""
         assert guess.target is not None
         self.column: Column = guess.column
         self.target: Target = guess.target
@@ -56,7 +59,7 @@ class Cells:
         )
         self._reading = replace(reading, currency=self.habits.currency) if self.habits.currency else reading
         #: The field reads its cells alone, without what other columns say of it.
-        self.alone = not self.target.part and not isinstance(kind, Link | Links)
+        self.alone = alone and not self.target.part and not isinstance(kind, Link | Links)
         self._known: dict[tuple[type, Cell], Read] = {}
 
     @property
@@ -119,7 +122,12 @@ def _may_be_old(cell: str) -> bool:
 
 def of_table(guesses: list[Guess], table: Table, reading: Reading, *, unicode: bool = False) -> list[Cells]:
     """The readers of all columns that have a target."""
-    return [Cells(one, table, reading, unicode=unicode) for one in guesses if one.target is not None]
+    chosen = [one for one in guesses if one.target is not None]
+    fields = [one.target.path.partition(".")[0] for one in chosen if one.target is not None]
+    return [
+        Cells(one, table, reading, unicode=unicode, alone=fields.count(name) == 1)
+        for one, name in zip(chosen, fields, strict=True)
+    ]
 
 
 def with_parts(field: Field, raw: Mapping[str, Json], currency: str) -> Json:

@@ -8,7 +8,7 @@ from typing import Any
 
 from fieldreport.failures import Problem
 from fieldreport.field import Json
-from fieldreport.fields import TextField
+from fieldreport.fields import Link, Links, TextField
 from fieldreport.importing.columns import Cells, with_parts
 from fieldreport.importing.outcome import Outcome
 from fieldreport.importing.table import Cell, Table
@@ -102,7 +102,7 @@ class Drafts:
                 draft.called = draft.called or str(read.raw)
                 continue
             name = target.field.name
-            if target.linked is not None or not (cells.alone or target.part):
+            if target.linked is not None or isinstance(target.field, Link | Links):
                 draft.linked.setdefault(name, {})[target.part] = read.raw
             elif name in self._several or target.part:
                 parts.setdefault(name, {})[target.part] = read.raw

@@ -76,7 +76,7 @@ class Titles:
                     self._tell(path, parts[part].split("|"))
                     heads = own.get(begin, begin).split("|")
                     self._tell(path, [f"{head} {one}" for head in heads for one in parts[part].split("|")])
-        self._counters = {_plain(one) for one in COUNTERS.split("|")}
+        self._counters = {_plain(one) for one in COUNTERS.split("|")} - {""}
 
     def _tell(self, path: str, titles: Iterable[str]) -> None:
         for one in titles:

@@ -98,22 +98,24 @@ def _table(file: str, sheet: workbook.Sheet, known: Known) -> Table:
 
 
 def _titles_at(rows: Sequence[Sequence[Cell]], known: Known) -> int | None:
-    """The row with the most known titles; without any the first whose cells are texts, else the first filled one."""
-    best, most = None, 0
-    texts = filled = None
-    for at, row in enumerate(rows[:TITLES_WITHIN]):
-        cells = [cell for cell in row if not is_blank(cell)]
-        if not cells:
-            continue
-        filled = at if filled is None else filled
-        if texts is None and len(cells) > 1 and all(isinstance(cell, str) for cell in cells):
-            texts = at
-        count = len({_title(cell) for cell in cells if isinstance(cell, str) and known("", _title(cell))})
-        if count > most:
-            best, most = at, count
-    if best is not None and (most >= FEW_TITLES or texts is None or best <= texts):
-        return best
-    return filled if texts is None else texts
+    """The first row with several known titles, or the one below it that has more; without any known title the first
+    row whose cells are texts, else the first filled one."""
+    counts = [
+        len({_title(cell) for cell in row if isinstance(cell, str) and known("", _title(cell))})
+        for row in rows[:TITLES_WITHIN]
+    ]
+    several = next((at for at, count in enumerate(counts) if count >= FEW_TITLES), None)
+    if several is not None:
+        below = several + 1
+        return below if below < len(counts) and counts[below] > counts[several] else several
+    filled = [at for at, row in enumerate(rows[:TITLES_WITHIN]) if any(not is_blank(cell) for cell in row)]
+    texts = (at for at in filled if sum(not is_blank(cell) for cell in rows[at]) > 1 and _all_texts(rows[at]))
+    single = (at for at, count in enumerate(counts) if count)
+    return next(iter([*single, *texts, *filled]), None)
+
+
+def _all_texts(row: Sequence[Cell]) -> bool:
+    return all(isinstance(cell, str) for cell in row if not is_blank(cell))
 
 
 def _title(cell: Cell) -> str:

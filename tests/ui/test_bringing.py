@@ -176,7 +176,12 @@ def test_a_dropped_file_is_opened(tool: BringingTool, qtbot: QtBot, file: Path) 
 
 
 def test_closing_the_window_ends_the_work_between_two_parts(
-    tool: BringingTool, session: Session, qtbot: QtBot, tmp_path: Path, office: Office, monkeypatch: pytest.MonkeyPatch
+    tool: BringingTool,
+    session: Session,
+    qtbot: QtBot,
+    tmp_path: Path,
+    office: Office,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(bringing, "PART", 5)
     path = tmp_path / "many.csv"
