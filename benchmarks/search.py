@@ -22,7 +22,7 @@ from benchmarks.varied import LANGUAGES, Texts, Varied
 from fieldreport import text
 from fieldreport.office import DATABASE_NAME
 from fieldreport.records import RECORD_TYPES
-from fieldreport.store import Filter, Store
+from fieldreport.store import Filter, Store, pointing
 from fieldreport.store.database import CACHE_KIB
 from fieldreport.store.search import TYPE_BITS, wanted
 
@@ -68,6 +68,8 @@ def _figures(size: Size, goal: float) -> Iterator[Figure]:
         yield Figure(
             f"search: the whole list of leads ({where})", "ms", _most(list_of[0]), _most(list_of[1]), RATIO
         )
+        pointing_too = [milliseconds(partial(pointing.find, store, typed, RESULTS)) for typed in keys]
+        yield Figure(f"search: with what points at the names ({where})", "ms", _most(pointing_too))
         different = sum(_answer(store, query) != _plain_scan(store, query) for query in queries)
         yield Figure(f"search: answers unlike a plain scan's ({where})", "of 60", different, goal=0)
 

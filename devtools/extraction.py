@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from devtools.standing import standings
 from fieldreport.catalogue.template import BadTemplate, placeholders
 
 #: Functions that mark or say a text, and which of their arguments are context, text and counted text.
@@ -28,7 +29,10 @@ _LONGEST_NOTED = 8
 
 
 class Text(NamedTuple):
-    """A text of the catalogue where it stands in the source; ``many`` is the form for several, if it is counted."""
+    """A text of the catalogue where it stands in the source; ``many`` is the form for several, if it is counted.
+
+    ``notes`` are the comments for translators above it, ``standing`` what it is there, where the call tells.
+    """
 
     one: str
     many: str | None
@@ -36,6 +40,7 @@ class Text(NamedTuple):
     file: str
     line: int
     notes: tuple[str, ...]
+    standing: str = ""
 
 
 class Fault(NamedTuple):
@@ -60,8 +65,9 @@ def extract(source: str, file: str) -> tuple[list[Text], list[Fault]]:
     """The texts of one file and what is wrong with them."""
     texts: list[Text] = []
     faults: list[Fault] = []
-    notes = _notes(source)
-    for call, statement in _calls(ast.parse(source)):
+    notes, tree = _notes(source), ast.parse(source)
+    standing = standings(tree, file)
+    for call, statement in _calls(tree):
         name = _name(call.func)
         context_at, one_at, many_at = KEYWORDS[name]
         if len(call.args) <= max(at for at in (context_at, one_at, many_at) if at is not None):
@@ -84,7 +90,7 @@ def extract(source: str, file: str) -> tuple[list[Text], list[Fault]]:
                 faults.append(Fault(file, call.lineno, f"{name}() needs plain string literals"))
                 continue
             noted = _noted(notes, call, statement)
-            texts.append(Text(text, many, context, file, call.lineno, noted))
+            texts.append(Text(text, many, context, file, call.lineno, noted, standing.get(call, "")))
             faults.extend(Fault(file, call.lineno, reason) for reason in _wrong(text, many))
     return texts, faults
 

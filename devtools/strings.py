@@ -13,6 +13,8 @@ from babel.messages.catalog import Catalog
 
 from devtools import formatters
 from devtools.extraction import Fault, Text, extract, source_files
+from devtools.notes import faults as without_notes
+from devtools.notes import read_notes, with_notes
 from fieldreport.catalogue import loaded
 from fieldreport.catalogue.glossary import other_words, read_glossary
 from fieldreport.catalogue.pofile import examine, forms, key, read
@@ -74,7 +76,9 @@ def collect(root: Path) -> tuple[list[Text], list[Fault]]:
         found, wrong = extract(source, file)
         texts += found
         faults += [*wrong, *formatters.faults(source, file)]
-    return texts, faults + _contradictions(texts)
+    known = read_notes(root / "locales")
+    noted = with_notes(texts, known)
+    return noted, [*faults, *_contradictions(texts), *without_notes(noted, known)]
 
 
 def _contradictions(texts: Sequence[Text]) -> list[Fault]:

@@ -29,11 +29,18 @@ DELIMITERS = (",", ";", "\t")
 
 NO_FILE = N_("There is no file {path}. Please check its name.")
 TOO_LARGE = N_("This file is larger than {longest} bytes. Please split it.")
-NOT_TEXT = N_("This is not a text file. A workbook is first saved as CSV.")
+NOT_TEXT = N_("This is not a text file. Please save a workbook as CSV first.")
 NOT_DECODED = N_("This is neither UTF-8 nor the Korean CP949. Please save the file as UTF-8.")
-NOT_CSV = N_("A quotation mark is open or stands within a cell; inside quotation marks it is written twice.")
-CELL_TOO_LONG = N_("A cell has more than {longest} characters, or its quotation mark is never closed.")
-TOO_MANY_COLUMNS = N_("This row has {count} columns; at most {longest} are read.")
+NOT_CSV = N_(
+    "A quotation mark is open or stands within a cell. Please close it, or write it twice inside a quoted cell."
+)
+CELL_TOO_LONG = N_(
+    "A cell has more than {longest} characters, or its quotation mark is never closed."
+    " Please shorten it, or close the mark."
+)
+TOO_MANY_COLUMNS = N_(
+    "This row has {count} columns; at most {longest} are read. Please leave out those that are not needed."
+)
 TOO_MANY_ROWS = N_("This file has more than {longest} rows. Please split it.")
 
 #: What may be in a cell: numbers and days stay what they are, a text stays a text.

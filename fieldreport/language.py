@@ -28,6 +28,8 @@ __all__ = ["CODES", "N_", "Language", "N_in", "Proof"]
 
 #: The languages, headquarters' first.
 CODES = ("ko", "en", "bn")
+#: A space at which no line ends.
+NO_BREAK = "\u00a0"
 #: How texts are shown: as everybody sees them, or as those who translate them want to see them.
 Proof = Literal["", "stretched", "marked"]
 
@@ -211,9 +213,13 @@ class Language:
 
     # Days and times
 
-    def day(self, day: date, style: str = "medium") -> str:
-        """A day. Styles: ``short`` (no year), ``medium``, ``long``, ``weekday``, ``weekday_short``, ``month``."""
-        return self._day(day, self._words.day[style])
+    def day(self, day: date, style: str = "medium", *, whole: bool = False) -> str:
+        """A day. Styles: ``short`` (no year), ``medium``, ``long``, ``weekday``, ``weekday_short``, ``month``.
+
+        A ``whole`` one, for the middle of a sentence, is never broken over two lines.
+        """
+        shown = self._day(day, self._words.day[style])
+        return shown.replace(" ", NO_BREAK) if whole else shown
 
     def _day(self, day: date, pattern: str) -> str:
         words = self._words

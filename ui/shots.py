@@ -24,6 +24,8 @@ from ui.theme import Theme
 #: Where the pictures go unless a folder is given.
 FOLDER = Path("build") / "shots"
 SAMPLE_OFFICE = "DHK"
+#: Who sits at the computer: one of those who wrote the sample's records, nobody real.
+PERSON = "Nadia Shimul"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application(["shots"])
     with tempfile.TemporaryDirectory() as scratch:
-        office = Office.create(Path(scratch) / "office", SAMPLE_OFFICE, person="Officer", sample=True)
+        office = Office.create(Path(scratch) / "office", SAMPLE_OFFICE, person=PERSON, sample=True)
         with office:
             for path in shoot(application, office, target):
                 print(path)

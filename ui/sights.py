@@ -62,8 +62,13 @@ def leave(session: Session, seen: QWidget) -> None:
     for asking in session.window.findChildren(ArchiveRow):
         asking.hide()
     for page in session.window.pages.values():
-        if isinstance(page, RecordsPage) and page.filters.is_narrowing():
+        if not isinstance(page, RecordsPage):
+            continue
+        if page.filters.is_narrowing():
             page.filters.clear()
+        if page.detail.keeper.record is None and page.detail.keeper.is_unsaved():
+            # Else what was typed for the sight would be offered as a draft in all that follow.
+            page.detail.keeper.discard()
 
 
 # ---- places --------------------------------------------------------------------------------------------------
@@ -178,7 +183,7 @@ def _archiving(session: Session) -> QWidget:
 
 def _nothing(session: Session) -> QWidget:
     filters = _records(session, "organisation").filters
-    filters.words.set_typed("ㅁㅁㅁㅁ")
+    filters.words.set_typed("ㅎㅋㅌㅍ")
     filters.changed.emit(filters.which())
     return session.window
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTranslator
 
-from fieldreport.language import N_, Language
+from fieldreport.language import N_, Language, N_in
 
 #: What Qt says in its source, accelerators left out, and what we say for it.
 TEXTS: Mapping[str, str] = {
@@ -48,7 +48,7 @@ TEXTS: Mapping[str, str] = {
     "Save All": N_("Save all"),
     "Open": N_("Open"),
     "Choose": N_("Choose"),
-    "Discard": N_("Discard"),
+    "Discard": N_in("standard button", "Discard"),
     "Apply": N_("Apply"),
     "Reset": N_("Reset"),
     "Restore Defaults": N_("Restore the defaults"),
@@ -95,11 +95,11 @@ TEXTS: Mapping[str, str] = {
     "File Folder": N_("Folder"),
     "File": N_("File"),
     "Unknown": N_("Unknown"),
-    "Name": N_("Name"),
-    "Size": N_("Size"),
-    "Type": N_("Kind"),
-    "Kind": N_("Kind"),
-    "Date Modified": N_("Changed"),
+    "Name": N_in("file list", "Name"),
+    "Size": N_in("file list", "Size"),
+    "Type": N_in("file list", "Kind"),
+    "Kind": N_in("file list", "Kind"),
+    "Date Modified": N_in("file list", "Changed on"),
 }
 #: The same for texts with a name in them, which Qt writes as %1.
 WITH_NAME: Mapping[str, str] = {

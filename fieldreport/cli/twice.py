@@ -62,9 +62,9 @@ def _tell(session: Session, office: Office, pairs: Sequence[Pair]) -> None:
     session.table(
         [
             language.say("Reference"),
-            language.say("Name"),
+            language.say_in("duplicates", "Name"),
             language.say("Like"),
-            language.say("Name"),
+            language.say_in("duplicates", "Name"),
             language.say("Score"),
             language.say("Reasons"),
         ],

@@ -21,6 +21,7 @@ from fieldreport.pack import Amount, Part, unique
 from fieldreport.period import Fortnights
 from fieldreport.plan.roadmap import Milestone, Support, read_roadmap, read_support
 from fieldreport.plan.task import CODE, LARGEST_NUMBER, Task, read_amounts, read_tasks
+from fieldreport.plan.vouchers import VoucherRules, read_voucher
 from fieldreport.record import RecordType
 from fieldreport.records import RECORD_TYPES
 
@@ -64,6 +65,7 @@ class Plan:
     offices: frozenset[str]
     roadmap: tuple[Milestone, ...]
     support: tuple[Support, ...]
+    voucher: VoucherRules | None
 
     @classmethod
     def load(cls, path: Path, record_types: Sequence[RecordType] = RECORD_TYPES) -> Plan:
@@ -125,7 +127,7 @@ def _read_plan(root: Part, record_types: Sequence[RecordType]) -> Plan:
             "tasks",
             "offices",
         ),
-        ("regions", "partners", "roadmap", "support"),
+        ("regions", "partners", "roadmap", "support", "voucher"),
     )
     root.member("format").format(FORMAT)
     root.conclude()
@@ -146,6 +148,7 @@ def _read_plan(root: Part, record_types: Sequence[RecordType]) -> Plan:
         offices=offices,
         roadmap=read_roadmap(root.member("roadmap"), start),
         support=read_support(root.member("support"), record_types),
+        voucher=read_voucher(root.member("voucher")),
     )
     root.conclude()
     _check(plan, root)
@@ -220,6 +223,8 @@ def _check(plan: Plan, root: Part) -> None:
             part.member("month").problem(N_("This month begins after the plan's end; please correct it."))
         for number in (*milestone.launches, *milestone.expects):
             _check_number(plan, number, part)
+    if plan.voucher is not None:
+        _check_number(plan, plan.voucher.task, root.member("voucher").member("task"))
     for part, support in _pairs(root.member("support"), plan.support):
         for number in support.opens:
             _check_number(plan, number, part.member("opens"))

@@ -11,6 +11,7 @@ from fieldreport.records.meeting import MEETING
 from fieldreport.records.organisation import ORGANISATION
 from fieldreport.records.outcome import OUTCOME
 from fieldreport.records.signal import SIGNAL
+from fieldreport.records.voucher import VOUCHER
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     LEAD,
@@ -21,6 +22,7 @@ RECORD_TYPES: tuple[RecordType, ...] = (
     ACTIVITY,
     SIGNAL,
     ACTION,
+    VOUCHER,
     ORGANISATION,
     CONTACT,
 )

@@ -10,6 +10,8 @@ from fieldreport.record import ByDay, RecordType
 
 #: States in which a lead is still worked on.
 ACTIVE = ("new", "qualifying", "qualified", "matched", "negotiating")
+#: States in which a lead need not be registered on TradeKorea any more.
+UNREGISTERED = ("lost", "invalid")
 NEXT_STEP_DUE = ByDay("next_step_due", ACTIVE)
 
 

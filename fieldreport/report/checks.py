@@ -16,7 +16,7 @@ from fieldreport.fields import Amount
 from fieldreport.language import N_
 from fieldreport.record import Record
 from fieldreport.records.difficulty import RESOLVED
-from fieldreport.records.lead import ACTIVE
+from fieldreport.records.lead import ACTIVE, UNREGISTERED
 from fieldreport.report.contents import Report, Standing
 from fieldreport.values import Money
 
@@ -208,7 +208,7 @@ def support_is_settled(report: Report) -> Iterator[Finding]:
 def leads_are_on_tradekorea(report: Report) -> Iterator[Finding]:
     """The plan wants each lead registered on TradeKorea."""
     for one in report.records("lead"):
-        if one["status"] not in ("lost", "invalid") and not one["tradekorea_number"]:
+        if one["status"] not in UNREGISTERED and not one["tradekorea_number"]:
             yield Finding(
                 Level.SHOULD,
                 N_("A lead is not registered on TradeKorea"),

@@ -21,9 +21,10 @@ from fieldreport.records.lead import LEAD
 from fieldreport.report.figures import TOOK_PLACE, Figures, Total, Unrated, total, was_open
 from fieldreport.report.summary import draft
 from fieldreport.store import Filter
-from fieldreport.store.missing import Need, PendingText, need_of, text_fields
+from fieldreport.store.missing import Need, PendingText, need_of
 from fieldreport.store.query import Queries
 from fieldreport.store.reports import StoredReport
+from fieldreport.store.untranslated import text_fields
 
 #: The more pressing come first.
 URGENCY = {"critical": 0, "high": 1, "normal": 2, None: 2, "low": 3}

@@ -78,6 +78,7 @@ class Database:
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         self.path = path
         self.readonly = readonly
+        self._writing = False
         with plainly(path):
             self.connection = sqlite3.connect(
                 path, timeout=PATIENCE, isolation_level=None, check_same_thread=False, cached_statements=512
@@ -128,9 +129,16 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it is on the disk when the block ends, or none of it."""
+        """One transaction: all of it is on the disk when the block ends, or none of it.
+
+        A block inside another one is part of that one's transaction; what is raised in it must end the outer one too.
+        """
+        if self._writing:
+            yield self.connection
+            return
         with plainly(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
+            self._writing = True
             try:
                 yield self.connection
                 self.connection.execute("COMMIT")
@@ -139,6 +147,8 @@ class Database:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+            finally:
+                self._writing = False
 
     def close(self) -> None:
         """Close the connection; closing twice is harmless."""

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from fieldreport.field import dump
 from fieldreport.fields import TextField
-from fieldreport.record import Record, RecordType
+from fieldreport.record import Record
 from fieldreport.store.database import quoted
 from fieldreport.store.query import Filter, Queries
+from fieldreport.store.untranslated import elsewhere, text_fields, translated
 from fieldreport.values import Text, TextState
 
 #: Keys of one query, and texts read together.
@@ -69,15 +70,16 @@ def gaps(
             continue
         keys = list(dict.fromkeys([*store.keys(record_type, which), *(also or {}).get(record_type.name, ())]))
         # Bit by bit which fields need something, so that one look at a record answers for all of them.
-        needed = " + ".join(f"{1 << at} * ({_condition(one, need)})" for at, one in enumerate(fields))
+        needed = " + ".join(
+            f"{1 << at} * ({_condition(one, need, language)})" for at, one in enumerate(fields)
+        )
         sql = (
             f"SELECT key, {needed} AS needed FROM {quoted(record_type.name)}"
-            " WHERE key IN (SELECT value FROM json_each(?4)) AND needed <> 0"
+            " WHERE key IN (SELECT value FROM json_each(?)) AND needed <> 0"
         )
         for start in range(0, len(keys), BATCH):
             batch = keys[start : start + BATCH]
-            parameters = (language, f"$.{language}.text", f"$.{language}.state", dump(batch))
-            bits = dict(store.database.rows(sql, parameters))
+            bits = dict(store.database.rows(sql, (dump(batch),)))
             for key in batch:
                 for at, one in enumerate(fields):
                     if bits.get(key, 0) >> at & 1:
@@ -102,16 +104,10 @@ def pending(store: Queries, found: Iterable[Gap], language: str, need: Need) -> 
                 yield PendingText(record, field, text)
 
 
-def text_fields(record_type: RecordType) -> tuple[TextField, ...]:
-    """The fields whose texts can be translated."""
-    return tuple(one for one in record_type.fields if isinstance(one, TextField))
-
-
-def _condition(field: TextField, need: Need) -> str:
+def _condition(field: TextField, need: Need, language: str) -> str:
     """SQL that is 1 where the text needs it and 0 where not, never NULL; ``need_of`` says the same of one text."""
-    original, written_in, translations = map(quoted, field.columns())
-    translated = f"coalesce(json_extract({translations}, ?2), '') <> ''"
-    here = f"{original} IS NOT NULL AND {written_in} <> ?1"
     if need is Need.TRANSLATION:
-        return f"{here} AND NOT {translated}"
-    return f"{here} AND {translated} AND json_extract({translations}, ?3) IS '{TextState.TRANSLATED}'"
+        return f"{elsewhere(field, language)} AND NOT {translated(field, language)}"
+    _, _, translations = map(quoted, field.columns())
+    unreviewed = f"json_extract({translations}, '$.{language}.state') IS '{TextState.TRANSLATED}'"
+    return f"{elsewhere(field, language)} AND {translated(field, language)} AND {unreviewed}"

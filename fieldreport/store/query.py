@@ -14,7 +14,7 @@ from fieldreport.field import Values
 from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
 from fieldreport.record import ByDay, Record, RecordType
-from fieldreport.store import search
+from fieldreport.store import search, untranslated
 from fieldreport.store.database import Database, quoted, readable
 from fieldreport.store.schema import has_day
 from fieldreport.store.table import Table
@@ -28,7 +28,8 @@ class Filter:
     """Which records of a type: of a period's days, with these values, found by these words.
 
     ``days`` are the first and the last day, both counted; ``zone`` says whose days, for types that belong to
-    a period by the moment they were written. ``where`` lists the values a field may have.
+    a period by the moment they were written. ``where`` lists the values a field may have, ``empty`` names fields
+    that hold nothing; ``lacking`` is the language into which some text is still to be translated.
     """
 
     days: tuple[date, date] | None = None
@@ -36,6 +37,8 @@ class Filter:
     where: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     words: str = ""
     archived: bool = False
+    empty: tuple[str, ...] = ()
+    lacking: str = ""
 
 
 class Part(NamedTuple):
@@ -173,9 +176,16 @@ class Queries:
         while rows := cursor.fetchmany(1_000):
             yield from ((row[0], one.from_columns(row[1:])) for row in rows)
 
-    def count(self, record_type: RecordType, which: Filter | None = None) -> int:
-        """How many records of a type there are."""
+    def count(
+        self, record_type: RecordType, which: Filter | None = None, keys: tuple[int, int] | None = None
+    ) -> int:
+        """How many records of a type there are; ``keys`` are the first and the last that are looked at, for counting
+        bit by bit what only the records themselves can tell.
+        """
         condition, parameters = self._condition(record_type, which or Filter())
+        if keys is not None:
+            # The plus keeps SQLite from reading the index of all records that are not archived instead.
+            condition, parameters = f"key BETWEEN ? AND ? AND +{condition}", [*keys, *parameters]
         row = self.database.row(
             f"SELECT count(*) FROM {quoted(record_type.name)} WHERE {condition}", parameters
         )
@@ -261,6 +271,11 @@ class Queries:
             column = quoted(next(iter(one.columns())))
             conditions.append(f"{column} IN ({', '.join('?' * len(cells))})")
             parameters += cells
+        conditions += (
+            f"{quoted(next(iter(record_type.field(name).columns())))} IS NULL" for name in which.empty
+        )
+        if which.lacking:
+            conditions.append(untranslated.lacks(record_type, which.lacking))
         wanted = search.wanted(which.words)[-1]
         if wanted.words:
             keys = self.index.few_keys(record_type, wanted)

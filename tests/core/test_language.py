@@ -268,3 +268,12 @@ def _with(replacements: dict[str, str], word: str) -> str:
     for old, new in replacements.items():
         word = word.replace(old, new)
     return unicodedata.normalize("NFC", word)
+
+
+def test_a_whole_day_is_never_broken_over_two_lines() -> None:
+    for code in CODES:
+        language = Language(code)
+        shown = language.day(date(2026, 11, 17), "short", whole=True)
+        assert " " not in shown
+        assert shown.replace("\u00a0", " ") == language.day(date(2026, 11, 17), "short")
+    assert Language("ko").day(date(2026, 11, 17), "short", whole=True) == "11.\u00a017."

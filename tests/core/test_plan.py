@@ -227,8 +227,10 @@ def test_a_plan_of_headquarters_is_read(tmp_path: Path, content: Any) -> None:
     content["offices"] = {"HAN": {"1": 700, "2": 3.5}}
     content["roadmap"] = []
     content["support"] = []
+    del content["voucher"]
     plan = loaded(tmp_path, content)
     assert plan.version == "2026.2"
+    assert plan.voucher is None
     assert [task.target_for("HAN") for task in plan.tasks_of("HAN")] == [700, Decimal("3.5")]
 
 

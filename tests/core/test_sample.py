@@ -79,6 +79,7 @@ def test_how_many_records_there_are(news: list[New]) -> None:
         "outcome": 40,
         "difficulty": 40,
         "activity": 60,
+        "voucher": 10,
         "signal": 25,
         "action": 45,
     }

@@ -19,6 +19,9 @@ def project(tmp_path: Path) -> Path:
     """A project of one file with a plain, a counted and a contextual text, its catalogues complete."""
     (tmp_path / "fieldreport").mkdir()
     (tmp_path / "ui").mkdir()
+    (tmp_path / "locales").mkdir()
+    notes(tmp_path, "Save,,a button")
+    explain(tmp_path, "count,a number")
     source(
         tmp_path,
         TEXTS,
@@ -27,6 +30,18 @@ def project(tmp_path: Path) -> Path:
     translate(tmp_path, "ko", {"Save": "저장", "Open": "진행", "{count} lead": "{count}건"})
     translate(tmp_path, "bn", {"Save": "সংরক্ষণ", "Open": "খোলা", "{count} lead": "{count}টি"})
     return tmp_path
+
+
+def notes(project: Path, *rows: str) -> None:
+    """Tell translators where texts stand."""
+    path = project / "locales" / "notes.csv"
+    path.write_text("\n".join(("text,context,note", *rows)) + "\n", encoding="utf-8")
+
+
+def explain(project: Path, *rows: str) -> None:
+    """Tell translators what placeholders stand for."""
+    path = project / "locales" / "placeholders.csv"
+    path.write_text("\n".join(("name,meaning", *rows)) + "\n", encoding="utf-8")
 
 
 def source(project: Path, content: str) -> None:
@@ -55,8 +70,8 @@ def translate(project: Path, language: str, translations: dict[str, str]) -> Non
 
 
 def said(project: Path) -> list[str]:
-    """What the check says, without the places."""
-    return [fault.reason for fault in strings.check(project)]
+    """What the check says of the source and the catalogues, without the places."""
+    return [fault.reason for fault in strings.check(project) if not fault.file.endswith(".csv")]
 
 
 def test_complete_catalogues_pass(project: Path) -> None:
@@ -74,7 +89,7 @@ def test_the_template_is_the_same_however_often_it_is_made(project: Path) -> Non
 
 
 def test_a_new_text_is_found_missing_everywhere(project: Path) -> None:
-    source(project, 'N_("Save")\nlanguage.say("New")\n')
+    source(project, 'N_("Save")\n# Translators: a button.\nlanguage.say("New")\n')
     faults = said(project)
     assert "differs from the source: run dev.py strings" in faults
     assert faults.count("“New” is missing: run dev.py strings") == 2
@@ -97,7 +112,7 @@ def test_a_text_that_comes_back_gets_its_translation_back(project: Path) -> None
 def test_a_text_that_changed_a_little_offers_its_old_translation(project: Path) -> None:
     source(
         project,
-        TEXTS.replace("Save", "Save."),
+        "# Translators: a button.\n" + TEXTS.replace("Save", "Save."),
     )
     renew(project)
     assert said(project) == ["“Save.” is fuzzy: look at its translation and take the mark away"] * 2
@@ -226,6 +241,63 @@ def test_notes_for_translators_are_extracted() -> None:
         "B": (),
         "C": ("Translators: a sum.",),
     }
+
+
+def noted(project: Path) -> dict[str, tuple[str, ...]]:
+    """Each text with what translators are told of it."""
+    return {text.one: text.notes for text in strings.collect(project)[0]}
+
+
+def test_translators_are_told_where_a_text_stands_and_what_its_placeholders_are(project: Path) -> None:
+    assert noted(project) == {
+        "Save": ("Translators: a button",),
+        "{count} lead": ("{count}: a number",),
+        "Open": (),
+    }
+    template = strings.template_file(project / "locales").read_text(encoding="utf-8")
+    assert '#. Translators: a button\n#: fieldreport/a.py\nmsgid "Save"' in template
+
+
+def test_a_comment_above_a_text_comes_before_the_list_of_notes(project: Path) -> None:
+    source(project, "# Translators: on the main button.\nN_('Save')\n")
+    assert noted(project) == {"Save": ("Translators: on the main button.",)}
+
+
+def test_the_call_that_shows_a_short_text_says_where_it_stands(project: Path) -> None:
+    source(
+        project, "box.setToolTip(language.say('Two words'))\nbox.setToolTip(say('A text of many words'))\n"
+    )
+    assert noted(project) == {
+        "Two words": ("Translators: shown when pointed at.",),
+        "A text of many words": (),
+    }
+
+
+def test_a_short_text_without_context_or_note_is_told(project: Path) -> None:
+    reason = "“Two words” is short: tell in locales/notes.csv where it stands, or give it a context"
+    source(project, "N_('Two words')\nN_('Three words here')\nN_in('button', 'Other words')\n")
+    assert [one for one in said(project) if "is short" in one] == [reason]
+    source(project, "# Translators: a title.\nN_('Two words')\nsay('Two words')\n")
+    assert [one for one in said(project) if "is short" in one] == []
+
+
+def test_a_placeholder_that_nobody_explains_is_told(project: Path) -> None:
+    source(
+        project,
+        "N_('There are {count} in {place}.')\n# Translators: x is 1.\nN_('All of {x} is there.')\n",
+    )
+    reasons = [one for one in said(project) if "not explained" in one]
+    assert reasons == ["“{place}” is not explained in locales/placeholders.csv"]
+
+
+def test_notes_on_what_is_gone_are_told(project: Path) -> None:
+    notes(project, "Save,,a button", "Gone,menu,an entry")
+    explain(project, "count,a number", "gone,a name")
+    renew(project)
+    assert [str(one) for one in strings.check(project)] == [
+        "locales/notes.csv:1: “Gone” (menu) is no longer in the source",
+        "locales/placeholders.csv:1: “gone” is no longer in any text",
+    ]
 
 
 @pytest.mark.parametrize(

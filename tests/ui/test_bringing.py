@@ -1,4 +1,4 @@
-"""Bringing a file in through the window: what its columns are, what would happen, bringing in, stopping, taking back."""
+"""Bringing a file in through the window: its columns, what would happen, bringing in, stopping, taking back."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ from ui.tools import bringing
 from ui.tools.bringing import BringingTool
 
 TITLES = ["바이어명", "국가", "홈페이지", "My own"]
-ROWS = [
+ROWS: list[list[str | None]] = [
     ["Surma Fabrics Ltd.", "BD", "www.example.com", "x"],
     ["Nodi Traders", "Nowhere", None, "y"],
     ["যমুনা টেক্সটাইল", "BD", "N/A", "z"],

@@ -85,7 +85,7 @@ def test_every_text_is_whole(sample: Session, size: tuple[int, int], theme: Them
     assert walk(sample, size) == []
 
 
-@pytest.mark.parametrize(("code", "size"), [("en", LARGE), ("en", SMALL)])
+@pytest.mark.parametrize(("code", "size"), [("en", LARGE), ("en", SMALL), ("bn", LARGE)])
 def test_texts_of_four_times_the_length_find_room(sample: Session, code: str, size: tuple[int, int]) -> None:
     sample.wear(Theme.light())
     sample.desk.set_language(code)

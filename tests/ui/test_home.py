@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QBoxLayout
 
 from fieldreport.language import Language
 from fieldreport.office import Office
@@ -141,3 +142,35 @@ def test_an_office_without_records_says_so_calmly(session: Session, settled: Cal
     settled()
     assert page.leads.figure.text() == "0"
     assert page.leads.note.text() == "as many as last period"
+
+
+def test_the_places_of_the_cards_depend_on_the_width_alone(
+    session: Session, settled: Callable[[], None]
+) -> None:
+    window, page = session.window, home(session)
+    found: dict[int, set[QBoxLayout.Direction]] = {}
+    widths = [*range(900, 1400, 40), *range(1380, 880, -40)]
+    for width in [*widths, 1280, 900, 1280]:
+        window.resize(width, 800)
+        settled()
+        found.setdefault(width, set()).add(page.below.direction())
+    assert [width for width, directions in found.items() if len(directions) > 1] == []
+    assert found[900] == {QBoxLayout.Direction.TopToBottom}
+    assert found[1280] == {QBoxLayout.Direction.LeftToRight}
+
+
+def test_what_is_due_finds_room_when_it_comes_after_the_tasks(
+    session: Session, settled: Callable[[], None]
+) -> None:
+    page = home(session)
+    session.desk.set_language("bn")
+    for width in range(1100, 1600, 60):
+        session.desk.set_proof("")
+        session.window.resize(width, 800)
+        settled()
+        # Longer texts come into a window that is not resized any more, those of what is due at last.
+        session.desk.set_proof("stretched")
+        settled()
+        inner = page.area.widget()
+        assert inner is not None
+        assert inner.width() <= page.area.viewport().width(), width

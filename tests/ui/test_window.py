@@ -15,6 +15,7 @@ from fieldreport.records import RECORD_TYPES
 from tests.ui.opened import clock, compose
 from ui.app import Session
 from ui.main_window import SIZE, MainWindow
+from ui.widgets.results import FOUND
 
 
 def test_it_opens_at_home_with_every_place_and_its_count(session: Session) -> None:
@@ -24,7 +25,7 @@ def test_it_opens_at_home_with_every_place_and_its_count(session: Session) -> No
     assert list(window.sidebar.places) == [
         "home",
         *("lead", "event", "meeting", "outcome"),
-        *("difficulty", "activity", "signal", "action", "texts"),
+        *("difficulty", "activity", "voucher", "signal", "action", "texts"),
         *("organisation", "contact", "tools"),
         *("report", "translation"),
     ]
@@ -88,6 +89,18 @@ def test_search_finds_a_syllable_that_is_still_being_composed_and_opens_it(
     settled()
     assert window.place == found.type
     assert not search.is_open()
+
+
+def test_search_finds_records_by_the_company_that_they_point_at(session: Session, qtbot: QtBot) -> None:
+    search = session.window.top.search
+    search.field.setFocus()
+    QTest.keyClicks(search.field, "padma star")
+    qtbot.waitUntil(search.is_open)
+    assert search.results is not None
+    shown = [
+        search.results.model.item(row).data(FOUND).type for row in range(search.results.model.rowCount())
+    ]
+    assert shown == ["organisation", "meeting", "meeting", "meeting", "lead", "lead", "lead"]
 
 
 def test_search_says_when_nothing_is_found_and_escape_closes_it(session: Session, qtbot: QtBot) -> None:

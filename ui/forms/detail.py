@@ -172,7 +172,6 @@ class Detail(QFrame):
             self.note.setText(" · ".join([language.reference(record.reference), *self._other_names(record)]))
             self._say_state(record)
         self.note.setVisible(bool(self.note.text()))
-        self._say_lock(record)
         self._say_buttons()
 
     def _other_names(self, record: Record) -> list[str]:
@@ -198,6 +197,9 @@ class Detail(QFrame):
         said = ""
         if record is not None and record.archived is not None:
             said = say("Archived: {reason}", reason=record.archived)
+            if self.keeper.is_unsaved():
+                more = say("What was typed can be saved once this is taken out of the archive.")
+                said = "\n".join([said, more])
         elif record is not None and record.type.append_only:
             said = say("This is part of the ledger and is never changed; please add a new entry instead.")
         self.lock.setText(said)
@@ -205,6 +207,7 @@ class Detail(QFrame):
 
     def _say_buttons(self) -> None:
         say, record = self.desk.language.say, self.keeper.record
+        self._say_lock(record)
         self.save.setText(say("Save"))
         self.save.setToolTip(say("Save (Ctrl S)"))
         self.discard.setText(say("Discard"))

@@ -90,12 +90,11 @@ class History(QWidget):
             one.setProperty("role", "muted")
             one.setText(line)
             self._lines.addWidget(one)
+        left = 0 if self._all else max(len(told) - FEW, 0)
         self.more.setText(
-            self.desk.language.plural(
-                "Show {count} earlier change", "Show {count} earlier changes", len(told) - FEW
-            )
+            self.desk.language.plural("Show {count} earlier change", "Show {count} earlier changes", left)
         )
-        self.more.setVisible(not self._all and len(told) > FEW)
+        self.more.setVisible(left > 0)
 
     def _told(self, record: Record) -> Iterator[str]:
         language = self.desk.language

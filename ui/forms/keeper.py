@@ -45,9 +45,10 @@ class Saved:
 def add_record(
     office: Office, record_type: RecordType, raw: Mapping[str, Json], language: str, draft: str
 ) -> Saved:
-    """Add the record and forget its draft."""
-    record = office.add(record_type, raw, language=language)
-    office.drafts.drop(draft)
+    """Add the record and forget its draft, both or neither: a draft that stayed would be offered once more."""
+    with office.store.database.writing():
+        record = office.add(record_type, raw, language=language)
+        office.drafts.drop(draft)
     return Saved(record, Change(0, ((record_type.name, record.id),)))
 
 
@@ -59,7 +60,9 @@ def change_record(
     The draft is forgotten once there is nothing left in it.
     """
     try:
-        change = office.change(record_id, raw, language=language)
+        with office.store.database.writing():
+            change = office.change(record_id, raw, language=language)
+            office.drafts.drop(draft)
     except InputAtFault as fault:
         wrong = {problem.field for problem in fault.problems}
         rest = {name: one for name, one in raw.items() if name not in wrong}
@@ -71,7 +74,6 @@ def change_record(
                 # What can be read breaks a rule together with the rest: it waits until all of it is right.
                 change = Change(0, ())
         return Saved(office.store.record(record_id), change, fault.problems)
-    office.drafts.drop(draft)
     return Saved(office.store.record(record_id), change)
 
 

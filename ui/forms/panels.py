@@ -70,9 +70,16 @@ def _completion() -> type[Panel]:
     return CompletionPanel
 
 
+def _support() -> type[Panel]:
+    from ui.panels.support import SupportPanel
+
+    return SupportPanel
+
+
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
     PanelKind(("action",), _completion, above=True),
+    PanelKind(("organisation", "activity", "voucher"), _support),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -74,7 +75,8 @@ class HomePage(Page):
         desk.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
-        inner = QWidget()
+        self._inner = inner = QWidget()
+        inner.installEventFilter(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(16)
@@ -124,6 +126,15 @@ class HomePage(Page):
         super().resizeEvent(event)
         self._place()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """How much room the content needs is known when Qt is about to lay it out, not when it is put there.
+
+        What has just been made counts for nothing until Qt shows it, and what is due comes after the tasks.
+        """
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return False
+
     def _place(self) -> None:
         needed = self._tasks_card.minimumSizeHint().width() + self._right.minimumSize().width() + AROUND
         wide = (
@@ -161,7 +172,6 @@ class HomePage(Page):
         """Show how the tasks stand."""
         self.progress = progress
         self.tasks.put(progress)
-        self._place()
 
     def show_dues(self, due: Dues) -> None:
         """Show what is due in the coming days."""
@@ -209,7 +219,6 @@ class HomePage(Page):
         self.dues_heading.setText(say("Follow-ups due"))
         self._say_period()
         self.tasks.retranslate()
-        self._place()
         self._name_figures()
         if self.outlook is not None:
             self.show_outlook(self.outlook)

@@ -54,6 +54,12 @@ def _bringing() -> type[Tool]:
     return BringingTool
 
 
+def _support() -> type[Tool]:
+    from ui.tools.support import SupportTool
+
+    return SupportTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
     ToolKind(
@@ -61,6 +67,12 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("What is to be followed up"),
         N_("Everything that is due, and the leads and companies with which nobody has had contact for long."),
         _follow_ups,
+    ),
+    ToolKind(
+        "support",
+        N_("Support chain"),
+        N_("What support opens further support for which company, and what became of it."),
+        _support,
     ),
     ToolKind(
         "ledger",

@@ -43,7 +43,7 @@ def say_when(language: Language, day: date, today: date) -> tuple[str, str]:
     days = (day - today).days
     if days < 0:
         if -days > LONG_AGO:
-            return language.say("since {day}", day=language.day(day, "short")), "bad"
+            return language.say("since {day}", day=language.day(day, "short", whole=True)), "bad"
         return language.plural("{count} day late", "{count} days late", -days), "bad"
     if days == 0:
         return language.say("Today"), "warn"

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from fieldreport.record import RecordType
-from fieldreport.store import Filter
+from fieldreport.store import Change, Filter
 from ui.desk import Desk
 from ui.forms.composing import ComposingLine
 from ui.forms.flow import Flow
 from ui.tables.tones import state_field
+from ui.tables.wants import Part, count_part, wants_of
 from ui.widgets.plain import button
 
 if TYPE_CHECKING:
@@ -66,11 +69,15 @@ class Filters(QWidget):
         self.states: dict[str, QPushButton] = {
             code: self._chip() for code in (self.state.choices if self.state else ())
         }
+        self.wants = wants_of(record_type, desk.office.settings.workbook_language)
+        self.wanting: dict[str, QPushButton] = {one.name: self._chip() for one in self.wants}
         self._counts = Counts(0, 0, {})
+        self._wanting: Mapping[str, int] = {}
+        self._counting, self._stale = 0, False
         holder = QWidget()
         holder.setProperty("look", "clear")
         flow = Flow(holder, 8)
-        for chip in (self.period, *self.states.values(), self.archived):
+        for chip in (self.period, *self.states.values(), *self.wanting.values(), self.archived):
             flow.addWidget(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +90,7 @@ class Filters(QWidget):
         self._pause.timeout.connect(self._tell)
         self.words.typed_changed.connect(self._pause.start)
         self.words.textChanged.connect(self._cleared)
-        desk.changed.connect(self.recount)
+        desk.changed.connect(self._changed)
 
     def which(self) -> Filter:
         """The filter that is chosen."""
@@ -96,6 +103,9 @@ class Filters(QWidget):
         )
         if self.period.isChecked():
             which = replace(which, days=office.period_filter(office.period()).days, zone=office.zone)
+        for one in self.wants:
+            if self.wanting[one.name].isChecked():
+                which = one.narrowed(which)
         return which
 
     def is_narrowing(self) -> bool:
@@ -105,13 +115,18 @@ class Filters(QWidget):
     def clear(self) -> None:
         """Leave nothing out."""
         self.words.set_typed("")
-        for chip in (self.period, self.archived, *self.states.values()):
+        for chip in (self.period, self.archived, *self.states.values(), *self.wanting.values()):
             chip.setChecked(False)
         self._tell()
 
     def recount(self) -> None:
         """Count again, in the background."""
+        # What is still being counted is not told; the report may be in another language now.
+        self._stale = False
+        self._counting += 1
+        self.wants = wants_of(self.type, self.desk.office.settings.workbook_language)
         self.desk.read(partial(count, record_type=self.type), self._counted, latest=f"chips {id(self)}")
+        self._count_on(self._counting, None)
 
     def retranslate(self) -> None:
         """Say everything in the desk's language."""
@@ -138,6 +153,37 @@ class Filters(QWidget):
         for code, chip in self.states.items():
             assert self.state is not None
             self._label(chip, language.say(self.state.choices[code]), self._counts.states.get(code, 0))
+        for one in self.wants:
+            self._label(self.wanting[one.name], one.label(language), self._wanting.get(one.name, 0))
+
+    # ---- what only the records themselves can tell ---------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What has changed out of sight is counted now."""
+        super().showEvent(event)
+        if self._stale or self.wants != wants_of(self.type, self.desk.office.settings.workbook_language):
+            self.recount()
+
+    def _changed(self, change: Change) -> None:
+        if not any(name == self.type.name for name, _ in change.records):
+            return
+        if self.isVisible():
+            self.recount()
+        else:
+            self._stale = True
+
+    def _count_on(self, counting: int, so_far: Part | None) -> None:
+        if counting != self._counting or not self.wants:
+            return
+        if so_far is not None and so_far.after > so_far.last:
+            self._wanting = so_far.counts
+            self._say()
+            return
+        self.desk.read(
+            partial(count_part, record_type=self.type, wants=self.wants, so_far=so_far),
+            partial(self._count_on, counting),
+            latest=f"wants {id(self)}",
+        )
 
     def _label(self, chip: QPushButton, label: str, number: int, *, always: bool = False) -> None:
         chip.setText(self.desk.language.say("{label} {count}", label=label, count=number))

@@ -15,13 +15,9 @@ from ui.desk import Desk
 from ui.tables.delegate import CellDelegate
 from ui.tables.keys import Order, ordered_keys
 from ui.tables.model import RecordsModel
+from ui.tables.widths import NARROWEST, Width, fitted
 from ui.theme import ROW
 from ui.widgets.heads import Heads
-
-#: No column begins wider or narrower than this, in pixels; whoever wants to read more pulls it wider.
-WIDEST, NARROWEST = 240, 56
-#: What a column gives up at most so that all columns are in sight.
-SQUEEZED = 110
 
 
 class RecordsList(QTableView):
@@ -170,15 +166,15 @@ class RecordsList(QTableView):
         if self._sized or not self.records.rowCount() or not self.isVisible():
             return
         self._sized = True
-        heads = self.heads
-        columns = range(len(self.records.columns))
-        wanted = [max(self.sizeHintForColumn(column), heads.whole_width(column)) for column in columns]
-        widest = WIDEST
-        while widest > SQUEEZED and sum(min(width, widest) for width in wanted) > self.viewport().width():
-            widest -= 5
-        for column in columns:
-            least = max(NARROWEST, heads.least_width(column))
-            heads.resizeSection(column, max(least, min(wanted[column], widest)))
+        heads, names = self.heads, self.records.columns
+        columns = []
+        for column, name in enumerate(names):
+            wanted = max(self.sizeHintForColumn(column), heads.whole_width(column))
+            # A number that is cut off would be read as another one.
+            least = wanted if self.records.is_number(name) else heads.least_width(column)
+            columns.append(Width(max(NARROWEST, least), wanted, name in self.type.title))
+        for column, width in enumerate(fitted(columns, self.viewport().width())):
+            heads.resizeSection(column, width)
         heads.fit_height()
 
     def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:

@@ -176,6 +176,9 @@ class RecordsModel(QAbstractTableModel):
             return None
         return tone_of(field, record.values[name])
 
+    def is_number(self, name: str) -> bool:
+        """Whether a column holds numbers or sums."""
+        return isinstance(self.type.by_name.get(name), Amount | Number | Whole)
+
     def _side(self, name: str) -> Qt.AlignmentFlag:
-        numeric = isinstance(self.type.by_name.get(name), Amount | Number | Whole)
-        return Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
+        return Qt.AlignmentFlag.AlignRight if self.is_number(name) else Qt.AlignmentFlag.AlignLeft

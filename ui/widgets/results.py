@@ -45,10 +45,12 @@ class Found:
 
 
 def find(office: Office, words: str, language: Language) -> list[Found]:
-    """The records that ``words`` call or that contain them all, at most ``MOST``."""
+    """The records that ``words`` call, that contain them all, or that point at one of this name; at most ``MOST``."""
+    from fieldreport.store import pointing
+
     store = office.store
     titles = office.titles(language)
-    keys = store.search(words, limit=MOST)
+    keys = pointing.find(store, words, limit=MOST)
     called = store.find(words)
     if called is not None:
         keys = [called, *(one for one in keys if one != called)][:MOST]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from fieldreport.record import RecordType
 from ui import icons
 from ui.desk import Desk
-from ui.theme import ROW, SMALL, TEXT, font
+from ui.theme import SMALL, TEXT, font
 from ui.widgets.plain import Chip, label, rule, scrolling
 from ui.widgets.state import LanguageSwitch, SavingState
 
@@ -31,10 +31,12 @@ HOME, TEXTS, TOOLS, REPORT, TRANSLATION = "home", "texts", "tools", "report", "t
 #: Record types and places that belong together; types not named here come after the first two groups.
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("lead", "event", "meeting", "outcome"),
-    ("difficulty", "activity", "signal", "action", TEXTS),
+    ("difficulty", "activity", "voucher", "signal", "action", TEXTS),
     ("organisation", "contact", TOOLS),
 )
 WIDTH = 216
+#: A row is at least so high, and so much higher than its text: all places are in sight in a window of usual height.
+LEAST, AROUND = 34, 10
 #: Where the names of places begin, after their icons.
 NAME = 35
 
@@ -69,7 +71,7 @@ class PlaceButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A row as high as the language needs; the width is the sidebar's."""
-        return QSize(WIDTH - 24, ROW[self._desk.language.code])
+        return QSize(WIDTH - 24, LEAST)
 
     def hasHeightForWidth(self) -> bool:
         """A long name takes several lines."""
@@ -89,7 +91,7 @@ class PlaceButton(QAbstractButton):
             int(Qt.TextFlag.TextWordWrap),
             self.text(),
         )
-        return max(ROW[code], lines.height() + 14)
+        return max(LEAST, lines.height() + AROUND)
 
     def _count_width(self) -> int:
         """The room of the count and what keeps it apart from the name."""
@@ -173,6 +175,7 @@ class Sidebar(QFrame):
         head.setSpacing(3)
         head.addWidget(self._office)
         head.addWidget(self._where)
+        head.addSpacing(2)
         head.addWidget(self._sample)
         column.addLayout(head)
         inner = QWidget()
@@ -219,7 +222,7 @@ class Sidebar(QFrame):
         say = language.say
         self._office.setText(office.place.name(language.code))
         self._say_where()
-        self._sample.setText(say("Sample: everything is made up"))
+        self._sample.setText(say("Sample: all is made up"))
         self._sample.setVisible(office.is_sample)
         self._name_places()
         self.saving.retranslate()

@@ -32,7 +32,7 @@ TASK, ACTUAL, TO_DATE, BAR, ACHIEVED, STATE = range(6)
 #: The bar's width, and the one that it shrinks to before names are cut off, in pixels.
 BAR_WIDTH, BAR_NARROW = 104, 56
 #: The column of the tasks is never narrower, in pixels; longer names are told by pointing at them.
-LEAST_TASK, COMFORTABLE_TASK = 130, 280
+LEAST_TASK, COMFORTABLE_TASK = 180, 280
 #: The columns' names.
 HEADERS = (N_("Task"), N_("Actual"), N_("To date"), N_("Against full target"), N_("Achieved"), N_("State"))
 #: Below this a share of a target is shown with one decimal, so that 1.7 of 3 does not read as 2 of 3.
@@ -205,6 +205,7 @@ class TaskTable(QTableView):
         super().__init__()
         self._desk = desk
         self.tasks = TaskModel(desk, self)
+        self._figures = 0
         self.setModel(self.tasks)
         self.setItemDelegate(TaskDelegate(desk, self))
         self.setShowGrid(False)
@@ -251,9 +252,11 @@ class TaskTable(QTableView):
         self._fit_height()
 
     def minimumSizeHint(self) -> QSize:
-        """The columns of figures, and room to tell the tasks apart."""
-        figures = sum(self.columnWidth(column) for column in range(ACTUAL, STATE + 1))
-        return QSize(figures + LEAST_TASK, super().minimumSizeHint().height())
+        """The columns of figures at their narrowest, and room to tell the tasks apart.
+
+        Not as wide as they are now: else a window made wider and narrower again would look different than before.
+        """
+        return QSize(self._figures + LEAST_TASK, super().minimumSizeHint().height())
 
     def _fit_columns(self) -> None:
         """Columns as wide as their widest text; Qt's own way asks for every cell dozens of times."""
@@ -263,6 +266,9 @@ class TaskTable(QTableView):
         # The heads take several lines, and the bar shrinks, before the names of the tasks are cut off.
         cells[BAR] = min(cells[BAR], BAR_NARROW + 16)
         widths = {column: max(cells[column], self.heads.least_width(column)) for column in columns}
+        if self._figures != sum(widths.values()):
+            self._figures = sum(widths.values())
+            self.updateGeometry()
         room = self.viewport().width() - sum(widths.values()) - self._wanted_for_tasks()
         for column in columns:
             more = min(max(room, 0), whole[column] - widths[column])
@@ -271,7 +277,6 @@ class TaskTable(QTableView):
         for column, width in widths.items():
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
-                self.updateGeometry()
 
     def _wanted_for_tasks(self) -> int:
         """What the longest name of a task needs, up to what is reasonable."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fieldreport.cli.arguments import Command
-from fieldreport.cli.commands import bringing, deals, entering, following, keeping, reporting
+from fieldreport.cli.commands import bringing, deals, entering, following, keeping, reporting, supporting
 
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
 _ALL: tuple[Command, ...] = (
     *entering.COMMANDS,
     *bringing.COMMANDS,
     *following.COMMANDS,
+    *supporting.COMMANDS,
     *deals.COMMANDS,
     *reporting.COMMANDS,
     *keeping.COMMANDS,

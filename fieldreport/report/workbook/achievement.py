@@ -53,7 +53,7 @@ def _listing(report: Report, language: Language, texts: Texts, title: str) -> Li
         Column(language.say("Full target"), Format.DECIMAL, 12),
         Column(language.say("Achievement"), Format.PERCENT, 12),
         Column(language.say("State"), Format.TEXT, 18),
-        Column(language.say("Remedial action"), Format.TEXT, 36),
+        Column(language.say_in("column", "Remedial action"), Format.TEXT, 36),
         Column(language.say("Cause of the shortfall"), Format.TEXT, 50),
         Column(language.say("Category"), Format.TEXT, 26, aside=True),
         Column(language.say("Unit"), Format.TEXT, 12, aside=True),

@@ -48,7 +48,7 @@ def draw_tasks(page: Page) -> None:
         (language.say("Target to date"), TO_DATE, TARGET),
         (language.say("Full target"), TARGET, BAR),
         (language.say("Achievement"), BAR, REMEDY),
-        (language.say("Remedial action"), REMEDY, 1.0),
+        (language.say_in("column", "Remedial action"), REMEDY, 1.0),
     ):
         page.put(text, HEAD, left, right, head)
     for line in page.report.tasks:

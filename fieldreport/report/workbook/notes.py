@@ -19,9 +19,9 @@ PIECE = 900
 def notes(report: Report, language: Language, texts: Texts, title: str) -> Listing:
     """The notes, those that always hold first."""
     columns = (
-        Column(language.say("About"), Format.TEXT, 26),
+        Column(language.say_in("notes sheet", "About"), Format.TEXT, 26),
         Column(language.say("Reference"), Format.CODE, 14),
-        Column(language.say("Note"), Format.TEXT, 110),
+        Column(language.say_in("notes sheet", "Note"), Format.TEXT, 110),
     )
     rows = [
         *_standing(report, language),

@@ -32,7 +32,7 @@ def period_line(report: Report, language: Language) -> str:
         code=language.reference(period.code),
         days=language.days(period.first, period.last),
         issue=issue(report, language),
-        due=language.day(period.due, "short"),
+        due=language.day(period.due, "short", whole=True),
     )
 
 
@@ -84,7 +84,9 @@ def remedy(line: TaskLine, language: Language, digits: float = 0) -> str:
             answers = [_action(action, language, digits) for action in line.remedies]
             return "; ".join(answers) or language.say("Remedial action needed")
         case Standing.NOT_LAUNCHED:
-            return language.say("Starts on {day}", day=language.day(line.progress.task.launch, "short"))
+            return language.say(
+                "Starts on {day}", day=language.day(line.progress.task.launch, "short", whole=True)
+            )
         case Standing.ON_COURSE:
             return ""
         case standing:
@@ -103,7 +105,7 @@ def _action(action: Record, language: Language, digits: float) -> str:
         return language.say("{what} (done)", what=what)
     if action["due"] is None:
         return what
-    return language.say("{what} (by {day})", what=what, day=language.day(action["due"], "short"))
+    return language.say("{what} (by {day})", what=what, day=language.day(action["due"], "short", whole=True))
 
 
 def rounded(amount: int | Decimal | Fraction | None) -> int | Decimal | None:

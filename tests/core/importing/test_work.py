@@ -68,7 +68,7 @@ def test_titles_in_three_languages(
 
 
 def test_columns_without_titles_are_told_by_what_is_in_them(office: Office, tmp_path: Path) -> None:
-    rows = [["Name", "?", "??", "???"]]
+    rows: list[list[object]] = [["Name", "?", "??", "???"]]
     rows += [[f"Person {n}", f"p{n}@example.com", f"0171300000{n}", "no idea"] for n in range(5)]
     found = open_file(office, workbook(tmp_path / "a.xlsx", rows), "contact").choice.guesses
     assert [(one.target.path if one.target else None, one.why) for one in found] == [
@@ -347,7 +347,6 @@ def test_what_was_written_before_a_stop_stays_and_the_rest_can_follow(
     place = importing.Place(office.store, office.duplicates, office.reading("en"), "Officer")
     run = importing.Work(place, opened.record_type, opened.table, opened.chosen(), trial=False).run(2)
     assert next(run).added == 2
-    run.close()
     assert len(records(office, "organisation")) == 2
     assert counts(bring("organisation", path)) == (4, 0, 2, 0)
     assert [one.name for one in importing.batches(office.store)] == ["2026-11-21-2", "2026-11-21-1"]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fieldreport.failures import InputAtFault
+from fieldreport.store import New
 from fieldreport.store.drafts import Draft, Drafts
 from tests.core.store.conftest import Shelf
 
@@ -72,3 +75,24 @@ def test_a_draft_is_no_part_of_the_records_or_their_history(shelf: Shelf) -> Non
     Drafts(shelf.store.database).keep(draft(lead.id, {"owner": "Salma"}, record_id=lead.id))
     assert shelf.store.record(lead.id) == lead
     assert {one.revision for one in shelf.store.history(lead.id)} == {1}
+
+
+def test_a_record_that_cannot_be_written_keeps_its_draft(shelf: Shelf) -> None:
+    drafts, lead = Drafts(shelf.store.database), shelf.lead()
+    drafts.keep(draft("new:lead:1", {"quantity": "6"}))
+    again = New(lead.type, lead.values, "en", "Rahim", id=lead.id)
+
+    def add_it_again() -> None:
+        with shelf.store.database.writing():
+            drafts.drop("new:lead:1")
+            shelf.store.add(again)
+
+    with pytest.raises(InputAtFault):
+        add_it_again()
+    assert [one.form for one in drafts.all()] == ["new:lead:1"]
+    with shelf.store.database.writing():
+        drafts.drop("new:lead:1")
+        shelf.store.change(lead.id, {"owner": "Salma"}, "Rahim", shelf.reading())
+    shelf.reopen()
+    assert Drafts(shelf.store.database).all() == []
+    assert shelf.store.record(lead.id)["owner"] == "Salma"

@@ -17,7 +17,8 @@ from fieldreport.language import CODES
 from fieldreport.records import RECORD_TYPES
 from fieldreport.records.lead import LEAD
 from fieldreport.store import Filter, New, Store
-from fieldreport.store.missing import Gap, Need, gaps, need_of, pending, text_fields
+from fieldreport.store.missing import Gap, Need, gaps, need_of, pending
+from fieldreport.store.untranslated import text_fields
 from fieldreport.values import Text, TextState, Translation
 from tests.core.store.conftest import Shelf
 
@@ -108,6 +109,24 @@ def test_a_translation_is_to_be_reviewed_until_it_is(filled: Shelf) -> None:
     products = {"text": "sewing machine", "language": "en", "translations": {"ko": reviewed}}
     filled.store.change("BL-0002", {"products": products}, "Rahim", filled.reading())
     assert list(gaps(filled.store, "ko", Need.REVIEW)) == [Gap("organisation", 1, "name")]
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_a_filter_narrows_to_the_records_with_a_gap(filled: Shelf, language: str) -> None:
+    for record_type in RECORD_TYPES:
+        expected = {one.key for one in gaps(filled.store, language) if one.type == record_type.name}
+        which = Filter(lacking=language)
+        assert set(filled.store.keys(record_type, which)) == expected
+        assert filled.store.count(record_type, which) == len(expected)
+        halves = [filled.store.count(record_type, which, keys) for keys in ((0, 3), (4, 1_000))]
+        assert sum(halves) == len(expected)
+
+
+def test_a_filter_narrows_to_records_without_a_value(filled: Shelf) -> None:
+    lead = filled.type("lead")
+    for name in ("tradekorea_number", "products", "need"):
+        expected = {one.key for one in filled.store.records(lead) if one[name] is None}
+        assert set(filled.store.keys(lead, Filter(empty=(name,)))) == expected
 
 
 def test_archived_records_wait_for_nobody(filled: Shelf) -> None:

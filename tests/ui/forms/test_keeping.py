@@ -12,12 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from fieldreport.failures import InputAtFault
+from fieldreport.field import Json
 from fieldreport.office import Office
 from fieldreport.record import Record
 from fieldreport.store.drafts import Draft
 from tests.ui.hands import compose, rewrite
 from tests.ui.places import add, begin_record, buyer, open_record
 from ui.desk import Desk
+from ui.forms.history import FEW
+from ui.forms.keeper import add_record, change_record
 from ui.pages.records import RecordsPage
 
 PageOf = Callable[[str], RecordsPage]
@@ -343,3 +347,74 @@ def test_a_draft_of_a_field_that_is_no_more_does_no_harm(desk: Desk, office: Off
     QTest.mouseClick(page.offer.restore, Qt.MouseButton.LeftButton)
     desk.settle()
     assert first_input(page, "quantity").typed() == "6 sets"
+
+
+def test_a_draft_of_an_archived_record_waits_until_it_is_taken_out_of_the_archive(
+    desk: Desk, office: Office, page_of: PageOf, lead: Record
+) -> None:
+    office.drafts.keep(Draft(f"{lead.id}:1", "lead", lead.id, {"owner": "Salma"}, office.clock(), "Rahim"))
+    office.archive(lead.id, "entered twice")
+    page = page_of("lead")
+    QTest.mouseClick(page.offer.restore, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert first_input(page, "owner").typed() == "Salma"
+    assert "once this is taken out of the archive" in page.detail.lock.text()
+    page.leave()
+    desk.settle()
+    assert now(office, lead)["owner"] == "Karim"
+    assert len(drafts(office)) == 1
+    QTest.mouseClick(page.detail.unarchive, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert not page.detail.lock.isVisible()
+    page.leave()
+    desk.settle()
+    assert now(office, lead)["owner"] == "Salma"
+    assert drafts(office) == []
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_a_record_and_the_end_of_its_draft_are_one_transaction(
+    office: Office, lead: Record, new: bool
+) -> None:
+    form = "new:lead:1" if new else f"{lead.id}:1"
+    raw: dict[str, Json] = {"buyer": lead["buyer"], "products": "yarn"}
+    office.drafts.keep(Draft(form, "lead", None if new else lead.id, raw, office.clock(), "Rahim"))
+    said: list[str] = []
+    office.store.database.connection.set_trace_callback(said.append)
+    if new:
+        add_record(office, lead.type, raw, "en", form)
+    else:
+        change_record(office, lead.id, raw, "en", form)
+    office.store.database.connection.set_trace_callback(None)
+    assert [one for one in said if one.startswith(("BEGIN IMMEDIATE", "COMMIT"))] == [
+        "BEGIN IMMEDIATE",
+        "COMMIT",
+    ]
+    assert drafts(office) == []
+    assert office.store.count(lead.type) == 1 + new
+
+
+def test_what_is_refused_keeps_its_draft(office: Office, lead: Record) -> None:
+    office.drafts.keep(Draft(f"{lead.id}:1", "lead", lead.id, {}, office.clock(), "Rahim"))
+    saved = change_record(office, lead.id, {"owner": "Salma", "received_on": "no day"}, "en", f"{lead.id}:1")
+    assert [one.field for one in saved.problems] == ["received_on"]
+    assert now(office, lead)["owner"] == "Salma"
+    assert len(drafts(office)) == 1
+    with pytest.raises(InputAtFault):
+        add_record(office, lead.type, {"products": "yarn"}, "en", f"{lead.id}:1")
+    assert len(drafts(office)) == 1
+
+
+def test_few_changes_offer_no_earlier_ones(desk: Desk, office: Office, page_of: PageOf, lead: Record) -> None:
+    page = page_of("lead")
+    open_record(page, lead)
+    assert page.detail.history.more.text() == "Show 0 earlier changes"
+    assert not page.detail.history.more.isVisible()
+    for number in range(9):
+        office.change(lead.id, {"quantity": f"{number + 1} sets"})
+    open_record(page, add(office, "lead", buyer=lead["buyer"], products="yarn"))
+    open_record(page, lead)
+    earlier = len(page.detail.history.lines()) - FEW
+    assert page.detail.history.more.text() == f"Show {earlier} earlier change" + ("s" if earlier > 1 else "")
+    page.detail.history.more.click()
+    assert not page.detail.history.more.isVisible()

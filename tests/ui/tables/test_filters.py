@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 from fieldreport.language import CODES
 from fieldreport.office import Office
 from fieldreport.records import RECORD_TYPES
+from fieldreport.store import Filter
+from fieldreport.store.untranslated import text_fields
 from tests.ui.hands import rewrite
 from tests.ui.places import add, buyer
 from ui.desk import Desk
 from ui.pages.records import RecordsPage
+from ui.tables import wants
 from ui.tables.tones import state_field
 
 PageOf = Callable[[str], RecordsPage]
@@ -56,6 +59,78 @@ def test_counts_follow_what_is_written(desk: Desk, office: Office, leads: None, 
     desk.settle()
     assert page.filters.states["new"].text() == "New 1"
     assert page.filters.states["qualified"].isVisible()
+
+
+def test_a_chip_narrows_leads_to_those_that_are_not_on_tradekorea(
+    desk: Desk, office: Office, leads: None, page_of: PageOf
+) -> None:
+    registered = {"tradekorea_number": "TK-1", "tradekorea_on": "2026-11-20"}
+    add(office, "lead", buyer="OR-0001", products="yarn", status="won", **registered)
+    add(office, "lead", buyer="OR-0001", products="paper", status="invalid")
+    page = page_of("lead")
+    chip = page.filters.wanting["tradekorea"]
+    assert chip.text() == "Not on TradeKorea 3"
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert page.number.text() == "3 entries"
+    click(page, "won")
+    assert page.number.text() == "1 entry"
+    page.clear_filters.click()
+    desk.settle()
+    assert page.number.text() == "5 entries"
+    desk.write(lambda other: other.change("BL-0001", registered))
+    desk.settle()
+    assert chip.text() == "Not on TradeKorea 2"
+
+
+def test_a_chip_narrows_every_list_with_texts_to_what_the_reports_language_lacks(
+    desk: Desk, office: Office, leads: None, page_of: PageOf
+) -> None:
+    products = {
+        "text": "yarn",
+        "language": "en",
+        "translations": {"ko": {"text": "실", "state": "translated"}},
+    }
+    add(office, "lead", buyer="OR-0001", products=products)
+    page = page_of("lead")
+    chip = page.filters.wanting["translation"]
+    assert chip.text() == "Needs Korean 3"
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert page.number.text() == "3 entries"
+    desk.keep_settings(workbook_language="bn")
+    page.hide()
+    page.show()
+    desk.settle()
+    assert chip.text() == "Needs Bengali 4"
+    for one in RECORD_TYPES:
+        assert ("translation" in page_of(one.name).filters.wanting) is bool(text_fields(one))
+
+
+def test_what_changes_out_of_sight_is_counted_when_it_is_looked_at(
+    desk: Desk, leads: None, page_of: PageOf
+) -> None:
+    page = page_of("lead")
+    page.hide()
+    desk.write(lambda other: other.change("BL-0001", {"status": "qualified"}))
+    desk.settle()
+    assert page.filters.states["new"].text() == "New 2"
+    page.show()
+    desk.settle()
+    assert page.filters.states["new"].text() == "New 1"
+
+
+def test_wants_are_counted_bit_by_bit(office: Office, leads: None) -> None:
+    lead = office.record_type("lead")
+    asked = wants.wants_of(lead, "ko")
+    part: wants.Part | None = None
+    steps = 0
+    while part is None or part.after <= part.last:
+        part = wants.count_part(office, record_type=lead, wants=asked, so_far=part, step=2)
+        steps += 1
+    assert part.counts == {one.name: office.store.count(lead, one.narrowed(Filter())) for one in asked}
+    assert part.counts["translation"] == 3
+    assert steps > 2
 
 
 def test_an_empty_list_says_what_to_do_first_and_an_empty_choice_how_to_get_out(

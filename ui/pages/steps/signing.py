@@ -143,7 +143,7 @@ class SigningStep(Step):
             approval, name = self._approval(at), step.in_language(language.code)
             line.step.setText(name)
             line.by.setAccessibleName(say("Name of: {step}", step=name))
-            line.by.setPlaceholderText(say("Name"))
+            line.by.setPlaceholderText(language.say_in("signature", "Name"))
             line.by.setReadOnly(approval is not None)
             if approval is None:
                 line.state.put(say("Not signed"), "calm")
