@@ -23,7 +23,7 @@ from fieldreport.record import RecordType
 MOST_TOLD = 50
 
 NO_ASSIGNMENT = N_("“{word}” does not say which field becomes what; write FIELD=VALUE.")
-NO_CURRENCY = N_("“{code}” is not a currency code; use three letters, for example USD.")
+NO_CURRENCY = N_("“{currency}” is not a currency code; use three letters, for example USD.")
 ALONE = N_("“--undo” stands alone, without a type and a file.")
 STOPPED_IN = N_(
     "Stopped. What was brought in so far is there as {batch}; “fieldreport import --undo {batch}” takes it back."
@@ -57,7 +57,7 @@ def _bring_in(session: Session, of_type: RecordType, path: Path, typed: Typed) -
     constants = _constants(typed.all("--set"))
     currency = (typed.option("--currency") or "").upper()
     if currency and not is_currency(currency):
-        raise WrongUsage(NO_CURRENCY, code=currency)
+        raise WrongUsage(NO_CURRENCY, currency=currency)
     trial = typed.flag("--dry-run")
     with session.office() if trial else session.writing() as office:
         languages = [office.language(code) for code in CODES]

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from fieldreport import bijoy
 from fieldreport.field import Field, Json, Reading
 from fieldreport.fields import Amount, Line, Link, Links, PhoneNumber, TextField, Words
-from fieldreport.importing.cleaning import Cleaned, Habits, clean, habits, whole_phone
+from fieldreport.importing.cell import Cleaned, Habits
+from fieldreport.importing.cleaning import clean
+from fieldreport.importing.figures import habits, whole_phone
 from fieldreport.importing.guessing import Guess
 from fieldreport.importing.table import Cell, Column, Table
 from fieldreport.importing.target import CURRENCY, Target

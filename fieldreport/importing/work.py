@@ -20,6 +20,7 @@ from fieldreport.importing.linking import Linker
 from fieldreport.importing.matching import Matcher, chosen
 from fieldreport.importing.outcome import Outcome
 from fieldreport.importing.table import Note, Table
+from fieldreport.importing.texts import beside, together
 from fieldreport.language import N_
 from fieldreport.parsing import Unreadable
 from fieldreport.record import Record, RecordType
@@ -306,9 +307,9 @@ class Work:
                 if isinstance(old, Text) and name == self._type.title[0] and not draft.by_name:
                     self._keep_name(before, raw, given, draft, name)
                 elif isinstance(old, Text) and isinstance(value, Text) and isinstance(given, str):
-                    raw[name] = _beside(field, old, value) or given
+                    raw[name] = beside(field, old, value) or given
                 elif isinstance(old, Text) and isinstance(value, Text):
-                    raw[name] = _together(field, old, value)
+                    raw[name] = together(field, old, value)
                 else:
                     raw[name] = given
             elif isinstance(value, tuple) and isinstance(old, tuple):
@@ -329,9 +330,9 @@ class Work:
         """A record known by a number keeps its name; the name in the file is kept among the others it has."""
         field = self._type.by_name[name]
         old, value = before[name], draft.values[name]
-        beside = _beside(field, old, value) if isinstance(field, TextField) else None
-        if beside is not None:
-            raw[name] = beside
+        told = beside(field, old, value) if isinstance(field, TextField) else None
+        if told is not None:
+            raw[name] = told
             return
         if text.fold(value.original) == text.fold(old.original):
             return
@@ -378,28 +379,3 @@ class _Part:
         self.linked: set[str] = set()
         self.evidence: dict[str, Evidence] = {}
         self.changes: dict[str, tuple[Record, Values, str | None]] = {}
-
-
-def _beside(field: TextField, old: Text, new: Text) -> Json | None:
-    """A short text in another language than the record has it in, as a translation beside it; None where it is none."""
-    if not field.short or new.language == old.language or old.in_language(new.language):
-        return None
-    return _together(field, old, Text(old.original, old.language, {new.language: _translation(new.original)}))
-
-
-def _translation(original: str) -> Any:
-    from fieldreport.values import Translation
-
-    return Translation(original)
-
-
-def _together(field: TextField, old: Text, new: Text) -> Json:
-    """A text in several languages over the one that is there: what it does not say stays."""
-    said = {code: one.text for code, one in new.translations.items()} | {new.language: new.original}
-    before = field.to_json(old)
-    original = said.pop(old.language, old.original)
-    translations = {
-        **before["translations"],
-        **{code: one for code, one in said.items() if old.in_language(code) != one},
-    }
-    return {"text": original, "language": old.language, "translations": translations}

@@ -14,7 +14,7 @@ from fieldreport.office import Office
 from fieldreport.store import Filter
 from ui.app import Session
 from ui.pages.tools import ToolsPage
-from ui.tools import bringing
+from ui.tools import file_jobs
 from ui.tools.bringing import BringingTool
 
 TITLES = ["바이어명", "국가", "홈페이지", "My own"]
@@ -139,7 +139,7 @@ def test_what_is_no_list_is_said_plainly(tool: BringingTool, qtbot: QtBot, tmp_p
 def test_stopping_keeps_whole_parts_that_can_be_taken_back(
     tool: BringingTool, qtbot: QtBot, tmp_path: Path, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bringing, "PART", 10)
+    monkeypatch.setattr(file_jobs, "PART", 10)
     path = tmp_path / "many.csv"
     lines = "\n".join(f"Made Up Company {number},BD,buyer" for number in range(200))
     path.write_text(f"Company,Country,Roles\n{lines}\n", encoding="utf-8")
@@ -183,7 +183,7 @@ def test_closing_the_window_ends_the_work_between_two_parts(
     office: Office,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(bringing, "PART", 5)
+    monkeypatch.setattr(file_jobs, "PART", 5)
     path = tmp_path / "many.csv"
     lines = "\n".join(f"Made Up Company {number},BD,buyer" for number in range(400))
     path.write_text(f"Company,Country,Roles\n{lines}\n", encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QListView, QProgressBar, QVBoxLayout, QWidget
 
-from fieldreport.language import CODES, N_
+from fieldreport.language import N_
 from fieldreport.records import RECORD_TYPES
 from ui.desk import Desk
 from ui.forms.chosen import Combo
@@ -19,7 +18,9 @@ from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
 from ui.pages.tools import Tool
 from ui.stylesheet import stylesheet
+from ui.tools.before import Before
 from ui.tools.file_columns import FileColumns
+from ui.tools.file_jobs import begin, begin_undo, read_batches, read_file
 from ui.tools.parts import Parts
 from ui.tools.told import Told
 from ui.widgets.beside import Beside
@@ -28,50 +29,14 @@ from ui.widgets.plain import Card, button, label, scrolling
 
 if TYPE_CHECKING:
     from fieldreport.failures import Failure
-    from fieldreport.importing import Batch, Choice, Opened, Outcome, Undone
-    from fieldreport.office import Office
+    from fieldreport.importing import Opened, Outcome, Undone
     from fieldreport.record import RecordType
 
 #: What is chosen is looked at after so many milliseconds, in which something else may be chosen.
 PAUSE = 300
-#: Rows looked at or brought in together: a save of somebody else waits no longer than these take.
-PART = 500
-#: Files brought in before, which can be taken back.
-MOST_BATCHES = 5
 SUFFIXES = ("*.xlsx", "*.xlsm", "*.csv", "*.tsv", "*.txt")
 
 LACKS = N_("No column gives the field “{field}”, which every record needs. Choose a column for it above.")
-
-
-def read_file(office: Office, *, path: Path, of_type: RecordType, sheet: str) -> Opened:
-    """A file, and what its columns are taken for."""
-    from fieldreport import importing
-
-    languages = [office.language(code) for code in CODES]
-    return importing.opened(path, of_type, office.store.types, languages, office.place.country, sheet)
-
-
-def begin(office: Office, *, opened: Opened, choice: Choice, language: str, trial: bool) -> Iterator[Outcome]:
-    """The bringing in of a file, or a look at what it would do."""
-    from fieldreport import importing
-
-    place = importing.Place(office.store, office.duplicates, office.reading(language), office.person)
-    work = importing.Work(place, opened.record_type, opened.table, choice, trial=trial)
-    return work.run(PART)
-
-
-def begin_undo(office: Office, *, batch: str) -> Iterator[Undone]:
-    """The taking back of a batch."""
-    from fieldreport import importing
-
-    return importing.Undo(office.store, batch, office.person).run(PART)
-
-
-def read_batches(office: Office) -> list[Batch]:
-    """What was brought in last."""
-    from fieldreport import importing
-
-    return importing.batches(office.store, MOST_BATCHES)
 
 
 class BringingTool(Tool):
@@ -104,9 +69,8 @@ class BringingTool(Tool):
         self._type_label, self._sheet_label = label("strong", wrap=True), label("strong", wrap=True)
         self._file, self._about = Wrapping(), label("muted", wrap=True)
         self._columns_heading, self._told_heading = label("heading", wrap=True), label("heading", wrap=True)
-        self._before_heading = label("heading", wrap=True)
-        self._sheet_line, self._before = QWidget(), Card()
-        self._batches: list[Batch] = []
+        self._sheet_line, self.before = QWidget(), Before(desk)
+        self.before.wanted_back.connect(self.take_back)
         self._lay_out()
         self.columns.chosen.connect(self._changed)
         self.choose.clicked.connect(self._choose_file)
@@ -142,14 +106,11 @@ class BringingTool(Tool):
             press.addWidget(one)
         self._told_card.body.addLayout(press)
         self._told_card.body.addWidget(self.told)
-        self._before.body.addWidget(self._before_heading)
-        self._before_lines = QVBoxLayout()
-        self._before.body.addLayout(self._before_lines)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for card in (file, self._columns_card, self._told_card, self._before):
+        for card in (file, self._columns_card, self._told_card, self.before):
             column.addWidget(card)
         column.addStretch(1)
         page = QVBoxLayout(self)
@@ -159,7 +120,7 @@ class BringingTool(Tool):
     # ---- choosing ------------------------------------------------------------------------------------------------
 
     def arrive(self) -> None:
-        self.desk.read(read_batches, self._show_batches, latest=f"batches {id(self)}")
+        self.desk.read(read_batches, self.before.put, latest=f"batches {id(self)}")
 
     @property
     def of_type(self) -> RecordType:
@@ -344,10 +305,9 @@ class BringingTool(Tool):
         self.sheets.setAccessibleName(say("Sheet of the workbook"))
         self.choose.setText(say("Choose a file …"))
         self._columns_heading.setText(say("What the columns are"))
-        self._before_heading.setText(say("Brought in before"))
         self.stop.setText(say("Stop"))
         self.columns.retranslate()
-        self._show_batches(self._batches)
+        self.before.retranslate()
         self._say()
 
     def _say(self) -> None:
@@ -419,31 +379,3 @@ class BringingTool(Tool):
             unchanged=self.outcome.unchanged,
             refused=self.outcome.refused,
         )
-
-    def _show_batches(self, found: list[Batch]) -> None:
-        from ui.widgets.plain import clear
-
-        self._batches = found
-        clear(self._before_lines)
-        language = self.desk.language
-        self.take_backs: dict[str, object] = {}
-        for one in found:
-            line = QWidget()
-            line.setProperty("look", "clear")
-            beside = Beside(line, spacing=12)
-            said = language.say(
-                "{batch}, {person}: {added} added, {changed} changed",
-                batch=language.reference(one.name),
-                person=one.by,
-                added=one.added,
-                changed=one.changed,
-            )
-            beside.addWidget(label("", wrap=True, text=said))
-            back = button("link")
-            back.setText(language.say("Take it back"))
-            back.setAccessibleName(language.say("Take {batch} back", batch=one.name))
-            back.clicked.connect(partial(self.take_back, one.name))
-            beside.addWidget(back)
-            self.take_backs[one.name] = back
-            self._before_lines.addWidget(line)
-        self._before.setVisible(bool(found))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldreport.field import Field, Json
 from fieldreport.fields import Amount, Choice, Country, ManyChoices
-from fieldreport.importing.cleaning import plain
+from fieldreport.importing.cell import plain
 from ui.desk import Desk
 from ui.forms.chosen import Combo
 from ui.widgets.beside import Beside

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from fieldreport import fields
 from fieldreport.field import Field, Json, Reading
-from fieldreport.importing import cleaning
-from fieldreport.importing.cleaning import Habits, clean, habits, taken_apart
+from fieldreport.importing import cleaning, figures
+from fieldreport.importing.cell import Habits
+from fieldreport.importing.cleaning import clean, taken_apart
+from fieldreport.importing.figures import habits
 from fieldreport.importing.table import Cell
 from fieldreport.parsing import Unreadable
 
@@ -121,7 +123,7 @@ def test_shares_of_one_are_per_cent_where_all_are() -> None:
 
 def test_several_telephone_numbers_are_kept_as_they_were_typed() -> None:
     cleaned = clean("01713-123720, 01819-000001", PHONE)
-    value = cleaning.whole_phone(PHONE.read(cleaned.raw, READING), cleaned.beside)  # type: ignore[arg-type]
+    value = figures.whole_phone(PHONE.read(cleaned.raw, READING), cleaned.beside)  # type: ignore[arg-type]
     assert (value.typed, value.e164) == ("01713-123720, 01819-000001", "+8801713123720")
 
 

@@ -22,7 +22,7 @@ def counts(outcome: importing.Outcome) -> tuple[int, int, int, int]:
     return outcome.added, outcome.changed, outcome.unchanged, outcome.refused
 
 
-COMPANIES = [
+COMPANIES: list[list[str | None]] = [
     ["기업명", "사업자등록번호", "홈페이지"],
     ["한일기계", "120-81-47521", "www.example.com"],
     ["별빛전자", "220-81-62517", None],
