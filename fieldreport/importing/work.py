@@ -119,11 +119,13 @@ class Work:
         """Whether anything of it is in the office."""
         return self._bulk.change_set is not None
 
-    def run(self, part: int = PART) -> Iterator[Outcome]:
-        """Bring the rows in, and tell after each part what was done so far; stopping between two parts is harmless.
+    def run(self, part: int = 0) -> Iterator[Outcome]:
+        """Bring the rows in, so many at once, and tell after each part what was done so far.
 
-        Raises ``MachineAtFault`` where a part cannot be written; what was told of before is there.
+        Stopping between two parts is harmless. Raises ``MachineAtFault`` where a part cannot be written; what was told
+        of before is there.
         """
+        part = part or PART
         for start in range(0, len(self._table.rows), part):
             self._do(range(start, min(start + part, len(self._table.rows))))
             yield self.outcome.so_far()

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fieldreport.field import Field, Json
 from fieldreport.fields import Amount, Choice, Country, ManyChoices
 from fieldreport.importing.cell import plain
+from fieldreport.importing.figures import habits
+from fieldreport.importing.target import CURRENCY
 from ui.desk import Desk
 from ui.forms.chosen import Combo
 from ui.widgets.beside import Beside
@@ -166,9 +168,10 @@ class FileColumns(QWidget):
         self.chosen.emit()
 
     def _add_currency(self, guesses: Sequence[Guess]) -> None:
-        fields = [one.target.field for one in guesses if one.target is not None and not one.target.part]
         self.currency = Combo()
-        if any(isinstance(one, Amount) for one in fields):
+        if any(map(_lacks_currency, guesses)) and not any(
+            one.target is not None and one.target.part == CURRENCY for one in guesses
+        ):
             language = self.desk.language
             names: dict[Json, str] = {"": language.say("(not chosen)")}
             names |= {code: f"{code} · {language.currency(code)}" for code in CURRENCIES}
@@ -188,3 +191,9 @@ class FileColumns(QWidget):
         beside.addWidget(label("strong", wrap=True, text=said))
         beside.addWidget(combo)
         self._lines.addWidget(line)
+
+
+def _lacks_currency(guess: Guess) -> bool:
+    """Whether a column has sums and nothing over it says in which currency."""
+    field = guess.target.field if guess.target is not None and not guess.target.part else None
+    return isinstance(field, Amount) and not habits(field, guess.column.whole_title, []).currency

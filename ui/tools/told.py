@@ -41,7 +41,7 @@ class Told(QWidget):
         if outcome is None:
             return
         problems = [
-            f"{one.place.rpartition(':')[2]} · {language.say(one.message, **one.values)}"
+            f"{cell_of(one.place)} · {language.say(one.message, **one.values)}"
             for one in outcome.problems[:MOST]
         ]
         self._add(
@@ -56,7 +56,7 @@ class Told(QWidget):
 
     def _of(self, note: Note) -> str:
         language = self.desk.language
-        place, said = note.place.rpartition(":")[2], language.say(note.message, **note.values)
+        place, said = cell_of(note.place), language.say(note.message, **note.values)
         if note.count == 1:
             return f"{place} · {said}"
         times = language.plural("{count} time", "{count} times", note.count)
@@ -79,3 +79,8 @@ class Told(QWidget):
             line.setText(said)
             self._body.addWidget(line)
             self.lines.append(said)
+
+
+def cell_of(place: str) -> str:
+    """The cell of a place in a file whose name and sheet are seen above: C5 of ``leads.xlsx:Sheet1!C5``."""
+    return place.rpartition(":")[2].rpartition("!")[2]
