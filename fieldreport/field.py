@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
+from fieldreport.labels import Labels
 from fieldreport.language import N_, Language
 from fieldreport.parsing import Unreadable
 
@@ -19,13 +20,26 @@ from fieldreport.parsing import Unreadable
 Json = Any
 #: A record's values by field name.
 Values = Mapping[str, Any]
-#: Finds a record's id from its type and what a person calls it (UUID or reference); None when there is none.
+#: Finds a record's id from its type and what a person calls it (UUID, reference or title); None when there is none.
+#: Raises ``Unreadable`` where several have that title.
 Resolve = Callable[[str, str], str | None]
 #: The title of a record, by its id.
 Titles = Callable[[str], str]
 
 
 def _nothing_known(record_type: str, name: str) -> str | None:
+    return None
+
+
+class Found(NamedTuple):
+    """A record that is there, of whatever type."""
+
+    id: str
+    type: str
+    archived: bool
+
+
+def _nobody(name: str) -> Found | None:
     return None
 
 
@@ -45,6 +59,12 @@ class Reading:
     resolve: Resolve = _nothing_known
     #: Numbers of the plan's tasks; None where any number will do.
     tasks: frozenset[int] | None = None
+    #: The record that a UUID or a reference calls.
+    found: Callable[[str], Found | None] = _nobody
+    #: What each record type is called: its catalogue text.
+    type_labels: Mapping[str, str] = field(default_factory=dict)
+    #: Finds choices and countries by what they are called in the languages.
+    labels: Labels = field(default_factory=Labels, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +90,10 @@ class Field:
         raise NotImplementedError
 
     def read_change(self, before: Any, raw: Json, reading: Reading) -> Any:
-        """The value after changing ``before`` by what was typed; most kinds simply read it anew."""
+        """The value after changing ``before`` by what was typed; most kinds simply read it anew.
+
+        Kinds that show less than they keep leave ``before`` as it is where what is shown of it was typed.
+        """
         return self.read(raw, reading)
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
@@ -134,6 +157,13 @@ def as_text(raw: Json) -> str:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         raise Unreadable(N_("A single value is expected here, not a list or an object."))
     return str(raw)
+
+
+def only_parts(raw: Mapping[str, Json], parts: Sequence[str], message: str) -> None:
+    """Raise ``Unreadable`` with ``message`` for a name in ``raw`` that is none of the ``parts`` of the value."""
+    unknown = sorted(str(name) for name in raw if name not in parts)
+    if unknown:
+        raise Unreadable(message, name=unknown[0], parts=", ".join(parts))
 
 
 def is_empty(raw: Json) -> bool:

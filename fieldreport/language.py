@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
 from fieldreport.catalogue import N_, Catalogue, N_in
+from fieldreport.catalogue.mark import Sources
 from fieldreport.catalogue.template import BadTemplate, fill
 from fieldreport.words import BENGALI_DIGITS, LATIN_DIGITS, SYMBOLS, WORDS, rounded
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from fieldreport.catalogue.proof import Said
     from fieldreport.values import Money
 
-__all__ = ["CODES", "N_", "Language", "N_in", "Proof"]
+__all__ = ["CODES", "N_", "Language", "N_in", "Proof", "Sources"]
 
 #: The languages, headquarters' first.
 CODES = ("ko", "en", "bn")
@@ -171,6 +172,8 @@ class Language:
                 return self.day(value)
             case time():
                 return self.clock(value)
+            case Sources():
+                return self._words.between.join(self.say(message) for message in value.messages)
             case list() | tuple():
                 return self.listing(self.show(item) for item in value)
         # Where there is a sum, its module is loaded already; loading it here would double the start.
@@ -206,10 +209,11 @@ class Language:
             rest = rest[:-size]
         return ",".join(reversed(groups))
 
-    def percent(self, ratio: Decimal | Fraction | int, places: int = 0) -> str:
-        """A ratio as a percentage: 0.823 as 82%, rounded half up."""
+    def percent(self, ratio: Decimal | Fraction | int, places: int | None = 0) -> str:
+        """A ratio as a percentage: 0.823 as 82%, rounded half up; with as many decimals as it has for None."""
         exact = ratio if isinstance(ratio, int | Decimal) else Decimal(ratio.numerator) / ratio.denominator
-        return self.number(Decimal(exact) * 100, places) + "%"
+        hundredths = Decimal(exact) * 100
+        return self.number(hundredths.normalize() if places is None else hundredths, places) + "%"
 
     # Days and times
 

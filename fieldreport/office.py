@@ -23,9 +23,11 @@ from fieldreport.records.difficulty import DIFFICULTY
 from fieldreport.settings import FILE_NAME as SETTINGS_NAME
 from fieldreport.settings import Settings
 from fieldreport.store import Change, Clock, Filter, New, Store
+from fieldreport.store.called import Called
 from fieldreport.store.database import DAMAGED
 from fieldreport.store.drafts import Drafts
 from fieldreport.store.missing import Gap, Need, gaps
+from fieldreport.store.plans import Plans
 from fieldreport.store.reports import Reports
 from fieldreport.store.store import now
 from fieldreport.store.titles import Titles
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from fieldreport.duplicates import Duplicates
     from fieldreport.period import Fortnights, Period
     from fieldreport.plan import Plan
-    from fieldreport.progress import TaskProgress
+    from fieldreport.progress import Motion, TaskProgress
     from fieldreport.report import Finding, Report
     from fieldreport.store.backup import Progress
 
@@ -65,28 +67,23 @@ class Office:
         self.code = store.property(OFFICE) or ""
         self.place = Offices.built_in().office(self.code)
         self.zone = ZoneInfo(self.place.zone)
-        own_plan = data / PLAN_NAME
-        if own_plan.exists():
+        self.plans = Plans(store.database, data / PLAN_NAME)
+        if (data / PLAN_NAME).exists():
             # What is wrong with a plan that somebody put there is said at once; the program's own can wait.
-            self.plan = _plan(own_plan)
+            self.plans.on(date.min)
         self.drafts = Drafts(store.database)
         self.reports = Reports(store.database)
         self._languages: dict[str, Language] = {}
         self._catalogues: dict[str, Catalogue] = {}
 
-    @cached_property
+    @property
     def plan(self) -> Plan:
-        """The office's own plan where it has one, else the program's; read when it is first asked for."""
-        return _plan()
+        """The plan in use: the one accepted last, else the office's own file or the program's."""
+        return self.plans.current
 
-    def take_plan(self, source: Path) -> None:
-        """Take the plan pack in ``source`` for the office's own; raises like ``Plan.load``, then nothing is changed."""
-        plan = _plan(source)
-        with files.plainly(source):
-            content = source.read_bytes()
-        with files.replacing(self.data / PLAN_NAME) as unfinished:
-            unfinished.write_bytes(content)
-        self.plan = plan
+    def accept_plan(self, content: bytes, source: Path) -> None:
+        """Let the plan pack read from ``source`` hold from today on; raises ``InputAtFault``, nothing changed then."""
+        self.plans.accept(content, source, on=self.today(), at=self.clock(), by=self.person)
 
     @property
     def fortnights(self) -> Fortnights:
@@ -157,9 +154,10 @@ class Office:
             store.set_property(OFFICE, place.code)
             if sample:
                 from fieldreport import sample as made_up
+                from fieldreport.plan import Plan
 
                 today = clock().astimezone(ZoneInfo(place.zone)).date()
-                made_up.add_to(store, RECORD_TYPES, today, _plan().fortnights)
+                made_up.add_to(store, RECORD_TYPES, today, Plan.built_in().fortnights)
                 store.set_property(SAMPLE, "yes")
             # Written last: a folder whose making was cut short holds no office, and can be made again.
             store.set_property(MADE, "yes")
@@ -270,14 +268,10 @@ class Office:
 
     def reading(self, language: str | None = None) -> Reading:
         """What fields need to know to read input written in ``language``."""
-        return Reading(
-            language=language or self.settings.language,
-            today=self.today(),
-            country=self.place.country,
-            zone=self.zone,
-            resolve=self.store.resolve,
-            tasks=frozenset(one.number for one in self.plan.tasks),
-        )
+        spoken = language or self.settings.language
+        tasks = frozenset(one.number for one in self.plan.tasks)
+        reading = Reading(spoken, self.today(), country=self.place.country, zone=self.zone, tasks=tasks)
+        return Called(self.store, self.language).known_to(reading)
 
     def titles(self, language: Language) -> Titles:
         """Titles of records in a language."""
@@ -350,8 +344,17 @@ class Office:
         from fieldreport.store.counting import count
 
         return progress(
-            self.plan, self.code, period.last, lambda rule, first, last: count(self.store, rule, first, last)
+            self.plans.on(period.last),
+            self.code,
+            period.last,
+            lambda rule, first, last: count(self.store, rule, first, last),
         )
+
+    def motion(self, day: date) -> Motion:
+        """The plan that holds on a day, in motion: every task's course and the roadmap at the end of it."""
+        from fieldreport.progress import in_motion
+
+        return in_motion(self.store, self.plans.on(day), self.code, day)
 
     def report(self, period: Period) -> Report:
         """The period's report: its figures, tasks, records and what has been written about it."""
@@ -360,7 +363,7 @@ class Office:
         return build(
             self.store,
             office=self.place,
-            plan=self.plan,
+            plan=self.plans.on(period.last),
             progress=self.progress(period),
             period=period,
             previous=self.fortnights.previous(period),
@@ -391,10 +394,3 @@ class Office:
         report = self.report(period)
         path = out or self.data / REPORTS_NAME / report.filename(language)
         return write(report, language, self.titles(language), path).path
-
-
-def _plan(own: Path | None = None) -> Plan:
-    # Imported here: the window shows before anything of the plan is needed, and reading it is a tenth of its start.
-    from fieldreport.plan import Plan
-
-    return Plan.built_in() if own is None else Plan.load(own)

@@ -101,6 +101,20 @@ def language_of(text: str) -> str | None:
     """
     if text.isascii():
         return "en" if any(character.isalpha() for character in text) else None
+    counts = _letters_by_language(text)
+    total = sum(counts.values())
+    if not total:
+        return None
+    own = max(("ko", "bn"), key=lambda language: counts[language])
+    return own if counts[own] * 3 >= total else "en"
+
+
+def has_letters(text: str, language: str) -> bool:
+    """Whether any letter of the text is of the script of ``language``."""
+    return _letters_by_language(text)[language] > 0
+
+
+def _letters_by_language(text: str) -> dict[str, int]:
     counts = {"ko": 0, "bn": 0, "en": 0}
     for character in text:
         code = ord(character)
@@ -110,11 +124,7 @@ def language_of(text: str) -> str | None:
             counts["ko"] += 1
         elif code < 0x250 and character.isalpha():
             counts["en"] += 1
-    total = sum(counts.values())
-    if not total:
-        return None
-    own = max(("ko", "bn"), key=lambda language: counts[language])
-    return own if counts[own] * 3 >= total else "en"
+    return counts
 
 
 def one_line(raw: str) -> str:

@@ -6,9 +6,10 @@ One list for the pictures and for the proof that no text is cut off, so that nei
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,6 +27,9 @@ from ui.pages.report import EXPORT, ReportPage
 from ui.pages.tools import TOOLS as KINDS
 from ui.pages.tools import ToolsPage
 from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION
+
+if TYPE_CHECKING:
+    from ui.tools.plan.tool import PlanTool
 
 #: A failure as the disk tells it, to see how it is said.
 FULL = MachineAtFault(DISK_FULL, path="reports/2026-B23.xlsx")
@@ -80,6 +84,8 @@ def leave(session: Session, seen: QWidget) -> None:
     for asking in session.window.findChildren(ArchiveRow):
         asking.hide()
     for page in session.window.pages.values():
+        if isinstance(page, ToolsPage) and "plan" in page.tools:
+            _plan_tool(page).show_motion()
         if not isinstance(page, RecordsPage):
             continue
         if page.filters.is_narrowing():
@@ -174,6 +180,7 @@ def _states(session: Session) -> list[Sight]:
         Sight("new-lead-refused", partial(_refused, session)),
         Sight("archiving", partial(_archiving, session)),
         Sight("nothing-fits", partial(_nothing, session)),
+        Sight("plan-offered", partial(_plan_offered, session)),
         Sight("notice-failure", partial(_failure, session)),
         Sight("notice-action", partial(_action, session)),
         Sight("tools-bringing-file", partial(_file, session)),
@@ -223,6 +230,40 @@ def _nothing(session: Session) -> QWidget:
     return session.window
 
 
+def _plan_offered(session: Session) -> QWidget:
+    """A plan pack that changes much, before it is accepted."""
+    from ui.tools.plan.seen import offered
+
+    tool, plan = _plan(session), session.desk.office.plan
+    other = replace(
+        plan,
+        id="another-plan",
+        fortnights=replace(plan.fortnights, length=7),
+        tasks=tuple(
+            replace(one, by_office={}, counting=plan.tasks[at - 1].counting)
+            for at, one in enumerate(plan.tasks[:9])
+        ),
+        roadmap=plan.roadmap[1:2],
+    )
+    tool.show_offered(offered(session.desk.office, other))
+    return session.window
+
+
+def _plan(session: Session) -> PlanTool:
+    session.desk.open_tool("plan")
+    page = session.window.page(TOOLS)
+    assert isinstance(page, ToolsPage)
+    return _plan_tool(page)
+
+
+def _plan_tool(page: ToolsPage) -> PlanTool:
+    from ui.tools.plan.tool import PlanTool
+
+    tool = page.tools["plan"]
+    assert isinstance(tool, PlanTool)
+    return tool
+
+
 def _failure(session: Session) -> QWidget:
     session.window.show_place(HOME)
     session.desk.failed.emit(FULL)
@@ -245,6 +286,7 @@ def _over(session: Session) -> list[Sight]:
         Sight("menu-text", partial(_text_menu, session)),
         Sight("calendar", partial(_calendar, session)),
         Sight("dialog-folder", partial(_folder, session)),
+        Sight("dialog-plan-pack", partial(_plan_pack, session)),
         Sight("dialog-mistake", partial(_mistake, session)),
         Sight("dialog-not-opened", partial(_not_opened, session)),
         Sight("dialog-start", partial(_start, session)),
@@ -293,6 +335,12 @@ def _folder(session: Session) -> QWidget:
     page = _report(session, desk.office.fortnights.last_full(desk.office.today()).code)
     page.show_step(EXPORT)
     dialog = page.export.folder_dialog()
+    dialog.show()
+    return dialog
+
+
+def _plan_pack(session: Session) -> QWidget:
+    dialog = _plan(session).pack_dialog()
     dialog.show()
     return dialog
 

@@ -24,6 +24,10 @@ from fieldreport.store.database import DAMAGED
 
 DONE, INPUT, USAGE, MACHINE, STOPPED = 0, 1, 2, 3, 130
 
+NOT_TEXT = N_(
+    "“{word}” is not text in UTF-8. Please check the encoding of the terminal; "
+    "a file whose name is in another encoding needs a new name."
+)
 NO_SUCH_LANGUAGE = N_("There is no language “{name}”; use ko, en or bn.")
 PART_MISSING = N_(
     "A part of the program is missing: {name}. Please install Fieldreport again, or start it by its own Python (.venv)."
@@ -104,6 +108,10 @@ def run(words: Sequence[str], given: IO[bytes], out: TextIO, err: TextIO) -> int
 
 
 def _run(session: Session, words: Sequence[str]) -> None:
+    for word in words:
+        if any("\ud800" <= character <= "\udfff" for character in word):
+            # Bytes that Python could not read as text are hidden in these characters.
+            raise WrongUsage(NOT_TEXT, word=word)
     line = arguments.parse(words, COMMANDS)
     language = line.typed.option(arguments.LANGUAGE.name)
     if language is not None and language not in CODES:

@@ -21,6 +21,7 @@ UNKNOWN_COMMAND = N_("There is no command “{name}”; “fieldreport --help”
 UNKNOWN_COMMAND_LIKE = N_("There is no command “{name}”; did you mean “{like}”?")
 UNKNOWN_OPTION = N_("There is no option “{name}” here.")
 NEEDS_VALUE = N_("The option “{name}” needs a value after it: {value}.")
+TWICE = N_("The option “{name}” is given twice; please keep one.")
 TAKES_NO_VALUE = N_("The option “{name}” takes no value.")
 MISSING = N_("{name} is missing.")
 TOO_MANY = N_("“{word}” is one word too many. Words that belong together are put into quotation marks.")
@@ -158,6 +159,8 @@ def parse(arguments: Sequence[str], commands: Mapping[str, Command]) -> CommandL
             words += rest
         elif argument.startswith("-") and argument != "-":
             name, value = _option(argument, rest, command)
+            if name in options and command is not None:
+                raise WrongUsage(TWICE, command=command, name=name)
             options[name] = value
             repeated.setdefault(name, []).append(value)
         elif command is None:

@@ -87,9 +87,9 @@ def read(
     def resolve(wanted: str, called: str) -> str | None:
         if wanted == record_type.name and called.lower() in own_ids:
             return called.lower()
-        return store.resolve(wanted, called)
+        return known(wanted, called)
 
-    reading = replace(reading, resolve=resolve)
+    known, reading = reading.resolve, replace(reading, resolve=resolve)
     news: list[New] = []
     for line in lines:
         line = replace(line, raw=looked_at(line.raw, line.place))

@@ -1,4 +1,4 @@
-"""Commands about periods and their report: period, progress, check, export."""
+"""Commands about periods and their report: period, check, export."""
 
 from __future__ import annotations
 
@@ -68,62 +68,11 @@ def _found(fortnights: Fortnights, typed: str, today: date) -> Period:
             raise InputAtFault(Problem(unreadable.message, unreadable.values, "date")) from None
 
 
-def progress(session: Session, typed: Typed) -> None:
-    """Every task of the office against its target."""
-    with session.office() as office:
-        tasks = office.progress(period_of(office, typed.word("PERIOD")))
-        language = session.language
-        if typed.flag("--json"):
-            session.json(
-                [
-                    {
-                        "number": one.task.number,
-                        "name": one.task.names.in_language(language.code),
-                        "actual": plain_number(one.actual),
-                        "target": plain_number(one.target),
-                        "target_to_date": plain_number(one.target_to_date),
-                        "achievement": plain_number(one.achievement),
-                        "remedial": one.remedial,
-                    }
-                    for one in tasks
-                ]
-            )
-            return
-        say = language.say
-        session.table(
-            [
-                say("No."),
-                say("Task"),
-                say("Actual"),
-                say("Target to date"),
-                say("Target"),
-                say("Achievement"),
-                "",
-            ],
-            [
-                [
-                    language.number(one.task.number),
-                    one.task.names.in_language(language.code),
-                    language.number(one.actual),
-                    "" if one.target_to_date is None else language.number(_decimal(one.target_to_date), 1),
-                    "" if one.target is None else language.number(one.target),
-                    "" if one.achievement is None else language.percent(one.achievement, 1),
-                    language.say_in("task state", "Remedial action") if one.remedial else "",
-                ]
-                for one in tasks
-            ],
-        )
-
-
 def plain_number(value: int | Decimal | Fraction | None) -> Json:
     """A number as JSON has it: whole numbers without a point, others as near as JSON's readers can hold them."""
     if value is None:
         return None
     return int(value) if value == int(value) else float(value)
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / value.denominator
 
 
 def check(session: Session, typed: Typed) -> None:

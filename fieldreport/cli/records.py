@@ -1,4 +1,4 @@
-"""Commands about records: fields, add, set, list, show, archive, undo."""
+"""Commands about records: add, set, list, show, archive, undo."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from fieldreport import csvfile, files, folders
+from fieldreport import csvfile, files
 from fieldreport.cli import lines, sheet
 from fieldreport.cli.arguments import Typed, WrongUsage
+from fieldreport.cli.narrow import where
 from fieldreport.cli.old_text import OldText
 from fieldreport.cli.periods import period_of
 from fieldreport.cli.session import Session, placed, record_type
+from fieldreport.cli.unclean import Unclean
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Field, Json
-from fieldreport.fields import Link, Links
-from fieldreport.language import CODES, N_, Language
+from fieldreport.fields import Links, ManyChoices, Words
+from fieldreport.language import N_
 from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
-from fieldreport.records import RECORD_TYPES
 from fieldreport.store import Filter
 
 #: Rows of a table whose titles are found together.
@@ -30,70 +31,12 @@ JSON_BEGINS = ("{", "[", '"')
 
 NO_FILE = N_("There is no file {path}. Please check its name.")
 OUT_WITHOUT_CSV = N_("“--out” needs “--csv” beside it.")
+#: The forms of a list for other programs.
+FORMS = ("--json", "--lines", "--csv")
+NOTHING = N_("There is no record in this file.")
+TWO_FORMS = N_("“{first}” and “{second}” do not go together; please give one of them.")
 NO_ASSIGNMENT = N_("“{word}” does not say which field becomes what; write FIELD=VALUE.")
 FIELD_TWICE = N_("The field {field} is given twice; please keep one.")
-
-
-# ---- fields --------------------------------------------------------------------------------------------------
-
-
-def fields(session: Session, typed: Typed) -> None:
-    """What a record type is made of; needs no office."""
-    of_type = record_type(typed.word("TYPE"))
-    if typed.flag("--json"):
-        session.json(described(of_type))
-        return
-    say = session.language.say
-    session.table(
-        [say("Field"), say("Label"), say("Kind"), say("Needed"), say("For example")],
-        [
-            [one.name, say(one.label), one.kind, say("Yes") if one.required else "", _example(one)]
-            for one in of_type.fields
-        ],
-    )
-
-
-def described(of_type: RecordType) -> list[Json]:
-    """A record type's fields for other programs."""
-    languages = [Language(code, folder=folders.locales()) for code in CODES]
-
-    def labels(text: str) -> Json:
-        return {language.code: language.say(text) for language in languages}
-
-    return [
-        {
-            "name": one.name,
-            "labels": labels(one.label),
-            "kind": one.kind,
-            "required": one.required,
-            "choices": [
-                {"code": code, "labels": labels(label)} for code, label in getattr(one, "choices", {}).items()
-            ],
-            "default": getattr(one, "default", None),
-            "to": list(getattr(one, "to", ())),
-            "help": labels(one.help) if one.help else None,
-            "example": _plain_example(one),
-        }
-        for one in of_type.fields
-    ]
-
-
-def _plain_example(one: Field) -> Json:
-    choices = getattr(one, "choices", None)
-    if isinstance(one, Link | Links):
-        prefix = next(of_type.prefix for of_type in RECORD_TYPES if of_type.name == one.to[0])
-        return f"{prefix}-0012" if isinstance(one, Link) else [f"{prefix}-0012", f"{prefix}-0013"]
-    if not choices:
-        return one.example
-    first = next(iter(choices))
-    return [first] if isinstance(one.example, list) else first
-
-
-def _example(one: Field) -> str:
-    import json
-
-    example = _plain_example(one)
-    return example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
 
 
 # ---- add and set ----------------------------------------------------------------------------------------------
@@ -106,8 +49,18 @@ def add(session: Session, typed: Typed) -> None:
     with session.writing() as office, _opened(session, name) as file:
         reading = office.reading(session.language_code)
         old_text = OldText(session, of_type, convert=typed.flag("--unicode"))
-        news = lines.read(file, name, of_type, office.store, reading, office.person, old_text.looked_at)
+        unclean = Unclean(session)
+
+        def looked_at(raw: Mapping[str, Json], place: str) -> Mapping[str, Json]:
+            unclean.look_at(raw, place)
+            return old_text.looked_at(raw, place)
+
+        news = lines.read(file, name, of_type, office.store, reading, office.person, looked_at)
         old_text.conclude()
+        unclean.conclude()
+        if not news:
+            # Nothing went wrong, but whoever gave the file may have meant another one.
+            session.tell(InputAtFault(Problem(NOTHING, {}, place=name)))
         office.store.add_all(news)
         records = [office.store.record(new.id) for new in news]
         if typed.flag("--json"):
@@ -138,32 +91,39 @@ def _opened(session: Session, name: str) -> Iterator[IO[bytes]]:
 def change(session: Session, typed: Typed) -> None:
     """Set fields of one record."""
     name = typed.word("ID")
-    raw = _assigned(typed.words["FIELD=VALUE"])
+    assigned = _assigned(typed.words["FIELD=VALUE"])
     with session.writing() as office:
         record = office.store.record(name)
+        by_name = record.type.by_name
+        raw = {field: typed_value(text, by_name.get(field)) for field, text in assigned.items()}
         try:
             office.change(record.id, raw)
+            Unclean(session).look_at(raw, name)
         except InputAtFault as failure:
             raise placed(failure, name) from failure
         _told(session, office.store.record(record.id), typed)
 
 
-def _assigned(words: Sequence[str]) -> dict[str, Json]:
-    raw: dict[str, Json] = {}
+def _assigned(words: Sequence[str]) -> dict[str, str]:
+    assigned: dict[str, str] = {}
     for word in words:
         name, equals, text = word.partition("=")
         name = name.strip()
         if not equals or not name:
             raise WrongUsage(NO_ASSIGNMENT, word=word)
-        if name in raw:
+        if name in assigned:
             raise WrongUsage(FIELD_TWICE, field=name)
-        raw[name] = typed_value(text)
-    return raw
+        assigned[name] = text
+    return assigned
 
 
-def typed_value(text: str) -> Json:
-    """What was typed after ``FIELD=``: JSON where it is an object, a list or a quoted text, else the text itself."""
-    if not text.lstrip().startswith(JSON_BEGINS):
+def typed_value(text: str, field: Field | None = None) -> Json:
+    """What was typed after ``FIELD=``: JSON where it is an object, a list or a quoted text, else the text itself.
+
+    In a list that is shown (``"Meghna Co., Ltd.", 메그나``) the quotation marks are the list's own.
+    """
+    begins = text.lstrip()[:1]
+    if begins not in JSON_BEGINS or (begins == '"' and isinstance(field, Links | ManyChoices | Words)):
         return text
     try:
         return lines.value(text)
@@ -176,7 +136,9 @@ def archive(session: Session, typed: Typed) -> None:
     """Put a record away with a reason."""
     with session.writing() as office:
         record = office.store.record(typed.word("ID"))
-        office.archive(record.id, typed.option("--reason") or "")
+        reason = typed.option("--reason") or ""
+        office.archive(record.id, reason)
+        Unclean(session).look_at({"archived": reason}, typed.word("ID"))
         _told(session, office.store.record(record.id), typed)
 
 
@@ -210,8 +172,14 @@ def list_records(session: Session, typed: Typed) -> None:
     of_type = record_type(typed.word("TYPE"))
     if typed.option("--out") and not typed.flag("--csv"):
         raise WrongUsage(OUT_WITHOUT_CSV)
+    given = [form for form in FORMS if typed.flag(form)]
+    if len(given) > 1:
+        raise WrongUsage(TWO_FORMS, first=given[0], second=given[1])
     with session.office() as office:
         which = Filter(words=typed.option("--search") or "", archived=typed.flag("--archived"))
+        condition = typed.option("--where")
+        if condition is not None:
+            which = replace(which, where=where(of_type, condition, office.reading(session.language_code)))
         code = typed.option("--period")
         if code is not None:
             period = period_of(office, code)

@@ -1,4 +1,4 @@
-"""Commands about the office as a whole: init, plan, backup, restore."""
+"""Commands about the office as a whole: init, backup, restore."""
 
 from __future__ import annotations
 
@@ -23,20 +23,6 @@ def init(session: Session, typed: Typed) -> None:
             name=office.place.name(session.language.code),
             code=office.code,
             path=str(session.data),
-        )
-
-
-def plan(session: Session, typed: Typed) -> None:
-    """Take another plan pack, checked whole before anything is changed; without a file, say which plan is in use."""
-    with session.office() as office:
-        if typed.word("FILE"):
-            office.take_plan(Path(typed.word("FILE")))
-        session.say(
-            "The plan {name} ({version}) runs from {first} to {last}.",
-            name=office.plan.names.in_language(session.language.code),
-            version=session.language.reference(office.plan.version),
-            first=office.plan.start,
-            last=office.plan.end,
         )
 
 

@@ -8,19 +8,32 @@ from typing import Any, ClassVar
 
 from fieldreport import parsing
 from fieldreport.field import Field, Json, JsonField, Reading, Titles, as_text, is_empty
-from fieldreport.language import N_, Language
+from fieldreport.language import N_, Language, Sources
 from fieldreport.parsing import Unreadable
 
+_YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 
-def _code(raw: Json, choices: Mapping[str, str]) -> str:
-    code = as_text(raw).casefold().replace(" ", "_").replace("-", "_")
-    if code not in choices:
+
+def _code(raw: Json, choices: Mapping[str, str], reading: Reading) -> str:
+    """The code that was typed, or whose label was: in the reading's language, or else in another."""
+    typed = as_text(raw)
+    code = typed.casefold().replace(" ", "_").replace("-", "_")
+    if code in choices:
+        return code
+    meant = reading.labels.choices(typed, choices, reading.language)
+    if len(meant) == 1:
+        return next(iter(meant))
+    if meant:
         raise Unreadable(
-            N_("“{value}” is not one of the choices: {choices}."),
-            value=as_text(raw),
-            choices=", ".join(choices),
+            N_("“{value}” is what several choices are called. Please write one of these codes: {codes}."),
+            value=typed,
+            codes=", ".join(one for one in choices if one in meant),
         )
-    return code
+    raise Unreadable(
+        N_("“{value}” is not one of the choices: {choices}."),
+        value=typed,
+        choices=Sources(tuple(choices.values())),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +46,7 @@ class Choice(Field):
     example: ClassVar[Json] = "new"
 
     def read(self, raw: Json, reading: Reading) -> str | None:
-        return self.default if is_empty(raw) else _code(raw, self.choices)
+        return self.default if is_empty(raw) else _code(raw, self.choices, reading)
 
     def read_change(self, before: Any, raw: Json, reading: Reading) -> str | None:
         # The default is for new records: what is emptied later is empty.
@@ -54,12 +67,13 @@ class ManyChoices(JsonField):
     def read(self, raw: Json, reading: Reading) -> tuple[str, ...]:
         if is_empty(raw):
             return ()
-        pieces = raw if isinstance(raw, list | tuple) else as_text(raw).split(",")
-        chosen = {_code(piece, self.choices) for piece in pieces if not is_empty(piece)}
+        pieces = raw if isinstance(raw, list | tuple) else parsing.pieces(as_text(raw))
+        given = [piece for piece in pieces if not is_empty(piece)]
+        chosen = parsing.each(given, lambda piece: _code(piece, self.choices, reading))
         return tuple(code for code in self.choices if code in chosen)
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
-        return ", ".join(language.say(self.choices.get(code, code)) for code in value or ())
+        return parsing.listed([language.say(self.choices.get(code, code)) for code in value or ()])
 
     def to_json(self, value: Any) -> Json:
         return list(value or ())
@@ -81,12 +95,19 @@ class YesNo(Field):
     def read(self, raw: Json, reading: Reading) -> bool | None:
         if is_empty(raw) or isinstance(raw, bool):
             return raw if isinstance(raw, bool) else None
-        return parsing.yes_no(as_text(raw))
+        try:
+            return parsing.yes_no(as_text(raw))
+        except Unreadable:
+            # A translator may have found other words for them.
+            meant = reading.labels.choices(as_text(raw), _YES_NO, reading.language)
+            if len(meant) != 1:
+                raise
+            return meant == {"yes"}
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
         if value is None:
             return ""
-        return language.say("Yes") if value else language.say("No")
+        return language.say(_YES_NO["yes" if value else "no"])
 
     def columns(self) -> dict[str, str]:
         return {self.name: "INTEGER"}
@@ -111,13 +132,17 @@ class Country(Field):
     def read(self, raw: Json, reading: Reading) -> str | None:
         if is_empty(raw):
             return None
-        code = as_text(raw).upper()
-        if not (len(code) == 2 and code.isascii() and code.isalpha() and Language("en").country(code)):
+        typed = as_text(raw)
+        code = typed.upper()
+        if len(code) == 2 and code.isascii() and code.isalpha() and Language("en").country(code):
+            return code
+        meant = reading.labels.countries(typed, reading.language)
+        if len(meant) != 1:
             raise Unreadable(
-                N_("“{value}” is not a country code; use two letters, for example KR or BD."),
-                value=as_text(raw),
+                N_("“{value}” is not a country; write its name or its two letters, for example KR or BD."),
+                value=typed,
             )
-        return code
+        return next(iter(meant))
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
         return "" if value is None else language.country(value) or str(value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from fieldreport import text
-from fieldreport.field import Field, Json, JsonField, Reading, Titles, as_text, is_empty
+from fieldreport.field import Field, Json, JsonField, Reading, Titles, as_text, is_empty, only_parts
 from fieldreport.language import N_, Language
 from fieldreport.parsing import Unreadable
 from fieldreport.values import Phone
@@ -27,7 +27,10 @@ class PhoneNumber(JsonField):
     def read(self, raw: Json, reading: Reading) -> Phone | None:
         if isinstance(raw, Phone):
             return raw
-        typed = raw.get("typed") if isinstance(raw, dict) else raw
+        if isinstance(raw, dict):
+            only_parts(raw, ("typed", "e164"), N_("“{name}” is not part of a telephone number; use {parts}."))
+            raw = raw.get("typed") or raw.get("e164")
+        typed = raw
         if is_empty(typed):
             return None
         typed = text.one_line(text.clean(as_text(typed)))
@@ -37,6 +40,12 @@ class PhoneNumber(JsonField):
                 N_("“{value}” is not a telephone number; for example +880 1713-123720."), value=typed
             )
         return Phone(typed, _e164(plain, reading.country))
+
+    def read_change(self, before: Any, raw: Json, reading: Reading) -> Phone | None:
+        """The number as it was first typed stays where it is typed again as it is shown."""
+        value = self.read(raw, reading)
+        same = before is not None and value is not None and value.typed in (before.e164, before.typed)
+        return before if same else value
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
         return "" if value is None else (value.e164 or value.typed)

@@ -77,6 +77,12 @@ class Moment(Field):
         _plausible(moment.date())
         return moment.astimezone(UTC)
 
+    def read_change(self, before: Any, raw: Json, reading: Reading) -> datetime | None:
+        value = self.read(raw, reading)
+        # A moment is shown to the minute.
+        same = before is not None and value == before.replace(second=0, microsecond=0)
+        return before if same else value
+
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
         return "" if value is None else language.moment(value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -57,9 +57,15 @@ class Number(Field):
     def read(self, raw: Json, reading: Reading) -> Decimal | None:
         if is_empty(raw):
             return None
-        number = parsing.number(as_text(raw).removesuffix("%") if self.unit == "%" else as_text(raw))
+        number = parsing.number(self._without_unit(as_text(raw)))
         _within(number, self.minimum, self.maximum)
         return number
+
+    def _without_unit(self, typed: str) -> str:
+        for unit in (self.unit, "\uff05" if self.unit == "%" else ""):
+            if unit:
+                typed = typed.removesuffix(unit)
+        return typed
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
         if value is None:
@@ -95,8 +101,12 @@ def _within(number: Decimal, minimum: int, maximum: int) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Amount(Field):
-    """A sum of money in a currency, with the US$ rate it is reported at and that rate's date."""
+    """A sum of money in a currency, with the US$ rate it is reported at and that rate's date.
 
+    ``such_as`` is what people may write into this one, where not every currency will do.
+    """
+
+    such_as: str = ""
     kind: ClassVar[str] = "money"
     example: ClassVar[Json] = {
         "amount": "180000.00",
@@ -119,16 +129,19 @@ class Amount(Field):
                 N_("“{name}” is not part of a sum; use amount, currency, rate and rate_date."),
                 name=min(map(str, unknown)),
             )
-        currency = as_text(raw.get("currency") or reading.currency).upper()
+        typed_currency = as_text(raw.get("currency") or reading.currency)
+        currency = typed_currency.upper()
         if not currency and not is_empty(raw.get("amount")):
             # The currency may stand in the amount itself, as people write it.
             currency = parsing.amount(as_text(raw["amount"]), "")[1]
         if is_empty(raw.get("amount")) and is_empty(raw.get("minor")):
-            return None
+            if is_empty(raw.get("rate")) and is_empty(raw.get("rate_date")):
+                return None
+            raise Unreadable(N_("A rate needs its sum. Please write the amount too, or take the rate away."))
         if currency and not parsing.is_currency(currency):
             raise Unreadable(
                 N_("“{currency}” is not a currency code; use three letters, for example USD."),
-                currency=currency,
+                currency=typed_currency,
             )
         if is_empty(raw.get("amount")):
             amount = Decimal(parsing.whole(as_text(raw["minor"]))).scaleb(-exponent(currency))
@@ -142,6 +155,15 @@ class Amount(Field):
         if not is_empty(raw.get("minor")) and parsing.whole(as_text(raw["minor"])) != money.minor:
             raise Unreadable(N_("“amount” and “minor” are not the same sum; give one of them."))
         return money
+
+    def read_change(self, before: Any, raw: Json, reading: Reading) -> Money | None:
+        """A sum typed without its rate keeps the one it had, as long as it is in the same currency."""
+        value = self.read(raw, reading)
+        if value is None or before is None or isinstance(raw, dict | Money):
+            return value
+        if value.currency != before.currency:
+            return value
+        return replace(value, rate=before.rate, rate_date=before.rate_date)
 
     def _money(self, amount: Decimal, currency: str, rate: Decimal | None, rate_date: date | None) -> Money:
         if amount < 0:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from fieldreport import text
-from fieldreport.field import Field, Json, JsonField, Reading, Titles, as_text, dump, is_empty
+from fieldreport import parsing, text
+from fieldreport.field import Field, Json, JsonField, Reading, Titles, as_text, dump, is_empty, only_parts
 from fieldreport.language import CODES, N_, Language
 from fieldreport.parsing import Unreadable
 from fieldreport.values import Text, TextState, Translation
@@ -31,11 +31,15 @@ def _checked(raw: Json, longest: int) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Line(Field):
-    """One line of text that is the same in every language: a number, a name as it is spelt, an address."""
+    """One line of text that is the same in every language: a number, a name as it is spelt, an address.
 
+    ``such_as`` is what people may write into this one.
+    """
+
+    such_as: str = ""
     searched: bool = True
     kind: ClassVar[str] = "line"
-    example: ClassVar[Json] = "TK-88213"
+    example: ClassVar[Json] = "One line of text"
 
     def read(self, raw: Json, reading: Reading) -> str | None:
         if is_empty(raw):
@@ -57,6 +61,12 @@ class TextField(Field):
         "text": "Six circular knitting machines are needed.",
         "language": "en",
         "translations": {"ko": {"text": "환편기 6대 필요.", "state": "reviewed"}},
+    }
+    #: What people may write for a short text.
+    short_example: ClassVar[Json] = {
+        "text": "Knitting machine",
+        "language": "en",
+        "translations": {"ko": {"text": "편직기", "state": "reviewed"}},
     }
 
     def read(self, raw: Json, reading: Reading) -> Text | None:
@@ -99,18 +109,18 @@ class TextField(Field):
     def read_change(self, before: Any, raw: Json, reading: Reading) -> Text | None:
         """A new original keeps the translations of the earlier one, as no longer reviewed.
 
-        A text given whole, with its translations, is taken as it is given.
+        Its language follows its letters (``language_after``); a translation that was in that language is then the
+        original's business, and stays in the history. A translation typed as it is shown changes nothing. A text given
+        whole, with its translations, is taken as it is given.
         """
         value = self.read(raw, reading)
         if before is None or value is None or isinstance(raw, dict | Text):
             return value
-        if value.original == before.original:
+        if value.original in (before.original, *(one.text for one in before.translations.values())):
             return before  # type: ignore[no-any-return]
-        return Text(
-            value.original,
-            before.language if value.language in before.translations else value.language,
-            {code: Translation(one.text) for code, one in before.translations.items()},
-        )
+        language = language_after(before, value.original)
+        others = {code: one for code, one in before.translations.items() if code != language}
+        return Text(value.original, language, {code: Translation(one.text) for code, one in others.items()})
 
     def _piece(self, raw: Json) -> str:
         cleaned = _checked(raw, LONGEST_LINE if self.short else LONGEST_TEXT)
@@ -124,6 +134,7 @@ class TextField(Field):
     def _translation(self, raw: Json) -> Translation:
         if not isinstance(raw, dict):
             return Translation(self._piece(raw))
+        only_parts(raw, ("text", "state"), N_("“{name}” is not part of a translation; use {parts}."))
         state = raw.get("state") or TextState.TRANSLATED
         if state not in tuple(TextState):
             raise Unreadable(N_("“{state}” is not one of written, translated, reviewed."), state=str(state))
@@ -174,6 +185,18 @@ class TextField(Field):
         return "\n".join([value.original, *(one.text for one in value.translations.values())])
 
 
+def language_after(before: Text, original: str) -> str:
+    """The language of a text whose original was typed over with ``original``.
+
+    Another one only where the letters are another script's: a text that was said to be in a language against its
+    letters, or that keeps some letters of its language among Latin names, stays what it was.
+    """
+    was, now = text.language_of(before.original), text.language_of(original)
+    if now is None or now == was or (before.language != "en" and text.has_letters(original, before.language)):
+        return before.language
+    return now
+
+
 @dataclass(frozen=True, kw_only=True)
 class Words(JsonField):
     """A list of words or short phrases: aliases, interests, wanted products."""
@@ -185,16 +208,12 @@ class Words(JsonField):
     def read(self, raw: Json, reading: Reading) -> tuple[str, ...]:
         if is_empty(raw):
             return ()
-        pieces = (
-            raw
-            if isinstance(raw, list | tuple)
-            else as_text(raw).replace("、", ",").replace(";", ",").split(",")
-        )
+        pieces = raw if isinstance(raw, list | tuple) else parsing.pieces(as_text(raw))
         words = [text.one_line(_checked(piece, LONGEST_LINE)) for piece in pieces if not is_empty(piece)]
         return tuple(dict.fromkeys(words))
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
-        return ", ".join(value or ())
+        return parsing.listed(value or ())
 
     def to_json(self, value: Any) -> Json:
         return list(value or ())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from fieldreport import text
-from fieldreport.field import Json, JsonField, Reading, Titles, as_text, is_empty
+from fieldreport import parsing, text
+from fieldreport.field import Json, JsonField, Reading, Titles, as_text, is_empty, only_parts
 from fieldreport.language import N_, Language
 from fieldreport.parsing import Unreadable
 from fieldreport.values import HsCode
@@ -14,6 +15,9 @@ from fieldreport.values import HsCode
 #: Digits that a code may have in each nomenclature; the last is the full length, the others are provisional.
 #: HS: six digits (World Customs Organization); HSK: Korea's ten; BCT: Bangladesh's eight.
 LENGTHS = {"HS": (2, 4, 6), "HSK": (2, 4, 6, 10), "BCT": (2, 4, 6, 8)}
+#: The edition that is in force, understood where none is said.
+EDITION = "2022"
+_PARTS = ("code", "nomenclature", "edition")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,17 +36,20 @@ class HsCodes(JsonField):
             if isinstance(raw, list | tuple)
             else [raw]
             if isinstance(raw, dict)
-            else as_text(raw).split(",")
+            else parsing.pieces(as_text(raw))
         )
-        return tuple(dict.fromkeys(self._one(piece) for piece in pieces if not is_empty(piece)))
+        given = [piece for piece in pieces if not is_empty(piece)]
+        return tuple(dict.fromkeys(parsing.each(given, self._one)))
 
     def _one(self, raw: Json) -> HsCode:
         if isinstance(raw, HsCode):
             return raw
-        parts = raw if isinstance(raw, dict) else {"code": raw}
+        if isinstance(raw, dict):
+            only_parts(raw, _PARTS, N_("“{name}” is not part of an HS code; use {parts}."))
+        parts = raw if isinstance(raw, dict) else _taken_apart(as_text(raw))
         typed = as_text(parts.get("code", ""))
         code = text.ascii_digits(typed).replace(".", "").replace(" ", "").replace("-", "")
-        nomenclature = str(parts.get("nomenclature") or {8: "BCT", 10: "HSK"}.get(len(code), "HS")).upper()
+        nomenclature = str(parts.get("nomenclature") or _nomenclature(code)).upper()
         if nomenclature not in LENGTHS:
             raise Unreadable(
                 N_("“{name}” is not a known nomenclature; use HS, HSK or BCT."), name=nomenclature
@@ -64,10 +71,16 @@ class HsCodes(JsonField):
             raise Unreadable(
                 N_("“{value}” begins with no chapter of the nomenclature (01 to 97)."), value=typed
             )
-        return HsCode(code, nomenclature, str(parts.get("edition") or "2022"))
+        edition = text.ascii_digits(str(parts.get("edition") or EDITION))
+        if not re.fullmatch(r"(19|20)\d\d", edition):
+            raise Unreadable(
+                N_("“{value}” is not an edition of the nomenclature; give its year, for example 2022."),
+                value=edition,
+            )
+        return HsCode(code, nomenclature, edition)
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
-        return ", ".join(dotted(one) for one in value or ())
+        return ", ".join(_told(one) for one in value or ())
 
     def to_json(self, value: Any) -> Json:
         return [
@@ -80,6 +93,27 @@ class HsCodes(JsonField):
 
     def search_text(self, value: Any) -> str:
         return " ".join(f"{one.code} {dotted(one)}" for one in value or ())
+
+
+def _nomenclature(code: str) -> str:
+    """The nomenclature that a code of so many digits is of, where nothing is said."""
+    return {8: "BCT", 10: "HSK"}.get(len(code), "HS")
+
+
+def _told(code: HsCode) -> str:
+    """A code with what its digits do not tell: 8447.20, 8447.20 (HSK), 8447.20 (HS 2017)."""
+    if code.edition != EDITION:
+        return f"{dotted(code)} ({code.nomenclature} {code.edition})"
+    return dotted(code) + ("" if code.nomenclature == _nomenclature(code.code) else f" ({code.nomenclature})")
+
+
+def _taken_apart(typed: str) -> dict[str, str]:
+    """A code as it is told, as its parts."""
+    match = re.fullmatch(r"([^()]*)\(\s*([A-Za-z]+)?\s*(\d{4})?\s*\)", typed)
+    if match is None:
+        return {"code": typed}
+    code, nomenclature, edition = (part or "" for part in match.groups())
+    return {"code": code.strip(), "nomenclature": nomenclature, "edition": edition}
 
 
 def dotted(code: HsCode) -> str:

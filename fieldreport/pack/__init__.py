@@ -5,7 +5,7 @@ path to it (``tasks[2].names.bn``), so that the author of the file learns of eve
 reader returns an empty stand-in; ``Part.conclude`` must therefore be called before the values are used.
 """
 
-from fieldreport.pack.file import LARGEST_FILE, read
+from fieldreport.pack.file import LARGEST_FILE, content_of, read, taken_apart
 from fieldreport.pack.part import MOST_PROBLEMS, Amount, Part, unique
 
-__all__ = ["LARGEST_FILE", "MOST_PROBLEMS", "Amount", "Part", "read", "unique"]
+__all__ = ["LARGEST_FILE", "MOST_PROBLEMS", "Amount", "Part", "content_of", "read", "taken_apart", "unique"]

@@ -30,15 +30,24 @@ def read(path: Path) -> Part:
     Raises ``InputAtFault`` when the file is too large, is not UTF-8 or not JSON, or says a name twice in one
     object; ``MachineAtFault`` when it cannot be read.
     """
+    return taken_apart(content_of(path), path)
+
+
+def content_of(path: Path) -> bytes:
+    """What the file at ``path`` holds, as far as ``taken_apart`` looks at it; raises ``MachineAtFault``."""
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            return file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise MachineAtFault(
             N_("The file {path} cannot be read: {reason}."),
             path=str(path),
             reason=error.strerror or str(error),
         ) from error
+
+
+def taken_apart(content: bytes, path: Path) -> Part:
+    """The whole of a JSON file whose content has been read from ``path``; raises ``InputAtFault`` as ``read`` does."""
     if len(content) > LARGEST_FILE:
         raise _at_fault(
             path, N_("This file is larger than {most} bytes, so it is not read."), {"most": LARGEST_FILE}

@@ -5,10 +5,24 @@ Everything here takes ASCII, Bengali and full-width digits, raises only ``Unread
 """
 
 from fieldreport.parsing.days import day
+from fieldreport.parsing.lists import each, listed, pieces
 from fieldreport.parsing.numbers import number, whole
 from fieldreport.parsing.sums import amount, is_currency
 from fieldreport.parsing.times import clock, moment
 from fieldreport.parsing.typed import Unreadable
 from fieldreport.parsing.yes_no import yes_no
 
-__all__ = ["Unreadable", "amount", "clock", "day", "is_currency", "moment", "number", "whole", "yes_no"]
+__all__ = [
+    "Unreadable",
+    "amount",
+    "clock",
+    "day",
+    "each",
+    "is_currency",
+    "listed",
+    "moment",
+    "number",
+    "pieces",
+    "whole",
+    "yes_no",
+]

@@ -77,9 +77,14 @@ class Plan:
         return _read_plan(pack.read(path), record_types)
 
     @classmethod
+    def parse(cls, content: bytes, path: Path, record_types: Sequence[RecordType] = RECORD_TYPES) -> Plan:
+        """The plan in a file's ``content``, which was read from ``path``; raises ``InputAtFault`` as ``load`` does."""
+        return _read_plan(pack.taken_apart(content, path), record_types)
+
+    @classmethod
     def built_in(cls) -> Plan:
         """The plan that comes with the program."""
-        return cls.load(folders.resources() / "plan" / "emergency-export-2026.json")
+        return cls.load(built_in_path())
 
     @cached_property
     def _by_number(self) -> dict[int, Task]:
@@ -109,6 +114,11 @@ class Plan:
         if office not in self.offices:
             return self.tasks
         return tuple(task for task in self.tasks if task.target_for(office) is not None)
+
+
+def built_in_path() -> Path:
+    """Where the plan that comes with the program is."""
+    return folders.resources() / "plan" / "emergency-export-2026.json"
 
 
 def _read_plan(root: Part, record_types: Sequence[RecordType]) -> Plan:

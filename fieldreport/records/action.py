@@ -104,7 +104,7 @@ ACTION = RecordType(
                 "partner": N_in("action to", "A partner institution"),
             },
         ),
-        Line(name="assigned_to", label=N_("Assigned to")),
+        Line(name="assigned_to", label=N_("Assigned to"), such_as="Karim"),
         Day(name="raised_on", label=N_("Raised on"), required=True, today=True),
         Day(name="due", label=N_("Due")),
         Day(name="remind_on", label=N_("Remind on"), help=N_("From this day it stands among what is due.")),
@@ -128,5 +128,6 @@ ACTION = RecordType(
             help=N_("The record that tells what completed it."),
         ),
         TextField(name="done_by_what", label=N_("What completed it")),
+        TextField(name="result", label=N_("Result of the remedy"), help=N_("For remedial actions.")),
     ),
 )

@@ -65,6 +65,6 @@ ACTIVITY = RecordType(
         ),
         TextField(name="description", label=N_("What was done"), required=True),
         TextField(name="result", label=N_("Result")),
-        Line(name="owner", label=N_("Owner"), help=N_("Who in the office looks after it.")),
+        Line(name="owner", label=N_("Owner"), such_as="Karim", help=N_("Who in the office looks after it.")),
     ),
 )

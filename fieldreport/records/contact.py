@@ -14,8 +14,8 @@ CONTACT = RecordType(
     columns=("name", "organisation", "title", "phone", "email"),
     fields=(
         TextField(name="name", label=N_("Full name"), required=True, short=True),
-        Line(name="given_name", label=N_("Given name")),
-        Line(name="family_name", label=N_("Family name")),
+        Line(name="given_name", label=N_("Given name"), such_as="Sajal"),
+        Line(name="family_name", label=N_("Family name"), such_as="Ahmed"),
         Link(name="organisation", label=N_("Organisation"), to=("organisation",), required=True),
         TextField(name="title", label=N_("Job title"), short=True),
         PhoneNumber(name="phone", label=N_("Phone")),

@@ -113,10 +113,17 @@ DIFFICULTY = RecordType(
         YesNo(name="escalated", label=N_("Escalated to headquarters")),
         TextField(name="resolution", label=N_("How it was resolved")),
         Day(name="resolved_on", label=N_("Resolved on")),
-        Line(name="bank", label=N_("Bank"), help=N_("For payment difficulties.")),
-        Line(name="letter_of_credit", label=N_("L/C number"), help=N_("For payment difficulties.")),
+        Line(
+            name="bank", label=N_("Bank"), such_as="Example Bank, Dhaka", help=N_("For payment difficulties.")
+        ),
+        Line(
+            name="letter_of_credit",
+            label=N_("L/C number"),
+            such_as="LC-2026-0117",
+            help=N_("For payment difficulties."),
+        ),
         Day(name="payment_due", label=N_("Payment due"), help=N_("For payment difficulties.")),
-        Line(name="owner", label=N_("Owner"), help=N_("Who in the office looks after it.")),
+        Line(name="owner", label=N_("Owner"), such_as="Karim", help=N_("Who in the office looks after it.")),
         Task(name="task", label=N_("Task of the plan")),
     ),
 )

@@ -37,8 +37,8 @@ MEETING = RecordType(
         Link(name="lead", label=N_("Buyer lead"), to=("lead",)),
         Links(name="contacts", label=N_("Contacts"), to=("contact",)),
         Day(name="held_on", label=N_("Day"), required=True, today=True),
-        Line(name="slot", label=N_("Slot"), help=N_("The time, for example 10:30.")),
-        Line(name="table", label=N_("Table")),
+        Line(name="slot", label=N_("Slot"), such_as="10:30", help=N_("The time, for example 10:30.")),
+        Line(name="table", label=N_("Table"), such_as="A-12"),
         Choice(
             name="status",
             label=N_("Status"),

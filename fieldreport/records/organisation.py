@@ -35,6 +35,7 @@ ORGANISATION = RecordType(
         Line(
             name="registration_number",
             label=N_("Company registration number"),
+            such_as="123-45-67890",
             help=N_("The key of a Korean company: ten digits."),
         ),
         Country(name="country", label=N_("Country"), required=True),

@@ -29,7 +29,7 @@ SIGNAL = RecordType(
         ),
         Day(name="seen_on", label=N_("Seen on"), required=True, today=True),
         TextField(name="description", label=N_("Description")),
-        Line(name="source", label=N_("Source"), required=True),
+        Line(name="source", label=N_("Source"), such_as="Notice of the customs authority", required=True),
         Website(name="link", label=N_("Link")),
         HsCodes(name="hs_codes", label=N_("HS codes")),
         Choice(

@@ -43,7 +43,13 @@ VOUCHER = RecordType(
     fields=(
         Link(name="company", label=N_("Company"), to=("organisation",), required=True),
         TextField(name="service", label=N_("Service"), required=True, short=True),
-        Amount(name="amount", label=N_("Amount"), required=True, help=N_("In Korean won.")),
+        Amount(
+            name="amount",
+            label=N_("Amount"),
+            required=True,
+            such_as="KRW 12,000,000",
+            help=N_("In Korean won."),
+        ),
         Day(name="applied_on", label=N_("Applied on"), required=True, today=True),
         Choice(
             name="status",
@@ -60,7 +66,7 @@ VOUCHER = RecordType(
         ),
         Day(name="approved_on", label=N_("Approved on")),
         Day(name="paid_on", label=N_("Paid out on")),
-        Line(name="provider", label=N_("Service provider")),
+        Line(name="provider", label=N_("Service provider"), such_as="Example Laboratory"),
         TextField(name="note", label=N_("Note")),
     ),
 )

@@ -6,10 +6,8 @@ that are said when it has nothing to find.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from fieldreport.fields import Amount
@@ -17,7 +15,9 @@ from fieldreport.language import N_
 from fieldreport.record import Record
 from fieldreport.records.difficulty import RESOLVED
 from fieldreport.records.lead import ACTIVE, UNREGISTERED
-from fieldreport.report.contents import Report, Standing
+from fieldreport.report import shortfalls
+from fieldreport.report.contents import Report
+from fieldreport.report.finding import Finding, Level, Rule
 from fieldreport.values import Money
 
 if TYPE_CHECKING:
@@ -27,41 +27,6 @@ if TYPE_CHECKING:
 STALE_RATE = timedelta(days=31)
 #: Every text of a report is to be read in this language.
 READ_AT_HEADQUARTERS = "ko"
-
-
-class Level(StrEnum):
-    """How much a finding matters: to be mended before signing, better mended, or nothing left to do."""
-
-    MUST = "must"
-    SHOULD = "should"
-    DONE = "done"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing found about a report.
-
-    ``what`` and ``why`` are catalogue texts filled from ``values``. ``record`` is the reference of the record it is
-    about and ``field`` the field to mend, ``task`` the number of a task, ``needs`` the language into which a text is
-    to be translated; each may be missing.
-    """
-
-    level: Level
-    what: str
-    why: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
-    record: str = ""
-    field: str = ""
-    task: int | None = None
-    needs: str = ""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule, and what is said when it finds nothing."""
-
-    find: Callable[[Report], Iterator[Finding]]
-    done: str
 
 
 def check(report: Report, duplicates: Duplicates | None = None, at_once: int | None = None) -> list[Finding]:
@@ -153,39 +118,6 @@ def past_events_are_settled(report: Report) -> Iterator[Finding]:
 
 
 # ---- the plan ------------------------------------------------------------------------------------------------------
-
-
-def shortfalls_are_answered(report: Report) -> Iterator[Finding]:
-    """A task below the plan's threshold has a remedial action with its cause, its remedy and its day."""
-    percent = (report.plan.remedial.threshold * 100).normalize()
-    for line in report.tasks:
-        if line.standing is not Standing.REMEDIAL:
-            continue
-        task = line.progress.task.number
-        if not line.remedies:
-            yield Finding(
-                Level.MUST,
-                N_("A shortfall has no remedial action"),
-                N_("A task below {percent}% of its target needs a cause and a remedy at once."),
-                {"percent": percent},
-                task=task,
-            )
-        for action in line.remedies:
-            for name, level, what in (
-                ("cause", Level.MUST, N_("The cause of a shortfall is missing")),
-                ("remedy", Level.MUST, N_("The remedy for a shortfall is missing")),
-                ("due", Level.SHOULD, N_("A remedial action has no due day")),
-            ):
-                if not action[name]:
-                    yield Finding(
-                        level,
-                        what,
-                        N_("A task below {percent}% of its target needs a cause and a remedy at once."),
-                        {"percent": percent},
-                        action.reference,
-                        name,
-                        task,
-                    )
 
 
 def support_is_settled(report: Report) -> Iterator[Finding]:
@@ -384,7 +316,7 @@ RULES = (
     Rule(held_meetings_have_a_result, N_("Every meeting held has a result and a next step")),
     Rule(past_meetings_are_settled, N_("Every meeting is settled")),
     Rule(past_events_are_settled, N_("Every event is settled and has a result")),
-    Rule(shortfalls_are_answered, N_("Every shortfall has its cause and its remedy")),
+    *shortfalls.RULES,
     Rule(days_are_in_order, N_("No days contradict each other")),
     Rule(sums_have_a_rate, N_("Every sum carries a currency and a US$ rate")),
     Rule(rates_are_of_the_time, N_("Every US$ rate is of its record's time")),

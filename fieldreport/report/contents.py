@@ -13,7 +13,7 @@ from fieldreport.ledger import Deal, Stage, deals_of
 from fieldreport.offices import TradeOffice
 from fieldreport.period import Period
 from fieldreport.plan import Plan
-from fieldreport.progress import TaskProgress
+from fieldreport.progress import Course, Month, TaskProgress, in_motion
 from fieldreport.record import Record, RecordType
 from fieldreport.records.action import ACTION
 from fieldreport.records.difficulty import DIFFICULTY, OPEN, RESOLVED_ON
@@ -42,10 +42,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task's progress and the remedial actions that answer its shortfall: open ones, and those of the period."""
+    """A task's progress and course, and the remedial actions for it: open ones, and those completed in the period."""
 
     progress: TaskProgress
     remedies: tuple[Record, ...]
+    course: Course
 
     @property
     def standing(self) -> Standing:
@@ -83,6 +84,7 @@ class Report:
     stored: StoredReport
     figures: Figures
     tasks: tuple[TaskLine, ...]
+    roadmap: tuple[Month, ...]
     #: Those open at the end of the period, the most pressing first.
     difficulties: tuple[Record, ...]
     #: Those reported before the period and open when it began, so that what was resolved in it is shown too.
@@ -179,7 +181,9 @@ def build(
         key=_pressing,
     )
     before = store.count(LEAD, Filter(days=(previous.first, previous.last), zone=zone))
-    remedies = _remedies(store, plan, period)
+    remedies = remedies_of(store, plan, period)
+    motion = in_motion(store, plan, office.code, period.last)
+    courses = {one.task.number: one for one in motion.courses}
     made = deals_of(store, records.get("outcome", ()))
     return Report(
         office=office,
@@ -188,7 +192,10 @@ def build(
         zone=zone,
         stored=stored,
         figures=_figures(records, period, before, still_open, _resolved(store, period), made),
-        tasks=tuple(TaskLine(one, remedies.get(one.task.number, ())) for one in progress),
+        tasks=tuple(
+            TaskLine(one, remedies.get(one.task.number, ()), courses[one.task.number]) for one in progress
+        ),
+        roadmap=motion.roadmap,
         difficulties=tuple(still_open),
         carried_over=tuple(earlier),
         sections=sections,
@@ -259,7 +266,7 @@ def _pressing(difficulty: Record) -> tuple[bool, int, int, int]:
     )
 
 
-def _remedies(store: Queries, plan: Plan, period: Period) -> dict[int, tuple[Record, ...]]:
+def remedies_of(store: Queries, plan: Plan, period: Period) -> dict[int, tuple[Record, ...]]:
     """The remedial actions by task: those open at the end of the period, and those completed within it."""
     which = Filter(days=(plan.start, period.last), where={"kind": ("remedial",), "status": ("open", "done")})
     found: dict[int, tuple[Record, ...]] = {}

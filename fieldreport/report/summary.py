@@ -23,7 +23,7 @@ def draft(figures: Figures, short: Sequence[int], threshold: Decimal, language: 
                 "Tasks {tasks} are below {threshold} of their targets to date; remedial action is needed.",
                 len(short),
                 tasks=list(short),
-                threshold=language.percent(threshold),
+                threshold=language.percent(threshold, None),
             )
         )
     points.append(_difficulties(figures, language))

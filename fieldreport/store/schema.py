@@ -44,7 +44,7 @@ IDENTITY_COLUMNS = {
     "batch": "TEXT",
 }
 
-MIGRATION_NAMES = ("first_tables",)
+MIGRATION_NAMES = ("first_tables", "plans")
 #: Tables that the migrations make, beside those of the record types.
 OTHER_TABLES = {
     "property",
@@ -55,6 +55,7 @@ OTHER_TABLES = {
     "change",
     "draft",
     "report",
+    "plan",
     "_sqlite_migrations",
 }
 
@@ -103,6 +104,12 @@ def migrations() -> Migrations:
                 "sha256": str,
             },
             pk=("period", "issue"),
+        )
+
+    @steps()
+    def plans(tables: Tables) -> None:
+        tables.execute(
+            "CREATE TABLE plan (key INTEGER PRIMARY KEY, since TEXT, at TEXT, by TEXT NOT NULL, content TEXT NOT NULL)"
         )
 
     return steps

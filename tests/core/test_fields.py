@@ -150,11 +150,14 @@ def test_texts_keep_their_original_and_their_translations(
         (HsCodes(name="x", label=LABEL), "844", "digits; an"),
         (HsCodes(name="x", label=LABEL), "0001", "chapter"),
         (HsCodes(name="x", label=LABEL), [{"code": "8447", "nomenclature": "XX"}], "nomenclature"),
+        (HsCodes(name="x", label=LABEL), [{"code": "8447", "edition": "next"}], "edition"),
+        (HsCodes(name="x", label=LABEL), [{"code": "8447", "chapter": "84"}], "not part of an HS code"),
+        (PhoneNumber(name="x", label=LABEL), {"typed": "01713", "extension": "1"}, "not part of a telephone"),
         (Email(name="x", label=LABEL), "rahim at example", "e-mail"),
         (Website(name="x", label=LABEL), "javascript:alert(1)", "web address"),
         (PhoneNumber(name="x", label=LABEL), "ask Karim", "telephone"),
-        (Country(name="x", label=LABEL), "Bangladesh", "country code"),
-        (Country(name="x", label=LABEL), "ZZ", "country code"),
+        (Country(name="x", label=LABEL), "Bengal", "not a country"),
+        (Country(name="x", label=LABEL), "ZZ", "not a country"),
         (Link(name="x", label=LABEL, to=("organisation",)), "OR-9999", "no record"),
         (Links(name="x", label=LABEL, to=("organisation",)), ["OR-0012", "OR-9999"], "no record"),
         (Choice(name="x", label=LABEL, choices={"new": LABEL}), "old", "choices"),
@@ -167,6 +170,11 @@ def test_texts_keep_their_original_and_their_translations(
         (TextField(name="x", label=LABEL), {"text": "a", "colour": "b"}, "not part of a text"),
         (TextField(name="x", label=LABEL), {"text": "a", "language": "fr"}, "languages"),
         (TextField(name="x", label=LABEL), {"translations": {"ko": "가"}}, "original"),
+        (
+            TextField(name="x", label=LABEL),
+            {"text": "a", "language": "en", "translations": {"ko": {"text": "가", "by": "Rahim"}}},
+            "not part of a translation",
+        ),
         (
             TextField(name="x", label=LABEL),
             {"text": "a", "language": "en", "translations": {"en": "b"}},
@@ -190,6 +198,11 @@ def test_a_number_that_a_spreadsheet_made_of_a_phone_is_recognised() -> None:
     assert one.read("ext. 12", READING) == Phone("ext. 12", None)
 
 
+def test_a_phone_that_is_only_read_already_is_not_lost() -> None:
+    one = PhoneNumber(name="phone", label=LABEL)
+    assert one.read({"e164": "+8801713123720"}, READING) == Phone("+8801713123720", "+8801713123720")
+
+
 def test_zeros_of_hs_codes_are_neither_added_nor_stripped() -> None:
     one = HsCodes(name="hs", label=LABEL)
     assert [code.code for code in one.read("0101, 0101.21, 09", READING)] == ["0101", "010121", "09"]
@@ -203,7 +216,10 @@ def test_a_choice_is_taken_as_people_write_it() -> None:
 
 
 def test_words_are_split_cleaned_and_kept_once() -> None:
-    assert Words(name="x", label=LABEL).read(" film, 필름 ;film\n", READING) == ("film", "필름")
+    one = Words(name="x", label=LABEL)
+    assert one.read(" film, 필름、film,,\n", READING) == ("film", "필름")
+    assert one.read("Meghna Co., Ltd.; 메그나;", READING) == ("Meghna Co., Ltd.", "메그나")
+    assert one.read('"Meghna Co., Ltd.", 12" film', READING) == ("Meghna Co., Ltd.", '12" film')
 
 
 def test_a_text_says_what_is_best_for_a_reader() -> None:
@@ -219,6 +235,40 @@ def test_a_new_original_keeps_the_translations_as_no_longer_reviewed() -> None:
     assert one.read_change(before, "মেশিন", READING) is before
     assert one.read_change(before, {"text": "Machine", "language": "en"}, READING) == Text("Machine", "en")
     assert one.read_change(before, "", READING) is None
+
+
+@pytest.mark.parametrize(
+    ("original", "language", "typed", "after"),
+    [
+        ("মেশিন", "bn", "기계", "ko"),
+        ("기계", "ko", "মেশিন", "bn"),
+        ("기계", "ko", "machine", "en"),
+        ("machine", "en", "기계 LED", "ko"),
+        ("machine", "en", "machines", "en"),
+        ("মেশিন", "bn", "১২", "bn"),
+        ("মেশিন", "bn", "LED light fittings ৬টি", "bn"),
+        ("meshin", "bn", "chhoyti meshin", "bn"),
+        ("meshin", "bn", "মেশিন", "bn"),
+        ("meshin", "bn", "기계", "ko"),
+    ],
+)
+def test_a_text_typed_over_in_other_letters_is_in_another_language(
+    original: str, language: str, typed: str, after: str
+) -> None:
+    one = TextField(name="need", label=LABEL)
+    others = {code: Translation(f"{code}…", TextState.REVIEWED) for code in CODES if code != language}
+    value = one.read_change(Text(original, language, others), typed, READING)
+    assert value == Text(
+        typed, after, {code: Translation(f"{code}…") for code in CODES if code not in (language, after)}
+    )
+
+
+def test_the_history_of_a_text_keeps_the_translation_whose_place_was_taken() -> None:
+    one = TextField(name="need", label=LABEL)
+    before = Text("মেশিন", "bn", {"ko": Translation("기계")})
+    assert one.read_change(before, "기계 6대", READING) == Text("기계 6대", "ko")
+    # What is typed as it is shown to a Korean reader is no new original.
+    assert one.read_change(before, "기계", READING) is before
 
 
 def test_the_letters_tell_the_language_of_a_text_before_the_screen_does() -> None:

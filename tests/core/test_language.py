@@ -59,6 +59,7 @@ def test_percentages() -> None:
     assert KO.percent(Decimal("0.5556"), 1) == "55.6%"
     assert BN.percent(Fraction(7, 10)) == "৭০%"
     assert EN.percent(1) == "100%"
+    assert [EN.percent(Decimal(ratio), None) for ratio in ("0.70", "0.705", "1")] == ["70%", "70.5%", "100%"]
 
 
 @pytest.mark.parametrize(

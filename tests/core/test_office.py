@@ -156,12 +156,12 @@ def test_another_plan_is_taken_whole_or_not_at_all(office: Office, tmp_path: Pat
     wrong = tmp_path / "wrong.json"
     wrong.write_text(built_in.replace('"version"', '"edition"', 1), encoding="utf-8")
     with pytest.raises(InputAtFault) as caught:
-        office.take_plan(wrong)
+        office.accept_plan(wrong.read_bytes(), wrong)
     assert {one.field for one in caught.value.problems} == {"version", "edition"}
     assert not (office.data / "plan.json").exists()
     other = tmp_path / "other.json"
     other.write_text(built_in.replace('"1": 200', '"1": 400', 1), encoding="utf-8")
-    office.take_plan(other)
+    office.accept_plan(other.read_bytes(), other)
     with office.beside() as again:
         for one in (office, again):
             assert one.progress(one.period("2026-B23"))[0].target == 400

@@ -67,6 +67,29 @@ def test_a_leap_year_has_27_periods_when_one_begins_on_its_second_day() -> None:
     assert Fortnights(date(2027, 1, 2)).count(2027) == 26
 
 
+def test_weeks_are_52_or_53_a_year() -> None:
+    weeks = Fortnights(date(2024, 1, 1), length=7)
+    # 2024 and 2029 begin on a Monday: their 53rd Mondays are 30 December (it is a leap year) and 31 December.
+    assert [weeks.count(year) for year in range(2024, 2031)] == [53, 52, 52, 52, 52, 53, 52]
+    last = weeks.parse("2024-B53")
+    assert (last.first, last.last) == (date(2024, 12, 30), date(2025, 1, 5))
+    assert weeks.next(last).code == "2025-B01"
+    assert weeks.of(date(2025, 1, 5)) == last
+    with pytest.raises(InputAtFault):
+        weeks.parse("2025-B53")
+
+
+def test_a_year_of_27_fortnights_is_followed_by_the_first_of_the_next() -> None:
+    last = FORTNIGHTS.parse("2029-B27")
+    assert (last.first, last.last) == (date(2029, 12, 31), date(2030, 1, 13))
+    assert FORTNIGHTS.next(last).code == "2030-B01"
+    assert [one.code for one in FORTNIGHTS.between(date(2029, 12, 25), date(2030, 1, 14))] == [
+        "2029-B26",
+        "2029-B27",
+        "2030-B01",
+    ]
+
+
 @given(calendars, days)
 def test_every_day_lies_in_exactly_one_period(calendar: Fortnights, day: date) -> None:
     period = calendar.of(day)

@@ -75,7 +75,7 @@ class Made:
     def sheet_of(self, record_type: str) -> str:
         """The name of a record type's sheet."""
         at = [one.type.name for one in self.report.sections].index(record_type)
-        return self.sheets[2 + at]
+        return self.sheets[5 + at]
 
     @property
     def sheets(self) -> list[str]:
@@ -239,7 +239,7 @@ def test_the_first_page_shows_the_tasks_figures_in_the_languages_digits(made: Ma
 
 
 def test_open_difficulties_from_before_have_a_sheet_of_their_own(made: Made) -> None:
-    sheet = made.sheets[2 + len(RECORD_TYPES)]
+    sheet = made.sheets[5 + len(RECORD_TYPES)]
     references = [row[0] for row in rows_of(made.path, sheet)[1:]]
     assert references == [one.reference for one in made.report.carried_over]
     assert references
@@ -330,6 +330,58 @@ def test_characters_that_no_workbook_can_hold_are_replaced_and_told(
     ]
     notes = rows_of(written.path, openpyxl.load_workbook(written.path).sheetnames[-1])
     assert any(row[1] == action.reference and "U+0007" in row[2] for row in notes)
+
+
+# ---- the plan in motion --------------------------------------------------------------------------------------------
+
+
+def test_every_task_has_its_forecast_and_its_way_so_far(made: Made) -> None:
+    head, *rows = rows_of(made.path, made.sheets[2])
+    assert [row[0] for row in rows] == [line.progress.task.number for line in made.report.tasks]
+    for row, line in zip(rows, made.report.tasks, strict=True):
+        course = line.course
+        estimate, share = row[4], row[7]
+        if course.forecast.estimate is None or course.forecast.share is None:
+            assert (estimate, share) == ("", "")
+        else:
+            assert estimate == pytest.approx(float(course.forecast.estimate), rel=0.1, abs=0.05)
+            assert share == pytest.approx(float(course.forecast.share))
+        assert row[9 : 9 + 6] == [
+            "" if point.achievement is None else pytest.approx(float(point.achievement))
+            for point in course.trend[-6:]
+        ]
+    codes = [made.language.reference(f"2026-B{number}") for number in range(18, 24)]
+    assert all(code in title for code, title in zip(codes, head[9:15], strict=True))
+
+
+def test_the_roadmap_has_every_launch_and_amount(made: Made) -> None:
+    _, *rows = rows_of(made.path, made.sheets[3])
+    expected = [
+        (month.milestone.month, one.task.number)
+        for month in made.report.roadmap
+        for one in (*month.launches, *month.amounts)
+    ]
+    assert [(row[0], row[3]) for row in rows if row[3] != ""] == expected
+    # 100 of 200 events by the third month's end, of which Dhaka with its 8 owes 4.
+    [events] = [row for row in rows if row[0] == 3 and row[3] == 2]
+    assert events[6:10] == [100, 4, 1, 1]
+
+
+def test_remedial_actions_have_their_cause_owner_and_day_and_what_lacks_one_is_named(made: Made) -> None:
+    _, *rows = rows_of(made.path, made.sheets[4])
+    [action] = [row for row in rows if row[3]]
+    assert (action[0], action[3], action[9]) == (7, "FU-0001", date(2026, 11, 30))
+    code = made.language.code
+    cause = {"ko": "조사 인력 1명이 11월까지 공석임.", "en": "One post is vacant until November."}
+    assert action[5] == cause.get(code, cause["ko"])
+    needed = made.language.say("Remedial action needed")
+    short = [
+        line.progress.task.number
+        for line in made.report.tasks
+        if line.progress.remedial and not line.remedies
+    ]
+    assert short
+    assert [row[0] for row in rows if row[10] == needed] == short
 
 
 # ---- how it looks and prints ---------------------------------------------------------------------------------------
@@ -475,7 +527,7 @@ def test_it_is_written_with_and_without_lxml(tmp_path: Path, lxml: str) -> None:
         check=True,
     )
     rows = values(tmp_path / "a.xlsx")
-    assert len(rows) == 3 + len(RECORD_TYPES) + 1
+    assert len(rows) == 6 + len(RECORD_TYPES) + 1
     assert sum(map(len, rows.values())) > 100
 
 

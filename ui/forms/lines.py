@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from fieldreport.field import Field, Json
 from fieldreport.fields import HsCodes, Line, Moment, Number, PhoneNumber, Whole, Words
-from fieldreport.fields.trade import dotted
+from fieldreport.parsing import pieces
 from fieldreport.text import language_of
 from ui.desk import Desk
 from ui.forms.bijoy_offer import BijoyOffer
@@ -81,36 +81,20 @@ class WordsEditor(LineEditor):
     field: Words
 
     def written(self, value: Any) -> str:
-        if not any("," in word for word in value or ()):
-            return ", ".join(value or ())
-        return "; ".join(value) + (";" if len(value) == 1 else "")
-
-    def raw(self) -> Json:
-        if not self.changed():
-            return super().raw()
-        typed = str(self.typed())
-        if ";" in typed or "；" in typed:
-            return [word.strip() for word in typed.replace("；", ";").split(";") if word.strip()]
-        return typed
+        words = tuple(value or ())
+        # Semicolons rather than quotation marks, so that another word can be typed behind the last one.
+        apart = "; ".join(words) + (";" if len(words) == 1 else "")
+        commas = any("," in word for word in words)
+        return (
+            apart if commas and tuple(pieces(apart)) == words else self.field.show(words, self.desk.language)
+        )
 
 
 class HsCodesEditor(LineEditor):
-    """HS codes with points, separated by commas; a code that stays keeps its nomenclature and edition."""
+    """HS codes with points, separated by commas; what a code's digits do not tell stands behind it."""
 
     field: HsCodes
 
     def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(field, desk, parent)
         self.half = True
-
-    def written(self, value: Any) -> str:
-        return ", ".join(dotted(code) for code in value or ())
-
-    def raw(self) -> Json:
-        if not self.changed():
-            return super().raw()
-        known = {dotted(code): self.field.to_json((code,))[0] for code in self._value or ()}
-        pieces = [
-            piece.strip() for piece in str(self.typed()).replace("，", ",").replace(";", ",").split(",")
-        ]
-        return [known.get(piece, piece) for piece in pieces if piece]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from fieldreport.field import Field, Json
 from fieldreport.fields import TextField
+from fieldreport.fields.text import language_after
 from fieldreport.language import CODES, Language, N_in
 from fieldreport.text import language_of
 from fieldreport.values import Text, TextState
@@ -111,6 +112,8 @@ class TextEditor(Editor):
         self.original = Box(field.short, desk.language)
         self.original.label.hide()
         self._guessed = True
+        #: Whether a person has said in which language the original is; then its letters are not asked any more.
+        self._chosen = False
         self._translations: list[Box] = []
         self._locked = False
         self.add = QToolButton()
@@ -144,6 +147,7 @@ class TextEditor(Editor):
             "text": self.original.box.typed(),
             "language": self.original.language,
             "guessed": self._guessed,
+            "chosen": self._chosen,
             "translations": {
                 one.language: {"text": one.box.typed(), "state": str(one.state)} for one in self._translations
             },
@@ -151,13 +155,25 @@ class TextEditor(Editor):
 
     def raw(self) -> Json:
         typed = dict(self.typed())
-        typed.pop("guessed")
+        del typed["guessed"], typed["chosen"]
         given = {code: one for code, one in typed["translations"].items() if one["text"].strip()}
         if not typed["text"].strip() and not given:
             return None
         if not self.changed():
             return self.field.to_json(self._value)
-        return {**typed, "translations": given}
+        # A text typed over in the language of one of its translations takes that one's place.
+        language = self._followed()
+        return {
+            **typed,
+            "language": language,
+            "translations": {code: one for code, one in given.items() if code != language},
+        }
+
+    def _followed(self) -> str:
+        """The language of the original that is typed: the one that was chosen, or else as its letters tell."""
+        if self._chosen or not isinstance(self._value, Text):
+            return self.original.language
+        return language_after(self._value, self.original.box.typed())
 
     def changed(self) -> bool:
         # An empty box for a translation, or a guess at an empty text's language, is nothing to be saved.
@@ -172,7 +188,7 @@ class TextEditor(Editor):
 
     def display(self) -> None:
         value: Text | None = self._value
-        self._guessed = value is None
+        self._guessed, self._chosen = value is None, False
         self.original.set_language(value.language if value else self.desk.language.code)
         self.original.set_typed(value.original if value else "")
         given = value.translations if value else {}
@@ -184,6 +200,7 @@ class TextEditor(Editor):
     def restore(self, typed: Json) -> None:
         parts: dict[str, Any] = typed if isinstance(typed, dict) else {"text": str(typed or "")}
         self._guessed = bool(parts.get("guessed", False))
+        self._chosen = bool(parts.get("chosen", not self._guessed))
         language = parts.get("language") or language_of(str(parts.get("text", "")))
         self.original.set_language(language if language in CODES else self.desk.language.code)
         self.original.set_typed(str(parts.get("text", "")))
@@ -252,12 +269,11 @@ class TextEditor(Editor):
         return [code for code in CODES if code not in present]
 
     def _typed(self) -> None:
-        if self._guessed:
-            found = language_of(self.original.box.typed())
-            free = [code for code in CODES if code not in [one.language for one in self._translations]]
-            if found in free and found != self.original.language:
-                self.original.set_language(found)
-                self.say()
+        found = language_of(self.original.box.typed()) if self._guessed else self._followed()
+        free = [code for code in CODES if code not in [one.language for one in self._translations]]
+        if found in free and found != self.original.language:
+            self.original.set_language(found)
+            self.say()
         self._show_chips()
         self.edited.emit()
 
@@ -268,7 +284,7 @@ class TextEditor(Editor):
         self.add.setVisible(written and not self._locked and bool(self._missing()))
 
     def _choose_language(self, code: str) -> None:
-        self._guessed = False
+        self._guessed, self._chosen = False, True
         self.original.set_language(code)
         self.say()
         self.edited.emit()

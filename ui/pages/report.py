@@ -190,9 +190,14 @@ class ReportPage(Page):
         say, number = language.say, language.number
         lines = [
             (
-                say("Task achievement"),
+                say("Task achievement and forecast"),
                 language.plural("{count} task", "{count} tasks", len(prepared.report.tasks)),
-            )
+            ),
+            (
+                say("Roadmap"),
+                language.plural("{count} month", "{count} months", len(prepared.report.roadmap)),
+            ),
+            (say("Remedial actions"), number(sum(len(one.remedies) for one in prepared.report.tasks))),
         ]
         lines += [(say(one.type.plural), number(len(one.records))) for one in prepared.report.sections]
         code = self.export.code

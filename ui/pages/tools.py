@@ -36,6 +36,12 @@ class ToolKind:
     load: Callable[[], type[Tool]]
 
 
+def _plan() -> type[Tool]:
+    from ui.tools.plan.tool import PlanTool
+
+    return PlanTool
+
+
 def _ledger() -> type[Tool]:
     from ui.tools.ledger import LedgerTool
 
@@ -62,6 +68,12 @@ def _support() -> type[Tool]:
 
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
+    ToolKind(
+        "plan",
+        N_("Plan"),
+        N_("Where each task is going, the roadmap, remedial actions; another plan pack."),
+        _plan,
+    ),
     ToolKind(
         "follow-ups",
         N_("What is to be followed up"),

@@ -109,7 +109,7 @@ class TaskModel(QAbstractTableModel):
                 return ""
             return language.say("{actual} of {target}", actual=one.actual, target=one.target)
         if column == ACHIEVED:
-            return "" if one.achievement is None else language.percent(one.achievement)
+            return one.percent(language)
         return state_of(one, language)[0]
 
     def headerData(

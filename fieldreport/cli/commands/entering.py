@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldreport.cli import periods, records, texts, twice, upkeep
+from fieldreport.cli import described, periods, records, texts, twice, upkeep
 from fieldreport.cli.arguments import Command, Option, Word
 from fieldreport.cli.commands.usual import ID, JSON, PERIOD_OR_CURRENT, TYPE
 from fieldreport.language import N_
@@ -28,7 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="fields",
         help=N_("Show the fields of a record type."),
-        run=records.fields,
+        run=described.fields,
         words=(TYPE,),
         options=(JSON,),
     ),
@@ -71,6 +71,11 @@ COMMANDS: tuple[Command, ...] = (
                 value="TEXT",
                 help=N_("Only records with all these words."),
                 may_be_empty=True,
+            ),
+            Option(
+                name="--where",
+                value="FIELD=VALUE",
+                help=N_("Only records with this value in a field, such as status=won or country=BD."),
             ),
             Option(name="--archived", help=N_("The archived records instead.")),
             JSON,

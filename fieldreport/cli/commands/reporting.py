@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldreport.cli import periods, upkeep
+from fieldreport.cli import periods, planning
 from fieldreport.cli.arguments import Command, Option, Word
 from fieldreport.cli.commands.usual import JSON, PERIOD, PERIOD_OR_CURRENT
 from fieldreport.language import N_
@@ -17,9 +17,18 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="progress",
-        help=N_("Show every task of the plan against its target."),
-        run=periods.progress,
+        help=N_("Show every task of the plan against its target, with its forecast."),
+        run=planning.progress,
         words=(PERIOD_OR_CURRENT,),
+        options=(JSON,),
+    ),
+    Command(
+        name="roadmap",
+        help=N_(
+            "Show what each month of the plan expects and what has been reached, today or at a period's end."
+        ),
+        run=planning.roadmap,
+        words=(Word(name="PERIOD", help=periods.PERIOD_HELP, required=False),),
         options=(JSON,),
     ),
     Command(
@@ -40,8 +49,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="plan",
-        help=N_("Show the plan in use, or take another one from a file of headquarters."),
-        run=upkeep.plan,
+        help=N_(
+            "Show the plan in use, or what a plan pack of headquarters changes of it, and accept the pack."
+        ),
+        run=planning.plan,
         words=(Word(name="FILE", help=N_("A plan pack."), required=False),),
+        options=(
+            Option(name="--dry-run", help=N_("Only show what it changes, as without --accept.")),
+            Option(name="--accept", help=N_("Let the pack hold from today on.")),
+            Option(name="--back", help=N_("The plan that was in use before, instead of a file.")),
+            Option(name="--history", help=N_("Every plan, and from when to when it was in use.")),
+            JSON,
+        ),
     ),
 )

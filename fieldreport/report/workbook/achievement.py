@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from math import ceil
 from typing import Any
 
@@ -44,6 +45,7 @@ def table_and_chart(
 
 def _listing(report: Report, language: Language, texts: Texts, title: str) -> Listing:
     """What was done for each task, against which target, and what is done about a shortfall."""
+    limits = (Fraction(report.plan.remedial.threshold), Fraction(report.plan.remedial.watch))
     columns = (
         Column(language.say_in("task", "No."), Format.WHOLE, 8),
         Column(language.say("Task"), Format.TEXT, 40),
@@ -51,7 +53,7 @@ def _listing(report: Report, language: Language, texts: Texts, title: str) -> Li
         Column(language.say("Actual"), Format.DECIMAL, 12),
         Column(language.say("Target to date"), Format.DECIMAL, 12),
         Column(language.say("Full target"), Format.DECIMAL, 12),
-        Column(language.say("Achievement"), Format.PERCENT, 12),
+        Column(language.say("Achievement"), Format.PERCENT, 12, limits=limits),
         Column(language.say("State"), Format.TEXT, 18),
         Column(language.say_in("column", "Remedial action"), Format.TEXT, 36),
         Column(language.say("Cause of the shortfall"), Format.TEXT, 50),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from enum import Enum, auto
+from fractions import Fraction
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -45,6 +46,8 @@ class Column:
     aside: bool = False
     #: It is read together with the column at its left, and never printed without it.
     joined: bool = False
+    #: Ratios on whose other side no percentage of the column may seem to be.
+    limits: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

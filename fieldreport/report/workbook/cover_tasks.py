@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+from fieldreport.progress import percent_places
 from fieldreport.report.contents import Standing, TaskLine
 from fieldreport.report.workbook import wording
 from fieldreport.report.workbook.columns import Format
@@ -137,7 +138,7 @@ def _draw_percent(page: Page, line: TaskLine, first: int, last: int) -> None:
     if achievement is None:
         page.put(None, style, PERCENT, REMEDY, first, last)
         return
-    places = wording.achievement_places(achievement, page.report.plan.remedial.threshold)
+    places = percent_places(achievement, line.progress.limits)
     style = replace(style, number=number_format(Format.PERCENT, page.language.code, places))
-    said = page.language.percent(achievement, places)
+    said = line.progress.percent(page.language)
     _put_figure(page, wording.exact(achievement), said, style, PERCENT, REMEDY, first, last)

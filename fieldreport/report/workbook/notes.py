@@ -74,8 +74,8 @@ def _standing(report: Report, language: Language) -> Iterator[tuple[Cell, ...]]:
         language.say(
             "A task below {threshold} of its target needs remedial action; below {watch} it is watched. Plan: {plan}, "
             "version {version}.",
-            threshold=language.percent(plan.remedial.threshold),
-            watch=language.percent(plan.remedial.watch),
+            threshold=language.percent(plan.remedial.threshold, None),
+            watch=language.percent(plan.remedial.watch, None),
             plan=plan.names.in_language(language.code),
             version=language.reference(plan.version),
         ),

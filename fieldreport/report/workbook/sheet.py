@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +19,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
+from fieldreport.progress import percent_places
 from fieldreport.report.safe import FORMULA_STARTS
 from fieldreport.report.workbook import paper
 from fieldreport.report.workbook.book import Book
@@ -66,7 +68,7 @@ def write_sheet(
     sheet.conditional_formatting.add(f"A2:{last}", _lines_between_rows())
     pen = Pen(sheet)
     sheet.append(pen.line(palette.styled(header, HEAD) for header in extent.headers))
-    tracks = [_Track(column.format, palette) for column in listing.columns]
+    tracks = [_Track(column.format, palette, column.limits) for column in listing.columns]
     for row in listing.rows:
         sheet.append(pen.line(_styled(tracks, row)))
     if not listing.rows:
@@ -97,8 +99,9 @@ def _serial(day: date) -> int | float:
 class _Track:
     """The styles of one column: one for each script, and one for each number of decimals."""
 
-    def __init__(self, format_: Format, palette: Palette) -> None:
+    def __init__(self, format_: Format, palette: Palette, limits: tuple[Fraction, ...] = ()) -> None:
         self._format = format_
+        self._limits = limits
         self._palette = palette
         self._texts: dict[tuple[Script, bool], int] = {}
         self._numbers: dict[int, int] = {}
@@ -113,7 +116,9 @@ class _Track:
             return (value, "s", self._text(found, quoted) if number is None else number)
         shown: int | float | Decimal = _serial(value) if isinstance(value, date) else value
         places = 0
-        if isinstance(value, Decimal) and self._format is not Format.PERCENT:
+        if self._format is Format.PERCENT:
+            places = percent_places(Fraction(value), self._limits) if isinstance(value, Decimal | int) else 0
+        elif isinstance(value, Decimal):
             exponent = value.as_tuple().exponent
             places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
         number = self._numbers.get(places)

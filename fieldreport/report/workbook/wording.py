@@ -124,14 +124,3 @@ def rounded(amount: int | Decimal | Fraction | None) -> int | Decimal | None:
 def exact(ratio: Fraction | None) -> Decimal | None:
     """A ratio as a decimal, as exactly as a spreadsheet keeps it."""
     return None if ratio is None else Decimal(ratio.numerator) / ratio.denominator
-
-
-def achievement_places(achievement: Fraction, threshold: Decimal) -> int:
-    """How many decimals a percentage needs so that one below the threshold is not shown as having reached it."""
-    limit = Fraction(threshold)
-    for places in range(4):
-        scale = 10 ** (places + 2)
-        shown = Fraction(int(achievement * scale + Fraction(1, 2)), scale)
-        if (shown < limit) == (achievement < limit):
-            return places
-    return 4

@@ -115,13 +115,18 @@ def test_a_byte_order_mark_windows_line_ends_and_empty_lines_are_no_problem(offi
 
 
 def test_an_empty_file_adds_nothing(office: CommandLine) -> None:
-    assert office.done("add", "organisation", "-", given="") == ""
+    ended = office("add", "organisation", "-", given="")
+    assert (ended.status, ended.out, ended.problems) == (0, "", ["-: There is no record in this file."])
     assert office("add", "organisation", "-", "--json", given="\n\n").json == []
 
 
 def test_what_no_text_can_hold_is_taken_out(office: CommandLine) -> None:
-    office.done(
+    ended = office(
         "add", "organisation", "-", given='{"name": "a\\ud800\\u0000b", "roles": "buyer", "country": "BD"}'
+    )
+    assert (ended.status, ended.problems) == (
+        0,
+        ["-:1: name: Characters that a text cannot hold are left out or replaced: U+D800, U+0000."],
     )
     assert office("list", "organisation", "--json").json[0]["name"]["text"].isprintable()
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fieldreport.cli.records import described, typed_value
+from fieldreport.cli.described import described
+from fieldreport.cli.records import typed_value
 from fieldreport.records import RECORD_TYPES
 from tests.core.cli.conftest import CommandLine
 
@@ -245,7 +246,8 @@ def test_tables_line_up_in_three_scripts(office: CommandLine) -> None:
     office.buyer("শাপলা নিট")
     office.buyer("한국편직")
     lead(office, buyer="OR-0001", products="가나다")
-    lead(office, buyer="OR-0002", products="film\x1b")
+    raw = {"buyer": "OR-0002", "products": "film\x1b"}
+    assert office("add", "lead", "-", given=json.dumps(raw)).status == 0
     head, *rows = office.done("list", "lead").splitlines()
     assert head.split("  ")[0] == "Reference"
     assert "শাপলা নিট" in rows[0]

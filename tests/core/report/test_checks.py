@@ -127,10 +127,14 @@ def test_a_shortfall_needs_an_action_with_its_cause_its_remedy_and_its_day(offic
     assert [(one.level, one.record, one.field) for one in of_task(office, 7)] == [
         (Level.MUST, "FU-0001", "cause"),
         (Level.MUST, "FU-0001", "remedy"),
+        (Level.SHOULD, "FU-0001", "assigned_to"),
         (Level.SHOULD, "FU-0001", "due"),
     ]
     office.store.change(
-        "FU-0001", {"cause": "빈자리", "remedy": "staff", "due": "2026-12-01"}, "Tester", office.reading("ko")
+        "FU-0001",
+        {"cause": "빈자리", "remedy": "staff", "assigned_to": "Karim", "due": "2026-12-01"},
+        "Tester",
+        office.reading("ko"),
     )
     assert of_task(office, 7) == []
 
@@ -164,3 +168,48 @@ def test_what_must_be_mended_comes_first_and_what_is_done_last_and_every_rule_sp
     assert levels == sorted(levels, key=list(Level).index)
     assert {one.what for one in findings if one.level is Level.DONE} <= {rule.done for rule in RULES}
     assert all(Language("en").say(one.why, **one.values).count("{") == 0 for one in findings)
+
+
+REMEDIAL = {
+    "what": KOREAN,
+    "kind": "remedial",
+    "task": 7,
+    "cause": KOREAN,
+    "remedy": "staff",
+    "assigned_to": "Karim",
+    "raised_on": "2026-10-30",
+}
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ({"due": "2026-11-23"}, []),
+        ({"due": "2026-11-22"}, [(Level.SHOULD, "A remedial action is overdue", "due")]),
+        (
+            {"due": "2026-11-20", "status": "done", "done_on": "2026-11-19"},
+            [(Level.SHOULD, "A remedial action that was done has no result", "result")],
+        ),
+        ({"due": "2026-11-20", "status": "done", "done_on": "2026-11-19", "result": KOREAN}, []),
+        # Done before the period: it answers nothing any more, and the task still falls short.
+        (
+            {"due": "2026-11-05", "status": "done", "done_on": "2026-11-08", "result": KOREAN},
+            [(Level.MUST, "A shortfall has no remedial action", "")],
+        ),
+    ],
+)
+def test_a_remedial_action_is_followed_to_its_result(
+    office: ExampleOffice, raw: Mapping[str, object], expected: list[tuple[Level, str, str]]
+) -> None:
+    office.add("action", {**REMEDIAL, **raw})
+    assert [(one.level, one.what, one.field) for one in of_task(office, 7)] == expected
+
+
+def test_a_task_that_recovered_is_asked_for_the_result_all_the_same(office: ExampleOffice) -> None:
+    done = {"due": "2026-11-20", "status": "done", "done_on": "2026-11-19"}
+    office.add("action", {**REMEDIAL, **done})
+    office.add(
+        "activity", {"task": 7, "kind": "study", "done_on": DAY, "quantity": "14", "description": KOREAN}
+    )
+    [one] = of_task(office, 7)
+    assert (one.record, one.field) == ("FU-0001", "result")

@@ -294,10 +294,42 @@ def test_a_chosen_language_stays_whatever_the_letters(qtbot: QtBot, desk: Desk) 
     assert editor.raw()["language"] == "bn"
 
 
-def test_an_existing_texts_language_is_not_guessed(qtbot: QtBot, desk: Desk) -> None:
+def test_an_existing_text_keeps_its_language_while_its_letters_do(qtbot: QtBot, desk: Desk) -> None:
     editor = text_editor(qtbot, desk, Text("৬টি মেশিন", "bn"))
-    rewrite(editor.original.box, "six machines")
+    rewrite(editor.original.box, "LED light fittings ৬টি")
     assert editor.raw()["language"] == "bn"
+    editor = text_editor(qtbot, desk, Text("chhoyti machine", "bn"))
+    rewrite(editor.original.box, "machine lagbe")
+    assert editor.raw()["language"] == "bn"
+
+
+def test_an_existing_text_typed_over_in_other_letters_is_in_another_language(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    editor = text_editor(qtbot, desk, Text("৬টি মেশিন", "bn", {"ko": Translation("기계 6대")}))
+    rewrite(editor.original.box, "six machines")
+    assert editor.original.chip.text() == "English original"
+    assert editor.raw() == {
+        "text": "six machines",
+        "language": "en",
+        "translations": {"ko": {"text": "기계 6대", "state": "translated"}},
+    }
+    choose(editor.original.chip, "Written in Bengali")
+    write(editor.original.box, " lagbe")
+    assert editor.raw()["language"] == "bn"
+
+
+def test_a_text_typed_over_in_the_language_of_a_translation_takes_its_place(qtbot: QtBot, desk: Desk) -> None:
+    before = Text("৬টি মেশিন", "bn", {"ko": Translation("기계 6대"), "en": Translation("six machines")})
+    editor = text_editor(qtbot, desk, before)
+    rewrite(editor.original.box, "기계 일곱 대")
+    # Nothing that stands there goes away while somebody types.
+    assert editor.boxes()["ko"].typed() == "기계 6대"
+    read = editor.field.read_change(before, editor.raw(), desk.office.reading("bn"))
+    assert read == Text("기계 일곱 대", "ko", {"en": Translation("six machines")})
+    rewrite(editor.original.box, "৭টি মেশিন")
+    assert editor.raw()["language"] == "bn"
+    assert set(editor.raw()["translations"]) == {"ko", "en"}
 
 
 def test_a_translation_stands_below_with_its_state_and_never_over_the_original(

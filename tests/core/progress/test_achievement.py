@@ -2,15 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldreport.language import Language
 from fieldreport.plan import CountingRule, Plan
-from fieldreport.progress import TaskProgress, progress, target_to_date
+from fieldreport.progress import TaskProgress, percent_places, progress, target_to_date
 
 START, END = date(2026, 8, 24), date(2027, 2, 21)
 
@@ -102,6 +103,52 @@ def test_a_hair_below_the_threshold_is_remedial_though_it_rounds_to_it(plan: Pla
     assert f"{float(below.achievement):.4%}" == "70.0000%"
     assert below.remedial
     assert not of_task(with_target(plan, 1, 2 * 10**12), 1, date(2026, 11, 22), 7 * 10**11).remedial
+
+
+LIMITS = (Fraction(7, 10), Fraction(8, 10))
+
+
+@pytest.mark.parametrize(
+    ("achievement", "places"),
+    [
+        (Fraction(57, 100), 0),
+        (Fraction(70, 100), 0),
+        (Fraction(6994, 10000), 1),
+        (Fraction(6996, 10000), 2),
+        (Fraction(69951, 100000), 2),
+        (Fraction(7999, 10000), 2),
+        (Fraction(110, 100), 0),
+    ],
+)
+def test_a_percentage_has_as_few_decimals_as_tell_its_side_of_a_limit(
+    achievement: Fraction, places: int
+) -> None:
+    assert percent_places(achievement, LIMITS) == places
+
+
+@given(
+    st.fractions(0, 2, max_denominator=100_000), st.integers(0, 2), st.sampled_from(["0.7", "0.695", "0.8"])
+)
+def test_no_percentage_is_shown_on_the_other_side_of_a_limit(
+    achievement: Fraction, least: int, limit: str
+) -> None:
+    plan_limits = (Fraction(limit), Fraction(9, 10))
+    shown = round(Decimal(achievement.numerator) / achievement.denominator * 100, 20).quantize(
+        Decimal(1).scaleb(-percent_places(achievement, plan_limits, least)), ROUND_HALF_UP
+    )
+    assert all((shown < each * 100) == (achievement < each) for each in plan_limits)
+
+
+@pytest.mark.parametrize(("code", "said"), [("ko", "69.99%"), ("en", "69.99%"), ("bn", "৬৯.৯৯%")])
+def test_what_is_remedial_is_never_shown_as_having_reached_the_threshold(
+    plan: Plan, code: str, said: str
+) -> None:
+    below = of_task(with_target(plan, 1, 20_000), 1, date(2026, 11, 22), 6_999)
+    assert below.remedial
+    assert (below.percent(Language(code)), below.percent(Language(code), 1)) == (said, said)
+    assert (
+        of_task(with_target(plan, 1, 20_000), 1, date(2026, 11, 22), 7_000).percent(Language("en")) == "70%"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The tool of the plan: the plan in motion, and taking another plan pack."""
