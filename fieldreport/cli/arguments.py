@@ -159,7 +159,7 @@ def parse(arguments: Sequence[str], commands: Mapping[str, Command]) -> CommandL
             words += rest
         elif argument.startswith("-") and argument != "-":
             name, value = _option(argument, rest, command)
-            if name in options and command is not None:
+            if name in options and command is not None and not _may_repeat(name, command):
                 raise WrongUsage(TWICE, command=command, name=name)
             options[name] = value
             repeated.setdefault(name, []).append(value)
@@ -175,6 +175,10 @@ def parse(arguments: Sequence[str], commands: Mapping[str, Command]) -> CommandL
         if option.required and option.name not in options:
             raise WrongUsage(MISSING, command=command, name=f"{option.name} {option.value}")
     return CommandLine(command, Typed(_placed(words, command), options, repeated))
+
+
+def _may_repeat(name: str, command: Command) -> bool:
+    return any(one.many for one in command.options if one.name == name)
 
 
 def _command(name: str, commands: Mapping[str, Command]) -> Command:

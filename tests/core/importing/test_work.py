@@ -367,3 +367,17 @@ def test_what_is_brought_in_is_found_and_known_as_a_duplicate(bring: Bring, offi
     assert len(office.store.search("147521")) == 0
     found = office.duplicates.of(office.record_type("organisation"), {"registration_number": "120-81-47521"})
     assert [one.reference for one in found] == ["OR-0001"]
+
+
+def test_choices_and_countries_are_read_in_any_language(bring: Bring, office: Office) -> None:
+    rows = [
+        ["Buyer", "Country", "Products", "상태", "Source"],
+        ["Surma", "방글라데시", "yarn", "협상 중", "Event"],
+        ["Nodi", "দক্ষিণ কোরিয়া", "film", "নতুন", "자체 조사"],
+        ["Jui", "Atlantis", "foil", "sleeping", None],
+    ]
+    outcome = bring("lead", rows)
+    assert counts(outcome)[0] >= 1
+    assert {one.field for one in outcome.problems} >= {"status"}
+    assert [one["status"] for one in records(office, "lead")][:1] == ["negotiating"]
+    assert [one["country"] for one in records(office, "organisation")][:1] == ["BD"]

@@ -1,6 +1,6 @@
 """Many records at once leave in the tables what one by one leaves there."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,28 +25,16 @@ def news_of(office: Office) -> list[New]:
         name = f"한일기계 {number}" if number % 2 else f"যমুনা {number} Ltd."
         raw = {"name": name, "roles": ["buyer"], "country": "BD", "interests": ["yarn", "펌프"]}
         made.append(New(organisation, organisation.read(raw, reading), "en", "Officer", id=f"{number:036d}"))
-    known = {new.id for new in made}
+    pointing = replace(reading, resolve=lambda _type, name: name)
     for number in range(20):
-        values = {
-            **contact.read({"name": "x", "organisation": "y"}, _any(reading, known)),
-            "organisation": f"{number:036d}",
-        }
+        values = contact.read({"name": "x", "organisation": f"{number:036d}"}, pointing)
         made.append(New(contact, values, "en", "Officer", id=f"9{number:035d}"))
     return made
 
 
-def _any(reading: object, known: set[str]) -> object:
-    from dataclasses import replace
-
-    return replace(reading, resolve=lambda _type, _name: min(known))  # type: ignore[type-var]
-
-
-def rows(office: Office, table: str) -> list[Sequence[object]]:
-    return (
-        [tuple(one) for one in office.store.database.rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3")]
-        if table != "search_archived"
-        else office.store.database.rows(f"SELECT * FROM {table}")
-    )
+def rows(office: Office, table: str) -> list[tuple[object, ...]]:
+    """All rows of a table, in an order of their own."""
+    return sorted((tuple(one) for one in office.store.database.rows(f"SELECT * FROM {table}")), key=repr)
 
 
 def found(office: Office) -> dict[str, list[tuple[str, int]]]:
@@ -56,7 +44,7 @@ def found(office: Office) -> dict[str, list[tuple[str, int]]]:
     }
 
 
-def texts(office: Office) -> list[Sequence[object]]:
+def texts(office: Office) -> list[tuple[object, ...]]:
     return sorted(
         tuple(one)
         for one in office.store.database.rows(
