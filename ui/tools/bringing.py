@@ -122,6 +122,10 @@ class BringingTool(Tool):
     def arrive(self) -> None:
         self.desk.read(read_batches, self.before.put, latest=f"batches {id(self)}")
 
+    def open_subject(self, subject: str) -> None:
+        """Open the file at this path."""
+        self.open_file(Path(subject))
+
     @property
     def of_type(self) -> RecordType:
         """What the rows are."""

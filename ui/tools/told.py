@@ -41,7 +41,7 @@ class Told(QWidget):
         if outcome is None:
             return
         problems = [
-            f"{cell_of(one.place)} · {language.say(one.message, **one.values)}"
+            f"{language.reference(cell_of(one.place))} · {language.say(one.message, **one.values)}"
             for one in outcome.problems[:MOST]
         ]
         self._add(
@@ -56,7 +56,7 @@ class Told(QWidget):
 
     def _of(self, note: Note) -> str:
         language = self.desk.language
-        place, said = cell_of(note.place), language.say(note.message, **note.values)
+        place, said = language.reference(cell_of(note.place)), language.say(note.message, **note.values)
         if note.count == 1:
             return f"{place} · {said}"
         times = language.plural("{count} time", "{count} times", note.count)
