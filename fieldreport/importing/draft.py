@@ -29,6 +29,8 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     linked: dict[str, dict[str, Json]] = field(default_factory=dict)
     called: str = ""
+    #: Fields that the row says nothing of, and that all rows have: a record that is there keeps its own.
+    assumed: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     #: The id of the record that it is taken for; empty for a new one.
     id: str = ""
@@ -123,6 +125,7 @@ class Drafts:
         for name, (raw, _) in self._constants.items():
             if name not in draft.raw and name not in draft.linked:
                 draft.raw[name] = raw
+                draft.assumed.add(name)
         before = draft.raw.get(self._beside)
         if beside and self._beside and (before is None or isinstance(before, str)):
             lines = [*([before] if before else []), ", ".join(beside)]

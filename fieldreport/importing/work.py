@@ -39,6 +39,9 @@ NAME_KEPT = N_(
 )
 
 
+NAME_STAYS = N_("another name than that of the record that is there, which stays as it is")
+
+
 @dataclass(frozen=True)
 class Place:
     """Where it is brought in, by whom, and what reading needs to know."""
@@ -303,7 +306,7 @@ class Work:
         raw: dict[str, Json] = {}
         for name, given in draft.raw.items():
             field, old, value = self._type.by_name[name], before.get(name), draft.values.get(name)
-            if columns.in_other_words(old, given):
+            if columns.in_other_words(old, given) or (name in draft.assumed and old not in (None, "", ())):
                 continue
             if isinstance(field, TextField):
                 if isinstance(old, Text) and name == self._type.title[0] and not draft.by_name:
@@ -344,6 +347,8 @@ class Work:
             if value.original not in known:
                 raw["aliases"] = [*known, value.original]
                 self.outcome.note(NAME_KEPT, {}, self._drafts.place(draft, name), name)
+        else:
+            self.outcome.note(NAME_STAYS, {}, self._drafts.place(draft, name), name)
 
     # ---- writing ----------------------------------------------------------------------------------------------
 

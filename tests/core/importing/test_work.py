@@ -381,3 +381,23 @@ def test_choices_and_countries_are_read_in_any_language(bring: Bring, office: Of
     assert {one.field for one in outcome.problems} >= {"status"}
     assert [one["status"] for one in records(office, "lead")][:1] == ["negotiating"]
     assert [one["country"] for one in records(office, "organisation")][:1] == ["BD"]
+
+
+def test_what_all_rows_have_is_for_new_records_only(bring: Bring, office: Office) -> None:
+    bring("organisation", COMPANIES)
+    rows = [["기업명", "사업자등록번호"], ["한일기계", "120-81-47521"], ["새솔섬유", "130-81-11111"]]
+    outcome = bring("organisation", rows, constants={"country": "VN", "roles": ["buyer"], "note": "met"})
+    assert counts(outcome) == (1, 1, 0, 0)
+    first, *_, last = records(office, "organisation")
+    assert (first["country"], first["roles"], first["note"].original) == ("KR", ("company",), "met")
+    assert (last["country"], last["roles"]) == ("VN", ("buyer",))
+
+
+def test_a_person_known_by_an_address_keeps_the_name(bring: Bring, office: Office) -> None:
+    rows = [["Name", "Company", "E-mail"], ["Mohammad Rahim Uddin", "Surma", "rahim@example.com"]]
+    bring("contact", rows)
+    rows[1][0] = "Rahim Uddin"
+    outcome = bring("contact", rows)
+    assert counts(outcome) == (0, 0, 1, 0)
+    assert work.NAME_STAYS in {one.message for one in outcome.notes}
+    assert [one["name"].original for one in records(office, "contact")] == ["Mohammad Rahim Uddin"]
