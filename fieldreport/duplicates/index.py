@@ -29,8 +29,18 @@ KeysOf = Callable[[str, Sequence[int]], Iterable[tuple[int, set[str]]]]
 class Index:
     """Records by their evidence."""
 
-    def __init__(self, folder: Path | None, store: Queries, types: Sequence[str]) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        store: Queries,
+        types: Sequence[str],
+        file_name: str = FILE_NAME,
+        version: int = VERSION,
+    ) -> None:
+        """Others that find records by what they share keep an index of their own, in a file of another name."""
         self._store = store
+        self._file_name = file_name
+        self._version = version
         self._types = {name: number for number, name in enumerate(types)}
         self._connection = self._open(folder)
 
@@ -43,7 +53,7 @@ class Index:
             if folder is None:
                 return self._connect(":memory:")
             folder.mkdir(parents=True, exist_ok=True)
-            return self._connect(str(folder / FILE_NAME))
+            return self._connect(str(folder / self._file_name))
         except (OSError, sqlite3.Error):
             # A folder that may not be written to, or a file that is not whole: it only takes longer without them.
             return self._connect(":memory:")
@@ -93,7 +103,7 @@ class Index:
     def _is_of_this_office(self) -> bool:
         """Whether the history still goes through the point up to which this index follows it: a restored backup may
         have other changes of the same numbers."""
-        if self._told("version") != str(VERSION):
+        if self._told("version") != str(self._version):
             return False
         return self._change_set(int(self._told("change_set") or 0)) == self._told("change")
 
@@ -108,7 +118,7 @@ class Index:
         with self._transaction():
             self._connection.execute("DELETE FROM entry")
             self._connection.execute("DELETE FROM told")
-            self._tell("version", VERSION)
+            self._tell("version", self._version)
             self._follow(self._last_change_set())
 
     def _take_new(self, name: str, keys_of: KeysOf, most: int | None) -> int:
@@ -196,6 +206,21 @@ class Index:
             ):
                 found.setdefault(part, []).append(key)
         return {part: keys for part, keys in found.items() if len(keys) <= most}
+
+    def shares(self, name: str, part: str, most: int) -> list[int]:
+        """Keys of records with this part, those added last first, at most so many."""
+        rows = self._connection.execute(
+            "SELECT key FROM entry WHERE type = ? AND part = ? ORDER BY key DESC LIMIT ?",
+            (self._types[name], part, most),
+        )
+        return [row[0] for row in rows]
+
+    def count(self, name: str, part: str) -> int:
+        """How many records have a part."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM entry WHERE type = ? AND part = ?", (self._types[name], part)
+        ).fetchone()
+        return int(row[0])
 
     def sharing_all(self, name: str, groups: Sequence[Sequence[str]], most: int) -> list[int]:
         """Keys of records with a part of every group, at most so many."""

@@ -21,9 +21,10 @@ from fieldreport.fields import (
 )
 from ui.desk import Desk
 from ui.forms.chosen import ChoiceEditor, ManyChoicesEditor
+from ui.forms.codes import HsCodesEditor
 from ui.forms.day import DayEditor
 from ui.forms.editor import Editor
-from ui.forms.lines import HsCodesEditor, LineEditor, WordsEditor
+from ui.forms.lines import LineEditor, WordsEditor
 from ui.forms.link import CountryEditor, LinkEditor, LinksEditor
 from ui.forms.money import MoneyEditor
 from ui.forms.text import TextEditor

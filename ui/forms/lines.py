@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from fieldreport.field import Field, Json
-from fieldreport.fields import HsCodes, Line, Moment, Number, PhoneNumber, Whole, Words
+from fieldreport.fields import Line, Moment, Number, PhoneNumber, Whole, Words
 from fieldreport.parsing import pieces
 from fieldreport.text import language_of
 from ui.desk import Desk
@@ -88,13 +88,3 @@ class WordsEditor(LineEditor):
         return (
             apart if commas and tuple(pieces(apart)) == words else self.field.show(words, self.desk.language)
         )
-
-
-class HsCodesEditor(LineEditor):
-    """HS codes with points, separated by commas; what a code's digits do not tell stands behind it."""
-
-    field: HsCodes
-
-    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(field, desk, parent)
-        self.half = True

@@ -17,6 +17,9 @@ QWidget[look="page"], QWidget[look="clear"] {{ background: transparent; }}
 QFrame[look="bar"] {{ background: {warn_ground}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame[look="bar"] QLabel {{ color: {warn_ink}; }}
 QPushButton[role="filter"][wrong="true"] {{ border-color: {bad_ink}; }}
+QListWidget[look="rows"] {{ background: transparent; border: none; }}
+QListWidget[look="rows"]::item {{ padding: 6px 8px; border-radius: 6px; color: {text}; }}
+QListWidget[look="rows"]::item:selected {{ background: {info_ground}; color: {text}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QToolButton[look="day"] {{ border-radius: 6px; padding: 4px; min-width: 26px; min-height: 22px; }}
 QToolButton[look="day"]:checked {{ background: {button}; color: {on_button}; }}
@@ -62,6 +65,7 @@ def sheet(theme: Theme) -> str:
         calm_ground=theme.calm.ground,
         warn_ground=theme.warn.ground,
         warn_ink=theme.warn.ink,
+        info_ground=theme.info.ground,
     )
     return own + tones + scripts
 

@@ -76,11 +76,18 @@ def _support() -> type[Panel]:
     return SupportPanel
 
 
+def _matching() -> type[Panel]:
+    from ui.panels.matching import MatchingPanel
+
+    return MatchingPanel
+
+
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
     PanelKind(("action",), _completion, above=True),
     PanelKind(("organisation", "activity", "voucher"), _support),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
+    PanelKind(("lead", "organisation"), _matching),
 )
 
 

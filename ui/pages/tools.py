@@ -66,6 +66,12 @@ def _support() -> type[Tool]:
     return SupportTool
 
 
+def _hs() -> type[Tool]:
+    from ui.tools.hs import HsTool
+
+    return HsTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
     ToolKind(
@@ -99,6 +105,12 @@ TOOLS: tuple[ToolKind, ...] = (
             "Lists of companies, people, leads or meetings from Excel or CSV; what was brought in can be taken back."
         ),
         _bringing,
+    ),
+    ToolKind(
+        "hs",
+        N_("HS codes"),
+        N_("Find a code by number or by words in any language, and load the full table of codes."),
+        _hs,
     ),
 )
 

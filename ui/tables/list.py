@@ -9,8 +9,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from fieldreport.failures import Failure
 from fieldreport.record import RecordType
 from fieldreport.store import Change, Filter
+from fieldreport.values import HsCode
 from ui.desk import Desk
 from ui.tables.delegate import CellDelegate
 from ui.tables.keys import Order, ordered_keys
@@ -48,6 +50,7 @@ class RecordsList(QTableView):
             office.today(),
             self,
         )
+        self.records.name_codes = self._name_codes
         self.heads = Heads(desk, self)
         self.setModel(self.records)
         self.setItemDelegate(CellDelegate(desk, self))
@@ -56,6 +59,15 @@ class RecordsList(QTableView):
         self.selectionModel().currentRowChanged.connect(self._row_changed)
         desk.changed.connect(self._changed)
         desk.theme_changed.connect(self.viewport().update)
+
+    def _name_codes(self, codes: tuple[HsCode, ...]) -> str:
+        from ui.forms.codes import codes_said
+
+        try:
+            return codes_said(self.desk.office, codes=codes, language=self.desk.language)
+        except Failure:
+            # Pointing at a code is no moment to tell of a damaged table: whoever looks a code up is told.
+            return ""
 
     def _dress(self) -> None:
         self.setShowGrid(False)

@@ -10,11 +10,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from fieldreport.fields import Amount, Choice, Number, Whole
+from fieldreport.fields import Amount, Choice, HsCodes, Number, Whole
 from fieldreport.language import Language
 from fieldreport.record import RecordType
 from fieldreport.store.query import Part
 from fieldreport.store.titles import Titles
+from fieldreport.values import HsCode
 from ui.tables.keys import REFERENCE, Order
 from ui.tables.tones import tone_of
 from ui.widgets.heads import wrapped
@@ -53,6 +54,8 @@ class RecordsModel(QAbstractTableModel):
         self._fetch = fetch
         self._language = language
         self._titles = titles
+        #: Says what HS codes are called, for whoever points at them.
+        self.name_codes: Callable[[tuple[HsCode, ...]], str] | None = None
         self._keys: array[int] = array("q")
         self._pages: OrderedDict[int, list[Part]] = OrderedDict()
 
@@ -131,7 +134,10 @@ class RecordsModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(index.row(), name, short=True)
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.ToolTipRole:
+                shown, named = self._text(index.row(), name), self._named(index.row(), name)
+                return f"{shown}\n{named}" if named else shown
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return self._text(index.row(), name)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(self._side(name) | Qt.AlignmentFlag.AlignVCenter)
@@ -168,6 +174,14 @@ class RecordsModel(QAbstractTableModel):
             return self._language.day(value, "short")
         shown = self.type.field(name).show(value, self._language, self._titles)
         return shown if "\n" not in shown else " ".join(shown.split())
+
+    def _named(self, row: int, name: str) -> str:
+        """What the codes of a cell are called; empty where there are none or nobody tells."""
+        if self.name_codes is None or not isinstance(self.type.by_name.get(name), HsCodes):
+            return ""
+        record = self.record(row)
+        codes = record.values.get(name) if record is not None else None
+        return self.name_codes(codes) if codes else ""
 
     def _tone(self, row: int, name: str) -> str | None:
         field = self.type.by_name.get(name)

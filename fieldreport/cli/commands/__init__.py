@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from fieldreport.cli.arguments import Command
-from fieldreport.cli.commands import bringing, deals, entering, following, keeping, reporting, supporting
+from fieldreport.cli.commands import (
+    bringing,
+    deals,
+    entering,
+    following,
+    keeping,
+    reporting,
+    supporting,
+    trade,
+)
 
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
 _ALL: tuple[Command, ...] = (
@@ -12,6 +21,7 @@ _ALL: tuple[Command, ...] = (
     *following.COMMANDS,
     *supporting.COMMANDS,
     *deals.COMMANDS,
+    *trade.COMMANDS,
     *reporting.COMMANDS,
     *keeping.COMMANDS,
 )

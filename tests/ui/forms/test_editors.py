@@ -44,10 +44,11 @@ from tests.ui.hands import commit, compose, rewrite, write
 from tests.ui.places import add, buyer
 from ui.desk import Desk
 from ui.forms.chosen import ChoiceEditor, ManyChoicesEditor
+from ui.forms.codes import HsCodesEditor
 from ui.forms.day import DayEditor
 from ui.forms.editor import Editor
 from ui.forms.kinds import editor_for
-from ui.forms.lines import HsCodesEditor, LineEditor, WordsEditor
+from ui.forms.lines import LineEditor, WordsEditor
 from ui.forms.money import MoneyEditor
 from ui.forms.text import TextEditor
 
