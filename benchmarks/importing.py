@@ -121,7 +121,8 @@ def _ours(office: Office, path: Path, expected: int) -> None:
     )
     place = importing.Place(office.store, office.duplicates, office.reading("en"), "Officer")
     work = importing.Work(place, opened.record_type, opened.table, opened.chosen(), trial=False)
-    for _ in work.run():
-        pass
+    with importing.undisturbed():
+        for _ in work.run():
+            pass
     if work.outcome.added != expected or work.outcome.problems:
         raise AssertionError(f"{work.outcome.added} added, {work.outcome.problems[:3]}")

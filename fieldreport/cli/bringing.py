@@ -101,7 +101,7 @@ def _constants(words: Sequence[str]) -> Mapping[str, Json]:
 
 def _run(session: Session, work: importing.Work) -> None:
     try:
-        with _progress(session) as told:
+        with _progress(session) as told, importing.undisturbed():
             for outcome in work.run():
                 told(outcome.done, outcome.rows)
     except (KeyboardInterrupt, MachineAtFault):

@@ -19,7 +19,7 @@ from fieldreport.importing.reading import read
 from fieldreport.importing.table import Column, Note, SheetName, Table, is_blank
 from fieldreport.importing.target import Target
 from fieldreport.importing.titles import TITLES
-from fieldreport.importing.work import Choice, Place, Work
+from fieldreport.importing.work import Choice, Place, Work, undisturbed
 from fieldreport.language import Language
 from fieldreport.record import RecordType
 
@@ -43,6 +43,7 @@ __all__ = [
     "choose",
     "lacking",
     "opened",
+    "undisturbed",
 ]
 
 #: So many of the names in a list must be Korean for it to be one of Korean companies.
