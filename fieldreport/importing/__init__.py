@@ -15,11 +15,12 @@ from fieldreport.field import Json
 from fieldreport.importing.batch import Batch, Undo, Undone, batches
 from fieldreport.importing.guessing import Guess, Titles, choose, guess, put
 from fieldreport.importing.outcome import Outcome
+from fieldreport.importing.place import Choice, Place
 from fieldreport.importing.reading import read
 from fieldreport.importing.table import Column, Note, SheetName, Table, is_blank
 from fieldreport.importing.target import Target
 from fieldreport.importing.titles import TITLES
-from fieldreport.importing.work import Choice, Place, Work, undisturbed
+from fieldreport.importing.work import Work, undisturbed
 from fieldreport.language import Language
 from fieldreport.record import RecordType
 

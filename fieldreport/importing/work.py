@@ -5,28 +5,27 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from fieldreport import text
-from fieldreport.duplicates import Duplicates
 from fieldreport.duplicates.evidence import Evidence
 from fieldreport.failures import InputAtFault, Problem
-from fieldreport.field import Json, Reading, Values
+from fieldreport.field import Json, Values
 from fieldreport.fields import TextField, Words
 from fieldreport.importing import columns
 from fieldreport.importing.batch import WHAT, next_name
 from fieldreport.importing.draft import Draft, Drafts
-from fieldreport.importing.guessing import Guess
 from fieldreport.importing.linking import Linker
 from fieldreport.importing.matching import Matcher, chosen
 from fieldreport.importing.outcome import Outcome
+from fieldreport.importing.place import Choice, Place
 from fieldreport.importing.table import Note, Table
 from fieldreport.importing.texts import beside, together
 from fieldreport.language import N_
 from fieldreport.parsing import Unreadable
 from fieldreport.record import Record, RecordType
-from fieldreport.store import New, Store
+from fieldreport.store import New
 from fieldreport.store.bulk import Bulk
 from fieldreport.store.store import APPEND_ONLY, IS_ARCHIVED
 from fieldreport.values import Text
@@ -42,29 +41,6 @@ NAME_KEPT = N_(
 
 
 NAME_STAYS = N_("another name than that of the record that is there, which stays as it is")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where it is brought in, by whom, and what reading needs to know."""
-
-    store: Store
-    duplicates: Duplicates
-    reading: Reading
-    person: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What was chosen for a file: what its columns are, what all rows have besides, how old Bengali is taken.
-
-    ``currency`` is that of sums that name none, neither in the cell nor over the column.
-    """
-
-    guesses: Sequence[Guess]
-    constants: Mapping[str, Json]
-    currency: str = ""
-    unicode: bool = False
 
 
 class Work:
