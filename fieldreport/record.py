@@ -15,6 +15,8 @@ from fieldreport.parsing import Unreadable
 
 #: A rule of a record type: the problems it finds in a whole set of values.
 Rule = Callable[[Values], Iterable[Problem]]
+#: Gives values the form that follows from one another; they are whole and readable.
+Settled = Callable[[Values], Values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class RecordType:
     ``period_field`` is the day by which a record belongs to a period; None means the day it was written.
     ``columns`` are shown in lists, in that order. ``by_day`` are further days by which records are looked for; changed
     statuses need a migration that makes the index anew. ``append_only`` records are never changed, only added to.
+    ``settled`` gives read values the form that depends on others (a number as its country writes it).
     """
 
     name: str
@@ -48,6 +51,7 @@ class RecordType:
     period_field: str | None
     columns: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
+    settled: Settled | None = None
     by_day: tuple[ByDay, ...] = ()
     append_only: bool = False
 
@@ -93,6 +97,8 @@ class RecordType:
                 problems.append(Problem(unreadable.message, unreadable.values, one.name))
                 values[one.name] = None
                 unread.add(one.name)
+        if self.settled is not None and not unread:
+            values = dict(self.settled(values))
         problems += [problem for problem in self.check(values) if problem.field not in unread]
         if problems:
             raise InputAtFault(problems)

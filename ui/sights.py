@@ -8,16 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldreport import csvfile
+from fieldreport.duplicates import Pair, Reason
+from fieldreport.duplicates.evidence import EXACT_NAME, SAME_EMAIL, SAME_WEBSITE
 from fieldreport.failures import MachineAtFault
 from fieldreport.files import DISK_FULL
 from fieldreport.language import N_
+from fieldreport.record import Record
 from fieldreport.store.missing import Need
 from ui.app import Session
 from ui.desk import Notice
@@ -26,6 +30,7 @@ from ui.pages.records import RecordsPage
 from ui.pages.report import EXPORT, ReportPage
 from ui.pages.tools import TOOLS as KINDS
 from ui.pages.tools import ToolsPage
+from ui.tools.twice.tool import DuplicatesTool
 from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION
 
 if TYPE_CHECKING:
@@ -109,6 +114,8 @@ def _places(session: Session) -> list[Sight]:
     found += [Sight(f"{TEXTS}-{need}", partial(_queue, session, period, need)) for need in Need]
     found.append(Sight(TOOLS, partial(_tools, session)))
     found += [Sight(f"{TOOLS}-{one.name}", partial(_tool, session, one.name)) for one in KINDS]
+    found.append(Sight(f"{TOOLS}-duplicates-2-pairs", partial(_pairs, session)))
+    found.append(Sight(f"{TOOLS}-duplicates-3-merging", partial(_merging, session)))
     found.append(Sight(TRANSLATION, partial(_at, session, TRANSLATION)))
     return found
 
@@ -128,6 +135,41 @@ def _tools(session: Session) -> QWidget:
 
 def _tool(session: Session, name: str) -> QWidget:
     session.desk.open_tool(name)
+    return session.window
+
+
+def _alike(session: Session) -> list[Record]:
+    """Two organisations and two people: nothing in the sample is there twice."""
+    store = session.desk.office.store
+    return [
+        record
+        for name in ("organisation", "contact")
+        for record in store.page(store.types[name], store.keys(store.types[name])[:2])
+    ]
+
+
+def _pairs(session: Session) -> QWidget:
+    """The list of what is there twice, as if these were."""
+    session.desk.open_tool("duplicates")
+    settle(session)
+    tool = cast("ToolsPage", session.window.page(TOOLS)).tools["duplicates"]
+    assert isinstance(tool, DuplicatesTool)
+    records = _alike(session)
+    reasons = (Reason(EXACT_NAME, "name"), Reason(SAME_WEBSITE, "website"), Reason(SAME_EMAIL, "email"))
+    pairs = [
+        (one.type.name, Pair((one.reference, other.reference), (one.id, other.id), "", 97, reasons))
+        for one, other in pairwise(records)
+        if one.type is other.type
+    ]
+    tool.show_list()
+    tool.show_pairs(pairs, {one.id: session.desk.titles.of(one) for one in records})
+    return session.window
+
+
+def _merging(session: Session) -> QWidget:
+    """Two records beside one another."""
+    first, second = _alike(session)[:2]
+    session.desk.open_tool("duplicates", f"{first.id} {second.id}")
     return session.window
 
 

@@ -62,7 +62,7 @@ class Option:
     value: str = ""
     required: bool = False
     may_be_empty: bool = False
-    #: It may be given several times, and each counts.
+    #: Whether it may be given several times; ``Typed.every`` has all its values.
     many: bool = False
 
     @property
@@ -79,6 +79,7 @@ class Typed:
 
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
+    #: Every value of each option, for those that may be given several times.
     repeated: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def word(self, name: str) -> str:
@@ -89,8 +90,8 @@ class Typed:
         """The option's value, None when it was not given."""
         return self.options.get(name)
 
-    def all(self, name: str) -> Sequence[str]:
-        """The values of an option that may be given several times."""
+    def every(self, name: str) -> Sequence[str]:
+        """All values of an option that may be given several times."""
         return self.repeated.get(name, ())
 
     def flag(self, name: str) -> bool:
@@ -159,7 +160,8 @@ def parse(arguments: Sequence[str], commands: Mapping[str, Command]) -> CommandL
             words += rest
         elif argument.startswith("-") and argument != "-":
             name, value = _option(argument, rest, command)
-            if name in options and command is not None and not _may_repeat(name, command):
+            many = command is not None and any(one.many for one in command.options if one.name == name)
+            if name in options and command is not None and not many:
                 raise WrongUsage(TWICE, command=command, name=name)
             options[name] = value
             repeated.setdefault(name, []).append(value)
@@ -175,10 +177,6 @@ def parse(arguments: Sequence[str], commands: Mapping[str, Command]) -> CommandL
         if option.required and option.name not in options:
             raise WrongUsage(MISSING, command=command, name=f"{option.name} {option.value}")
     return CommandLine(command, Typed(_placed(words, command), options, repeated))
-
-
-def _may_repeat(name: str, command: Command) -> bool:
-    return any(one.many for one in command.options if one.name == name)
 
 
 def _command(name: str, commands: Mapping[str, Command]) -> Command:

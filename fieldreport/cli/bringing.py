@@ -54,7 +54,7 @@ def bring_in(session: Session, typed: Typed) -> None:
 
 
 def _bring_in(session: Session, of_type: RecordType, path: Path, typed: Typed) -> None:
-    constants = _constants(typed.all("--set"))
+    constants = _constants(typed.every("--set"))
     currency = (typed.option("--currency") or "").upper()
     if currency and not is_currency(currency):
         raise WrongUsage(NO_CURRENCY, currency=currency)
@@ -65,7 +65,7 @@ def _bring_in(session: Session, of_type: RecordType, path: Path, typed: Typed) -
             path, of_type, office.store.types, languages, office.place.country, typed.option("--sheet") or ""
         )
         choice = opened.chosen(
-            typed.all("--map"), constants, currency=currency, unicode=typed.flag("--unicode")
+            typed.every("--map"), constants, currency=currency, unicode=typed.flag("--unicode")
         )
         lacking = importing.lacking(of_type, choice)
         place = importing.Place(
@@ -286,10 +286,10 @@ def _undo(session: Session, batch: str, *, as_json: bool) -> None:
         for one in undone.kept:
             session.line(shown(session.language.say(one.message, **one.values)))
         session.say(
-            "{archived} records put away, {restored} made what they were before, {kept} kept",
+            "{archived} records put away, {restored} made what they were before, {stayed} kept",
             archived=undone.archived,
             restored=undone.restored,
-            kept=len(undone.kept),
+            stayed=len(undone.kept),
         )
 
 

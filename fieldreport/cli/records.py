@@ -20,9 +20,11 @@ from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Field, Json
 from fieldreport.fields import Links, ManyChoices, Words
 from fieldreport.language import N_
+from fieldreport.merging import lead_on
 from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
 from fieldreport.store import Filter
+from fieldreport.store.change import MARK_LABELS, marked
 
 #: Rows of a table whose titles are found together.
 PAGE = 500
@@ -31,6 +33,7 @@ JSON_BEGINS = ("{", "[", '"')
 
 NO_FILE = N_("There is no file {path}. Please check its name.")
 OUT_WITHOUT_CSV = N_("“--out” needs “--csv” beside it.")
+MERGED_AWAY = N_("{dropped} was merged into {kept}, which is shown here; --itself shows what it was.")
 #: The forms of a list for other programs.
 FORMS = ("--json", "--lines", "--csv")
 NOTHING = N_("There is no record in this file.")
@@ -231,7 +234,7 @@ def _table(session: Session, office: Office, of_type: RecordType, records: Seque
 def show(session: Session, typed: Typed) -> None:
     """One record, with its history if asked."""
     with session.office() as office:
-        record = office.store.record(typed.word("ID"))
+        record = _standing(session, office, typed)
         history = office.store.history(record.id) if typed.flag("--history") else []
         if typed.flag("--json"):
             told = [_change_json(one) for one in history]
@@ -246,6 +249,17 @@ def show(session: Session, typed: Typed) -> None:
         session.table([language.say("Field"), language.say("Value")], [row for row in rows if row[1]])
         if history:
             _history(session, record, history, titles)
+
+
+def _standing(session: Session, office: Office, typed: Typed) -> Record:
+    """The record that is asked for, or the one into which it was merged; that is said."""
+    record = office.store.record(typed.word("ID"))
+    kept = None if typed.flag("--itself") else lead_on(office.store, record)
+    if kept is None:
+        return record
+    said = session.language.reference
+    session.warn(MERGED_AWAY, dropped=said(record.reference), kept=said(kept.reference))
+    return kept
 
 
 def _change_json(one: Any) -> Json:
@@ -267,8 +281,15 @@ def _history(session: Session, record: Record, history: Sequence[Any], titles: C
     by_name: Mapping[str, Field] = record.type.by_name
 
     def value(name: str, raw: Json) -> str:
+        if name in MARK_LABELS:
+            return language.listing([titles(each) for each in marked(raw)])
         one = by_name.get(name)
         return str(raw or "") if one is None else one.show(one.from_json(raw), language, titles)
+
+    def label(name: str) -> str:
+        if name in MARK_LABELS:
+            return language.say(MARK_LABELS[name])
+        return language.say(by_name[name].label) if name in by_name else language.say("Archived")
 
     session.line("")
     session.table(
@@ -283,7 +304,7 @@ def _history(session: Session, record: Record, history: Sequence[Any], titles: C
             [
                 language.moment(one.at),
                 one.by,
-                language.say(by_name[one.field].label) if one.field in by_name else language.say("Archived"),
+                label(one.field),
                 value(one.field, one.old),
                 value(one.field, one.new),
             ]

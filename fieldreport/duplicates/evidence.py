@@ -266,6 +266,8 @@ def _names(one: Evidence, other: Evidence) -> tuple[int, str, str]:
             likeness = alike(a, b)
             if likeness > best[0]:
                 best = (likeness, mine, theirs)
+                if likeness == 100:
+                    return best
     return best
 
 

@@ -5,6 +5,7 @@ from fieldreport.fields.contact import Email, PhoneNumber, Website
 from fieldreport.fields.day import Day, Moment
 from fieldreport.fields.link import Link, Links
 from fieldreport.fields.number import Amount, Number, Whole
+from fieldreport.fields.registration import RegistrationNumber
 from fieldreport.fields.text import Line, TextField, Words
 from fieldreport.fields.trade import HsCodes
 
@@ -22,6 +23,7 @@ __all__ = [
     "Moment",
     "Number",
     "PhoneNumber",
+    "RegistrationNumber",
     "Task",
     "TextField",
     "Website",

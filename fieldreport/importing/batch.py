@@ -9,12 +9,11 @@ from datetime import date
 from typing import Any
 
 from fieldreport.failures import InputAtFault, Problem
-from fieldreport.field import Values
 from fieldreport.language import N_
 from fieldreport.record import Record
 from fieldreport.store import Store
 from fieldreport.store.bulk import Bulk
-from fieldreport.store.change import ARCHIVED, CREATED
+from fieldreport.store.change import ARCHIVED, CREATED, Revision
 
 #: How the history calls a change that came from a file: this word and the batch's name.
 WHAT = "import"
@@ -114,7 +113,7 @@ class Undo:
             self.undone.done += len(some)
             yield replace(self.undone, kept=list(self.undone.kept), touched=dict(self.undone.touched))
 
-    def _before(self, record_id: str) -> tuple[Record, Values, str | None] | None:
+    def _before(self, record_id: str) -> Revision | None:
         """A record as it was before the batch; None where nothing of it is to be taken back."""
         record = self._store.record(record_id)
         history = self._store.database.rows(
@@ -128,7 +127,7 @@ class Undo:
             return self._added(record, later)
         return self._restored(record, own, later)
 
-    def _added(self, record: Record, later: set[str]) -> tuple[Record, Values, str | None] | None:
+    def _added(self, record: Record, later: set[str]) -> Revision | None:
         if record.archived is not None:
             return None
         if later - {ARCHIVED}:
@@ -141,7 +140,7 @@ class Undo:
             self._keep(KEPT_NAMED, record)
             return None
         self.undone.archived += 1
-        return record, record.values, UNDONE
+        return Revision(record, record.values, UNDONE)
 
     def _is_archived(self, type_name: str, record_id: str) -> bool:
         found = self._store.find(record_id)
@@ -149,7 +148,7 @@ class Undo:
 
     def _restored(
         self, record: Record, own: Sequence[Any], later: set[str]
-    ) -> tuple[Record, Values, str | None] | None:
+    ) -> Revision | None:
         values = dict(record.values)
         restored = False
         for name, old in {one[1]: one[3] for one in reversed(own)}.items():
@@ -165,7 +164,7 @@ class Undo:
         if not restored:
             return None
         self.undone.restored += 1
-        return record, values, record.archived
+        return Revision(record, values, record.archived)
 
     def _keep(self, message: str, record: Record) -> None:
         self.undone.kept.append(Problem(message, {"reference": record.reference}))

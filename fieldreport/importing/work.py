@@ -27,6 +27,7 @@ from fieldreport.parsing import Unreadable
 from fieldreport.record import Record, RecordType
 from fieldreport.store import New
 from fieldreport.store.bulk import Bulk
+from fieldreport.store.change import Revision
 from fieldreport.store.store import APPEND_ONLY, IS_ARCHIVED
 from fieldreport.values import Text
 
@@ -335,7 +336,7 @@ class Work:
             return
         # What rows point at comes first, so that its numbers do too.
         news = sorted(part.news.values(), key=lambda new: new.id not in part.linked)
-        change, keys = self._bulk.write(news, list(part.changes.values()))
+        change, keys = self._bulk.write(news, [Revision(*one) for one in part.changes.values()])
         for name, record_id in change.records:
             self.outcome.touched.setdefault(name, record_id)
         duplicates = self._place.duplicates

@@ -14,7 +14,7 @@ from fieldreport import text
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Values
 from fieldreport.record import Record, RecordType
-from fieldreport.store.change import CREATED, Change
+from fieldreport.store.change import CREATED, Change, Revision
 from fieldreport.store.search import Remembering
 from fieldreport.store.store import ALREADY_THERE, New, Store
 
@@ -32,12 +32,11 @@ class Bulk:
         self.change_set: int | None = None
 
     def write(
-        self, news: Sequence[New], changes: Sequence[tuple[Record, Values, str | None]] = ()
+        self, news: Sequence[New], changes: Sequence[Revision] = ()
     ) -> tuple[Change, dict[str, int]]:
         """Write a part in one transaction: new records, which may point at one another, then changes of others.
 
-        A change is a record as it was read, its new values, and the reason why it is archived or None. Says what was
-        written, and the keys of the new records by their ids. Raises ``InputAtFault`` when an id is already there.
+        A change is what is to become of a record as it was read. Says what was written, and the keys of the new records by their ids. Raises ``InputAtFault`` when an id is already there.
         """
         store = self._store
         written: list[tuple[str, str]] = []
@@ -51,16 +50,10 @@ class Bulk:
                 keys = self._add(connection, news, change_set)
                 written += ((new.type.name, new.id) for new in news)
             if changes:
-                current = [
-                    (store.record(before.id), before, values, archived)
-                    for before, values, archived in changes
-                ]
+                current = [(store.record(one.record.id), one) for one in changes]
                 done = store._write(
                     connection,
-                    [
-                        (now, _newer(now, before, values), archived)
-                        for now, before, values, archived in current
-                    ],
+                    [Revision(now, _newer(now, one.record, one.values), one.archived) for now, one in current],
                     self._by,
                     self._what,
                     self._undoes,

@@ -16,7 +16,8 @@ from fieldreport.field import Reading, Values, dump
 from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
 from fieldreport.record import Record, RecordType
-from fieldreport.store.change import ARCHIVED, CREATED, Change, FieldChange
+from fieldreport.store import undoing
+from fieldreport.store.change import ARCHIVED, CREATED, MERGED_INTO, Change, FieldChange, Revision
 from fieldreport.store.database import Database, readable
 from fieldreport.store.query import Queries
 from fieldreport.store.schema import prepare
@@ -29,7 +30,6 @@ APPEND_ONLY = N_("{reference} is part of the ledger and is never changed; please
 IS_ARCHIVED = N_("{reference} is archived; please take it out of the archive first.")
 NEEDS_REASON = N_("Archiving needs a reason; please write why.")
 ALREADY_THERE = N_("A record with this id is already there; change it instead of adding it.")
-NOTHING_TO_UNDO = N_("There is nothing to undo.")
 
 
 def now() -> datetime:
@@ -155,7 +155,7 @@ class Store(Queries):
             if before.archived is not None:
                 raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}))
             values = before.type.read_changes(before.values, raw, replace(reading, language=before.language))
-            return self._write(connection, [(before, values, before.archived)], by, "set")
+            return self._write(connection, [Revision(before, values, before.archived)], by, "set")
 
     def rewrite(self, name: str, revise: Callable[[Record], Values], by: str) -> Change:
         """Make of a record what ``revise`` makes of it as it is in this very moment; what it raises changes nothing.
@@ -167,7 +167,7 @@ class Store(Queries):
             before = self.record(name)
             if before.archived is not None:
                 raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}))
-            return self._write(connection, [(before, revise(before), None)], by, "set")
+            return self._write(connection, [Revision(before, revise(before), None)], by, "set")
 
     def archive(self, name: str, reason: str, by: str) -> Change:
         """Put a record away with a reason; it is never deleted, and what points at it still does."""
@@ -176,51 +176,38 @@ class Store(Queries):
             raise InputAtFault(Problem(NEEDS_REASON, {}, ARCHIVED))
         with self.database.writing() as connection:
             before = self.record(name)
-            return self._write(connection, [(before, before.values, reason)], by, "archive")
+            return self._write(connection, [Revision(before, before.values, reason)], by, "archive")
 
     def unarchive(self, name: str, by: str) -> Change:
         """Take a record out of the archive."""
         with self.database.writing() as connection:
             before = self.record(name)
-            return self._write(connection, [(before, before.values, None)], by, "unarchive")
+            # Out of the archive it is a record of its own again.
+            alone = Revision(before, before.values, None, {MERGED_INTO: None})
+            return self._write(connection, [alone], by, "unarchive")
 
-    def undo(self, by: str) -> Change:
-        """Undo the last change that is not itself undone; the undoing is part of the history.
+    def revise(self, make: Callable[[], Iterable[Revision]], by: str, what: str) -> Change:
+        """Write what ``make`` finds is to become of records: one transaction, one step of history, one undo.
 
-        An added record is archived, not removed. Raises ``InputAtFault`` when there is nothing to undo.
+        ``make`` reads the records as they are in this very moment; what it raises changes nothing. For what follows
+        from more than one record: nothing is checked, and entries of the ledger may follow what they point at.
         """
         with self.database.writing() as connection:
-            last = connection.execute(
-                "SELECT key FROM change_set WHERE undoes IS NULL"
-                " AND key NOT IN (SELECT undoes FROM change_set WHERE undoes IS NOT NULL)"
-                " AND what <> 'sample' ORDER BY key DESC LIMIT 1"
-            ).fetchone()
-            if last is None:
-                raise InputAtFault(Problem(NOTHING_TO_UNDO))
-            return self._write(connection, list(self._inverse(last[0])), by, "undo", undoes=last[0])
+            return self._write(connection, list(make()), by, what)
 
-    def _inverse(self, change_set: int) -> Iterable[tuple[Record, Values, str | None]]:
-        """The state of each record before the change set. What came later has been undone already, for the last
-        change is always undone first."""
-        changed: dict[str, dict[str, Any]] = {}
-        for record_id, name, old in self.database.rows(
-            "SELECT record_id, field, old FROM change WHERE change_set = ? ORDER BY revision", (change_set,)
-        ):
-            # What one large change changed twice was first what its first change found there.
-            changed.setdefault(record_id, {}).setdefault(name, None if old is None else json.loads(old))
-        for record_id, fields in changed.items():
-            record = self.record(record_id)
-            if CREATED in fields:
-                yield record, record.values, "undone"
-                continue
-            values = dict(record.values)
-            archived = record.archived
-            for name, old in fields.items():
-                if name == ARCHIVED:
-                    archived = old
-                else:
-                    values[name] = record.type.field(name).from_json(old)
-            yield record, values, archived
+    def undo(self, by: str, change_set: int | None = None) -> Change:
+        """Undo the last change that is not itself undone; the undoing is part of the history.
+
+        An added record is archived, not removed. Raises ``InputAtFault`` when there is nothing to undo. An earlier
+        ``change_set`` may be undone as long as nothing that it changed was changed again; else it is refused.
+        """
+        with self.database.writing() as connection:
+            if change_set is None:
+                change_set = undoing.last(self)
+            else:
+                undoing.refuse_changed(self, change_set)
+            revisions = list(undoing.before(self, change_set))
+            return self._write(connection, revisions, by, "undo", undoes=change_set)
 
     def _begin(
         self, connection: sqlite3.Connection, at: datetime, by: str, what: str, undoes: int | None = None
@@ -234,7 +221,7 @@ class Store(Queries):
     def _write(
         self,
         connection: sqlite3.Connection,
-        changes: Sequence[tuple[Record, Values, str | None]],
+        revisions: Sequence[Revision],
         by: str,
         what: str,
         undoes: int | None = None,
@@ -242,10 +229,14 @@ class Store(Queries):
     ) -> Change:
         at, by = self._clock(), text.one_line(by)
         written: list[tuple[str, str]] = []
-        for before, values, archived in changes:
+        for revision in revisions:
+            before, values, archived = revision.record, revision.values, revision.archived
             differing = dict(differences(before.type, before.values, values))
             if archived != before.archived:
                 differing[ARCHIVED] = (before.archived, archived)
+            for name, new in revision.marks.items():
+                if (old := self.mark(before.id, name)) != new:
+                    differing[name] = (old, new)
             if not differing:
                 continue
             if change_set is None:

@@ -76,6 +76,12 @@ def _support() -> type[Panel]:
     return SupportPanel
 
 
+def _twice() -> type[Panel]:
+    from ui.panels.twice import TwicePanel
+
+    return TwicePanel
+
+
 def _matching() -> type[Panel]:
     from ui.panels.matching import MatchingPanel
 
@@ -87,6 +93,7 @@ PANELS: tuple[PanelKind, ...] = (
     PanelKind(("action",), _completion, above=True),
     PanelKind(("organisation", "activity", "voucher"), _support),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
+    PanelKind(("organisation", "contact"), _twice),
     PanelKind(("lead", "organisation"), _matching),
 )
 

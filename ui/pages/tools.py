@@ -42,6 +42,12 @@ def _plan() -> type[Tool]:
     return PlanTool
 
 
+def _duplicates() -> type[Tool]:
+    from ui.tools.twice.tool import DuplicatesTool
+
+    return DuplicatesTool
+
+
 def _ledger() -> type[Tool]:
     from ui.tools.ledger import LedgerTool
 
@@ -79,6 +85,14 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("Plan"),
         N_("Where each task is going, the roadmap, remedial actions; another plan pack."),
         _plan,
+    ),
+    ToolKind(
+        "duplicates",
+        N_("What is there twice"),
+        N_(
+            "Companies and people that are likely there twice, with the reasons; compared, merged or told apart."
+        ),
+        _duplicates,
     ),
     ToolKind(
         "follow-ups",

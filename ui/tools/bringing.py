@@ -363,10 +363,10 @@ class BringingTool(Tool):
             return "\n".join(language.say(one.message, **one.values) for one in problems)
         if self._undone is not None:
             return language.say(
-                "{archived} records put away, {restored} made what they were before, {kept} kept",
+                "{archived} records put away, {restored} made what they were before, {stayed} kept",
                 archived=self._undone.archived,
                 restored=self._undone.restored,
-                kept=len(self._undone.kept),
+                stayed=len(self._undone.kept),
             )
         if lacking and self.opened is not None:
             of_type = self.opened.record_type

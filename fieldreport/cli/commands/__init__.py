@@ -9,6 +9,7 @@ from fieldreport.cli.commands import (
     entering,
     following,
     keeping,
+    merging,
     reporting,
     supporting,
     trade,
@@ -18,6 +19,7 @@ from fieldreport.cli.commands import (
 _ALL: tuple[Command, ...] = (
     *entering.COMMANDS,
     *bringing.COMMANDS,
+    *merging.COMMANDS,
     *following.COMMANDS,
     *supporting.COMMANDS,
     *deals.COMMANDS,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from fieldreport.office import Office
 from fieldreport.store import New
 from fieldreport.store.bulk import Bulk
+from fieldreport.store.change import Revision
 from fieldreport.store.search import Remembering, pieces, searchable
 
 NOW = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)
@@ -71,7 +72,7 @@ def test_bulk_and_single_writes_leave_the_same(tmp_path: Path) -> None:
         record = one.store.record("OR-0003")
         changed = {**record.values, "interests": ("valve",)}
         one.store.rewrite("OR-0003", lambda _record: changed, "Officer")
-        bulk.write([], [(many.store.record("OR-0003"), changed, None)])
+        bulk.write([], [Revision(many.store.record("OR-0003"), changed, None)])
         assert one.store.record("OR-0003") == many.store.record("OR-0003")
         assert found(one) == found(many)
         many.store.database.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
@@ -83,7 +84,7 @@ def test_a_change_keeps_what_somebody_else_changed_meanwhile(tmp_path: Path) -> 
         bulk.write(news_of(office)[:1])
         before = office.store.record("OR-0001")
         office.change("OR-0001", {"website": "example.com"})
-        bulk.write([], [(before, {**before.values, "interests": ("valve",)}, None)])
+        bulk.write([], [Revision(before, {**before.values, "interests": ("valve",)}, None)])
         after = office.store.record("OR-0001")
         assert (after["website"], after["interests"]) == ("https://example.com", ("valve",))
 

@@ -29,6 +29,7 @@ from fieldreport.fields import (
     Moment,
     Number,
     PhoneNumber,
+    RegistrationNumber,
     Task,
     TextField,
     Website,
@@ -129,6 +130,9 @@ def values_of(field: Field, office: Office) -> Iterator[Any]:
             yield "buying@example.com"
         case Website():
             yield "https://www.example.com/a"
+        case RegistrationNumber():
+            yield "123-45-67891"
+            yield "BIN 002345678-0101"
         case Line():
             yield "TK-৮৮২১৩"
     yield field.read(None, office.reading("en"))
