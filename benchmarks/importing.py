@@ -54,7 +54,7 @@ def rows(count: int) -> Iterator[list[object]]:
         yield [
             " ".join(own.pick(chance, 3)),
             chance.choice(("buyer", "company")),
-            f"{chance.randrange(100, 1000)}-{chance.randrange(10, 100)}-{number:05d}",
+            registration(f"{10_101 + number // 10_000 * 997}{number % 10_000:04d}"),
             chance.choice(("Bangladesh", "BD", "KR", "대한민국")),
             f"{chance.randrange(1, 200)} {' '.join(own.pick(chance, 3))}",
             f"www.site{number}.example.com" if number % 2 else "N/A",
@@ -63,6 +63,15 @@ def rows(count: int) -> Iterator[list[object]]:
             chance.choice(codes),
             " ".join(own.pick(chance, 8)) if number % 3 == 0 else "",
         ]
+
+
+def registration(nine: str) -> str:
+    """A Korean registration number: nine digits with the tenth that checks them."""
+    weights = (1, 3, 7, 1, 3, 7, 1, 3, 5)
+    total = (
+        sum(int(digit) * weight for digit, weight in zip(nine, weights, strict=True)) + int(nine[8]) * 5 // 10
+    )
+    return f"{nine[:3]}-{nine[3:5]}-{nine[5:]}{-total % 10}"
 
 
 def write(path: Path, count: int) -> None:

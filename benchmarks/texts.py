@@ -224,7 +224,9 @@ PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
     "voucher": (
         {
             "company": "organisation",
-            "service": _text("ko", f"해외규격 인증 취득 대행 {NUMBER}", en="Certification to foreign standards"),
+            "service": _text(
+                "ko", f"해외규격 인증 취득 대행 {NUMBER}", en="Certification to foreign standards"
+            ),
             "amount": _sum("12000000", "KRW", "0.000724"),
             "applied_on": DAY,
             "status": "applied",

@@ -146,9 +146,7 @@ class Undo:
         found = self._store.find(record_id)
         return found is not None and self._store.page(found[0], [found[1]])[0].archived is not None
 
-    def _restored(
-        self, record: Record, own: Sequence[Any], later: set[str]
-    ) -> Revision | None:
+    def _restored(self, record: Record, own: Sequence[Any], later: set[str]) -> Revision | None:
         values = dict(record.values)
         restored = False
         for name, old in {one[1]: one[3] for one in reversed(own)}.items():

@@ -31,12 +31,11 @@ class Bulk:
         #: The number of the change in the history; None before the first part is written.
         self.change_set: int | None = None
 
-    def write(
-        self, news: Sequence[New], changes: Sequence[Revision] = ()
-    ) -> tuple[Change, dict[str, int]]:
+    def write(self, news: Sequence[New], changes: Sequence[Revision] = ()) -> tuple[Change, dict[str, int]]:
         """Write a part in one transaction: new records, which may point at one another, then changes of others.
 
-        A change is what is to become of a record as it was read. Says what was written, and the keys of the new records by their ids. Raises ``InputAtFault`` when an id is already there.
+        A change is what is to become of a record as it was read. Says what was written, and the keys of the new records
+        by their ids. Raises ``InputAtFault`` when an id is already there.
         """
         store = self._store
         written: list[tuple[str, str]] = []
@@ -53,7 +52,10 @@ class Bulk:
                 current = [(store.record(one.record.id), one) for one in changes]
                 done = store._write(
                     connection,
-                    [Revision(now, _newer(now, one.record, one.values), one.archived) for now, one in current],
+                    [
+                        Revision(now, _newer(now, one.record, one.values), one.archived)
+                        for now, one in current
+                    ],
                     self._by,
                     self._what,
                     self._undoes,

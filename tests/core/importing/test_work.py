@@ -308,9 +308,9 @@ def test_a_batch_is_taken_back_but_not_what_was_done_since(bring: Bring, office:
         [
             ["기업명", "사업자등록번호", "업종", "비고"],
             ["한일기계", "120-81-47521", "기계", "메모"],
-            ["새솔섬유", "130-81-11111", "섬유", None],
-            ["누리식품", "140-81-22222", "식품", None],
-            ["다온화학", "150-81-33333", "화학", None],
+            ["새솔섬유", "130-81-11113", "섬유", None],
+            ["누리식품", "140-81-22223", "식품", None],
+            ["다온화학", "150-81-33334", "화학", None],
         ],
     )
     assert counts(outcome) == (3, 1, 0, 0)
@@ -385,7 +385,7 @@ def test_choices_and_countries_are_read_in_any_language(bring: Bring, office: Of
 
 def test_what_all_rows_have_is_for_new_records_only(bring: Bring, office: Office) -> None:
     bring("organisation", COMPANIES)
-    rows = [["기업명", "사업자등록번호"], ["한일기계", "120-81-47521"], ["새솔섬유", "130-81-11111"]]
+    rows = [["기업명", "사업자등록번호"], ["한일기계", "120-81-47521"], ["새솔섬유", "130-81-11113"]]
     outcome = bring("organisation", rows, constants={"country": "VN", "roles": ["buyer"], "note": "met"})
     assert counts(outcome) == (1, 1, 0, 0)
     first, *_, last = records(office, "organisation")
