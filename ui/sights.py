@@ -30,11 +30,13 @@ from ui.pages.records import RecordsPage
 from ui.pages.report import EXPORT, ReportPage
 from ui.pages.tools import TOOLS as KINDS
 from ui.pages.tools import ToolsPage
+from ui.sights_of_life import seen_of_life
 from ui.tools.twice.tool import DuplicatesTool
 from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION
 
 if TYPE_CHECKING:
     from ui.tools.plan.tool import PlanTool
+
 
 #: A failure as the disk tells it, to see how it is said.
 FULL = MachineAtFault(DISK_FULL, path="reports/2026-B23.xlsx")
@@ -72,7 +74,7 @@ def sights(session: Session) -> list[Sight]:
 
 def settle(session: Session) -> None:
     """Wait for everything that is being read and written, and for Qt to lay it out."""
-    for _ in range(3):
+    for _ in range(5):
         session.desk.settle()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QCoreApplication.processEvents()
@@ -221,6 +223,7 @@ def _states(session: Session) -> list[Sight]:
         Sight("new-lead", partial(_new, session)),
         Sight("new-lead-refused", partial(_refused, session)),
         Sight("archiving", partial(_archiving, session)),
+        *(Sight(name, go) for name, go in seen_of_life(session, settle)),
         Sight("nothing-fits", partial(_nothing, session)),
         Sight("plan-offered", partial(_plan_offered, session)),
         Sight("notice-failure", partial(_failure, session)),

@@ -94,30 +94,35 @@ def _opened(session: Session, name: str) -> Iterator[IO[bytes]]:
 def change(session: Session, typed: Typed) -> None:
     """Set fields of one record."""
     name = typed.word("ID")
-    assigned = _assigned(typed.words["FIELD=VALUE"])
+    given = assigned(typed.words["FIELD=VALUE"])
     with session.writing() as office:
         record = office.store.record(name)
-        by_name = record.type.by_name
-        raw = {field: typed_value(text, by_name.get(field)) for field, text in assigned.items()}
+        raw = raw_of(given, record.type)
         try:
             office.change(record.id, raw)
             Unclean(session).look_at(raw, name)
         except InputAtFault as failure:
             raise placed(failure, name) from failure
-        _told(session, office.store.record(record.id), typed)
+        told(session, office.store.record(record.id), typed)
 
 
-def _assigned(words: Sequence[str]) -> dict[str, str]:
-    assigned: dict[str, str] = {}
+def assigned(words: Sequence[str]) -> dict[str, str]:
+    """What was typed as ``FIELD=VALUE``, by field; raises ``WrongUsage``."""
+    found: dict[str, str] = {}
     for word in words:
         name, equals, text = word.partition("=")
         name = name.strip()
         if not equals or not name:
             raise WrongUsage(NO_ASSIGNMENT, word=word)
-        if name in assigned:
+        if name in found:
             raise WrongUsage(FIELD_TWICE, field=name)
-        assigned[name] = text
-    return assigned
+        found[name] = text
+    return found
+
+
+def raw_of(given: Mapping[str, str], of_type: RecordType) -> dict[str, Json]:
+    """The same as the fields of a record type are to read it."""
+    return {name: typed_value(text, of_type.by_name.get(name)) for name, text in given.items()}
 
 
 def typed_value(text: str, field: Field | None = None) -> Json:
@@ -142,7 +147,7 @@ def archive(session: Session, typed: Typed) -> None:
         reason = typed.option("--reason") or ""
         office.archive(record.id, reason)
         Unclean(session).look_at({"archived": reason}, typed.word("ID"))
-        _told(session, office.store.record(record.id), typed)
+        told(session, office.store.record(record.id), typed)
 
 
 def unarchive(session: Session, typed: Typed) -> None:
@@ -150,7 +155,7 @@ def unarchive(session: Session, typed: Typed) -> None:
     with session.writing() as office:
         record = office.store.record(typed.word("ID"))
         office.store.unarchive(record.id, office.person)
-        _told(session, office.store.record(record.id), typed)
+        told(session, office.store.record(record.id), typed)
 
 
 def undo(session: Session, typed: Typed) -> None:
@@ -160,7 +165,8 @@ def undo(session: Session, typed: Typed) -> None:
             session.line(office.store.record(record_id).reference)
 
 
-def _told(session: Session, record: Record, typed: Typed) -> None:
+def told(session: Session, record: Record, typed: Typed) -> None:
+    """Say which record was written, or with ``--json`` all of it."""
     if typed.flag("--json"):
         session.json(record.to_json())
     else:

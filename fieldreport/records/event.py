@@ -6,6 +6,7 @@ from fieldreport.failures import Problem
 from fieldreport.field import Values
 from fieldreport.fields import Choice, Day, Link, Links, Task, TextField, Whole
 from fieldreport.language import N_, N_in
+from fieldreport.life import Life, Need
 from fieldreport.record import RecordType
 
 
@@ -14,6 +15,22 @@ def ends_after_it_starts(values: Values) -> Iterator[Problem]:
     if values["ends_on"] and values["starts_on"] and values["ends_on"] < values["starts_on"]:
         yield Problem(N_("The last day is before the first; please check the dates."), field="ends_on")
 
+
+#: Beyond the order of the states: a confirmed event may be put off and is planned again; one noted as held by mistake
+#: is confirmed again, and a closed one held again when something has to be put right.
+LIFE = Life(
+    steps={
+        "planned": ("confirmed", "cancelled"),
+        "confirmed": ("held", "planned", "cancelled"),
+        "held": ("closed", "confirmed"),
+        "closed": ("held",),
+        "cancelled": ("planned",),
+    },
+    open=("planned", "confirmed", "held"),
+    reopening=Need("reopened_reason", N_("Please write why it is opened again.")),
+    asks={"cancelled": (Need("cancelled_reason", N_("Please write why the event is cancelled.")),)},
+    leaving={"cancelled": ("cancelled_reason",)},
+)
 
 EVENT = RecordType(
     name="event",
@@ -24,6 +41,7 @@ EVENT = RecordType(
     period_field="ends_on",
     columns=("name", "kind", "venue", "starts_on", "ends_on", "status"),
     rules=(ends_after_it_starts,),
+    life=LIFE,
     fields=(
         TextField(name="name", label=N_("Name"), required=True, short=True),
         Choice(
@@ -52,6 +70,8 @@ EVENT = RecordType(
                 "cancelled": N_in("event status", "Cancelled"),
             },
         ),
+        TextField(name="cancelled_reason", label=N_("Reason for the cancellation"), short=True),
+        TextField(name="reopened_reason", label=N_("Reason for reopening"), short=True),
         TextField(name="venue", label=N_("Venue"), short=True),
         Day(name="starts_on", label=N_("First day"), required=True),
         Day(name="ends_on", label=N_("Last day"), required=True),

@@ -29,6 +29,7 @@ NO_SUCH_RECORD = N_("There is no record “{name}”; give a reference like BL-0
 APPEND_ONLY = N_("{reference} is part of the ledger and is never changed; please add a new entry instead.")
 IS_ARCHIVED = N_("{reference} is archived; please take it out of the archive first.")
 NEEDS_REASON = N_("Archiving needs a reason; please write why.")
+ITSELF = N_("A record cannot point at itself; please choose another one.")
 ALREADY_THERE = N_("A record with this id is already there; change it instead of adding it.")
 
 
@@ -148,14 +149,33 @@ class Store(Queries):
 
         An empty ``Change`` when nothing differs. Raises ``InputAtFault`` with every problem.
         """
+        return self.change_all([(name, raw)], by, reading)
+
+    def change_all(
+        self, changes: Iterable[tuple[str, Mapping[str, Any]]], by: str, reading: Reading
+    ) -> Change:
+        """Change several records, each once, in one transaction that is undone as one; all or none.
+
+        Raises ``InputAtFault`` with every problem of the first record that has any.
+        """
         with self.database.writing() as connection:
-            before = self.record(name)
-            if before.type.append_only:
-                raise InputAtFault(Problem(APPEND_ONLY, {"reference": before.reference}))
-            if before.archived is not None:
-                raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}))
-            values = before.type.read_changes(before.values, raw, replace(reading, language=before.language))
-            return self._write(connection, [Revision(before, values, before.archived)], by, "set")
+            written = []
+            for name, raw in changes:
+                before = self.record(name)
+                written.append(Revision(before, self._changed(before, raw, reading), None))
+            return self._write(connection, written, by, "set")
+
+    @staticmethod
+    def _changed(before: Record, raw: Mapping[str, Any], reading: Reading) -> Values:
+        if before.type.append_only:
+            raise InputAtFault(Problem(APPEND_ONLY, {"reference": before.reference}))
+        if before.archived is not None:
+            raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}))
+        values = before.type.read_changes(before.values, raw, replace(reading, language=before.language))
+        itself = [one.name for one in before.type.fields if before.id in one.links(values.get(one.name))]
+        if itself:
+            raise InputAtFault([Problem(ITSELF, {}, name) for name in itself])
+        return values
 
     def rewrite(self, name: str, revise: Callable[[Record], Values], by: str) -> Change:
         """Make of a record what ``revise`` makes of it as it is in this very moment; what it raises changes nothing.

@@ -66,6 +66,18 @@ def _bringing() -> type[Tool]:
     return BringingTool
 
 
+def _tradekorea() -> type[Tool]:
+    from ui.tools.tradekorea import TradeKoreaTool
+
+    return TradeKoreaTool
+
+
+def _difficulties() -> type[Tool]:
+    from ui.tools.difficulties import DifficultiesTool
+
+    return DifficultiesTool
+
+
 def _support() -> type[Tool]:
     from ui.tools.support import SupportTool
 
@@ -119,6 +131,20 @@ TOOLS: tuple[ToolKind, ...] = (
             "Lists of companies, people, leads or meetings from Excel or CSV; what was brought in can be taken back."
         ),
         _bringing,
+    ),
+    ToolKind(
+        "tradekorea",
+        N_("TradeKorea registration"),
+        N_(
+            "The leads that are not registered yet: out as a file for the upload, and back with their numbers."
+        ),
+        _tradekorea,
+    ),
+    ToolKind(
+        "difficulties",
+        N_("Open difficulties by age"),
+        N_("How long each has stood, on whom it waits, what is overdue and what is with headquarters."),
+        _difficulties,
     ),
     ToolKind(
         "hs",

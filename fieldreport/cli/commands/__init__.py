@@ -9,6 +9,7 @@ from fieldreport.cli.commands import (
     entering,
     following,
     keeping,
+    life,
     merging,
     reporting,
     supporting,
@@ -19,6 +20,7 @@ from fieldreport.cli.commands import (
 _ALL: tuple[Command, ...] = (
     *entering.COMMANDS,
     *bringing.COMMANDS,
+    *life.COMMANDS,
     *merging.COMMANDS,
     *following.COMMANDS,
     *supporting.COMMANDS,

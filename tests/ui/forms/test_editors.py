@@ -69,6 +69,8 @@ def linked(office: Office, to: str) -> str:
             return add(office, "event", name="상담회", starts_on="2026-11-10", ends_on="2026-11-11").id
         case "lead":
             return add(office, "lead", buyer=first, products="yarn").id
+        case "difficulty":
+            return add(office, "difficulty", company=first, kind="tariff", description="A duty.").id
         case "outcome":
             lead = linked(office, "lead")
             return add(office, "outcome", kind="memorandum", lead=lead, dated="2026-11-10").id
