@@ -29,7 +29,7 @@ from fieldreport.store import New
 from fieldreport.store.bulk import Bulk
 from fieldreport.store.change import Revision
 from fieldreport.store.store import APPEND_ONLY, IS_ARCHIVED
-from fieldreport.values import Text
+from fieldreport.values import Money, Text
 
 #: Rows brought in together, in one transaction.
 PART = 1_000
@@ -252,7 +252,9 @@ class Work:
 
     def _add(self, draft: Draft, evidence: Evidence | None, part: _Part) -> None:
         if self._guarded:
-            values = self._type.read(draft.raw, self._reading)
+            # A sum's currency may stand over its column, which only its value tells.
+            sums = {name: one for name, one in draft.values.items() if isinstance(one, Money)}
+            values = self._type.read({**draft.raw, **sums}, self._reading)
         else:
             values = {**self._defaults, **draft.values}
             problems = self._type.check(values)
