@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fieldreport import csvfile
 from fieldreport.duplicates import Pair, Reason
 from fieldreport.duplicates.evidence import EXACT_NAME, SAME_EMAIL, SAME_WEBSITE
 from fieldreport.failures import MachineAtFault
@@ -39,6 +40,23 @@ if TYPE_CHECKING:
 
 #: A failure as the disk tells it, to see how it is said.
 FULL = MachineAtFault(DISK_FULL, path="reports/2026-B23.xlsx")
+
+
+#: A list as people have it; everything in it is made up.
+FILE: tuple[tuple[str, ...], ...] = (
+    ("연번", "Buyer", "담당자", "ফোন", "Products", "HS CODE", "Amount", "비고"),
+    (
+        "1",
+        "Surma Fabrics Ltd.",
+        "Rahim",
+        "01713-123720",
+        "yarn\nfabric",
+        "8447.20 8448.33",
+        "US$ 1,000",
+        "N/A",
+    ),
+    ("2", "নদী ট্রেডার্স", "করিম", "no number", "সুতা", "8447", "5", "메모"),
+)
 
 
 @dataclass(frozen=True)
@@ -210,7 +228,24 @@ def _states(session: Session) -> list[Sight]:
         Sight("plan-offered", partial(_plan_offered, session)),
         Sight("notice-failure", partial(_failure, session)),
         Sight("notice-action", partial(_action, session)),
+        Sight("tools-bringing-file", partial(_file, session)),
     ]
+
+
+def _file(session: Session) -> QWidget:
+    """A file of which some columns are known, some rows are left out and some values were put right."""
+    from ui.tools.bringing import BringingTool
+
+    path = session.desk.office.data / "buyers.csv"
+    csvfile.write(path, FILE)
+    session.desk.open_tool("bringing")
+    page = session.window.page(TOOLS)
+    assert isinstance(page, ToolsPage)
+    tool = page.tools["bringing"]
+    assert isinstance(tool, BringingTool)
+    tool.types.choose("lead")
+    tool.open_file(path)
+    return session.window
 
 
 def _new(session: Session) -> QWidget:

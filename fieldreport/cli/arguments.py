@@ -69,6 +69,7 @@ class Option:
     def shown(self) -> str:
         """The option in a usage line."""
         text = f"{self.name} {self.value}" if self.value else self.name
+        text = f"{text} …" if self.many else text
         return text if self.required else f"[{text}]"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fieldreport.duplicates import sound
-from fieldreport.duplicates.evidence import SUGGESTED, Evidence, Reason, Shape, compare, gather
+from fieldreport.duplicates.evidence import SUGGESTED, Evidence, Reason, Shape, compare, gather, names_differ
 from fieldreport.duplicates.index import Index
 from fieldreport.duplicates.naming import Reader
 from fieldreport.field import Values
@@ -50,6 +50,8 @@ class Likely:
     name: str
     score: int
     reasons: tuple[Reason, ...]
+    #: The two are called by names that have little in common.
+    other_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,47 @@ class Duplicates:
             if score >= SUGGESTED:
                 found.append(Likely(part.id, part.reference, other.name, score, reasons))
         return sorted(found, key=lambda one: (-one.score, one.reference))[:limit]
+
+    def evidence(self, record_type: RecordType, values: Values) -> Evidence:
+        """What these values say of who a record is, for ``of_many``, ``likely`` and ``take``."""
+        return self._evidence(record_type.name, values)
+
+    def of_many(self, record_type: RecordType, asked: Sequence[Evidence]) -> list[list[Likely]]:
+        """For each the records likely the same, the likeliest first, as ``of`` would find them by what is whole.
+
+        Only those are compared that share a whole name as it sounds, an address, a telephone or a registration number:
+        a slip in a name is not looked for, which would take a thousand times as long. The index is not brought up.
+        """
+        name = record_type.name
+        parts = [[part for part in one.parts() if not part.startswith("n:")] for one in asked]
+        sharing = self._index.sharing_each(name, {part for one in parts for part in one}, MOST_IN_BLOCK)
+        keys = {key for found in sharing.values() for key in found}
+        known = {
+            part.key: (part, self._evidence(name, part.values)) for part in self._parts(name, sorted(keys))
+        }
+        answers = []
+        for one, own in zip(asked, parts, strict=True):
+            found = []
+            for key in {key for part in own for key in sharing.get(part, ())}:
+                if key in known:
+                    there, other = known[key]
+                    likely = self.likely(one, other, there.id, there.reference)
+                    if likely is not None:
+                        found.append(likely)
+            answers.append(sorted(found, key=lambda each: (-each.score, each.reference)))
+        return answers
+
+    @staticmethod
+    def likely(asked: Evidence, other: Evidence, record_id: str, reference: str) -> Likely | None:
+        """How likely ``other`` is the same as what is asked about; None where it is not worth telling."""
+        score, reasons = compare(asked, other)
+        if score < SUGGESTED:
+            return None
+        return Likely(record_id, reference, other.name, score, reasons, names_differ(asked, other))
+
+    def take(self, record_type: RecordType, records: Sequence[tuple[int, Evidence]], *, new: bool) -> None:
+        """Take records into the index whose evidence is known already: new ones, or such as have changed."""
+        self._index.take(record_type.name, [(key, one.parts()) for key, one in records], new=new)
 
     def pairs(self, record_type: RecordType, progress: Progress | None = None) -> Iterator[Pair]:
         """Every two records that are likely the same, but those that somebody said are not.

@@ -126,6 +126,10 @@ class Evidence:
 
     def parts(self) -> set[str]:
         """What a record must share with another one, at least one of them, to be the same."""
+        return self._parts
+
+    @cached_property
+    def _parts(self) -> set[str]:
         found = {f"e:{one}" for one in self.emails} | {f"d:{one}" for one in self.websites}
         found |= {f"p:{_last_digits(one)}" for one in self.phones}
         if self.registration:
@@ -226,6 +230,11 @@ def compare(one: Evidence, other: Evidence) -> tuple[int, tuple[Reason, ...]]:
     best = found[0][0] if found else 0
     # Weak reasons together are no strong one: only what would be told alone makes what is told surer.
     return (max(best, round(100 * (1 - doubt))) if best >= SUGGESTED else best), tuple(strong)
+
+
+def names_differ(one: Evidence, other: Evidence) -> bool:
+    """Whether both have names, and these have little in common."""
+    return bool(one.names and other.names) and _names(one, other)[0] < OTHER_NAME
 
 
 def _by_name(

@@ -164,6 +164,21 @@ class Index:
             ((number, part, key) for key, parts in records for part in parts),
         )
 
+    def take(self, name: str, records: Sequence[tuple[int, set[str]]], *, new: bool) -> None:
+        """Take in records whose parts are known; ``new`` ones, their keys rising, need not be looked for again.
+
+        That holds only where nothing was added before them that is not in the index yet.
+        """
+        if not records:
+            return
+        with self._transaction():
+            self._put(name, records)
+            last = int(self._told(f"last {name}") or 0)
+            if new and not self._store.database.row(
+                f"SELECT 1 FROM {quoted(name)} WHERE key > ? AND key < ? LIMIT 1", (last, records[0][0])
+            ):
+                self._tell(f"last {name}", records[-1][0])
+
     def _transaction(self) -> _Transaction:
         return _Transaction(self._connection)
 
@@ -180,6 +195,19 @@ class Index:
             )
             found.update(row[0] for row in rows)
         return sorted(found, reverse=True)[:most]
+
+    def sharing_each(self, name: str, parts: Iterable[str], most: int) -> dict[str, list[int]]:
+        """The keys of the records that have each of these parts; what more than ``most`` have tells nothing."""
+        found: dict[str, list[int]] = {}
+        asked = sorted(parts)
+        for start in range(0, len(asked), MOST_AT_ONCE):
+            some = asked[start : start + MOST_AT_ONCE]
+            for part, key in self._connection.execute(
+                f"SELECT part, key FROM entry WHERE type = ? AND part IN ({', '.join('?' * len(some))})",
+                [self._types[name], *some],
+            ):
+                found.setdefault(part, []).append(key)
+        return {part: keys for part, keys in found.items() if len(keys) <= most}
 
     def shares(self, name: str, part: str, most: int) -> list[int]:
         """Keys of records with this part, those added last first, at most so many."""

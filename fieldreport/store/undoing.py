@@ -54,9 +54,10 @@ def before(queries: Queries, change_set: int) -> Iterator[Revision]:
     """What each record was before the change set. What came later was undone already, or changed something else."""
     changed: dict[str, dict[str, Any]] = {}
     for record_id, name, old in queries.database.rows(
-        "SELECT record_id, field, old FROM change WHERE change_set = ?", (change_set,)
+        "SELECT record_id, field, old FROM change WHERE change_set = ? ORDER BY revision", (change_set,)
     ):
-        changed.setdefault(record_id, {})[name] = None if old is None else json.loads(old)
+        # What one large change changed twice was first what its first change found there.
+        changed.setdefault(record_id, {}).setdefault(name, None if old is None else json.loads(old))
     for record_id, fields in changed.items():
         record = queries.record(record_id)
         if CREATED in fields:

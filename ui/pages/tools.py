@@ -66,6 +66,12 @@ def _schedule() -> type[Tool]:
     return ScheduleTool
 
 
+def _bringing() -> type[Tool]:
+    from ui.tools.bringing import BringingTool
+
+    return BringingTool
+
+
 def _tradekorea() -> type[Tool]:
     from ui.tools.tradekorea import TradeKoreaTool
 
@@ -131,6 +137,14 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("What came of it"),
         N_("Contracts and memoranda, each kind summed by itself, and the deals that have gone quiet."),
         _ledger,
+    ),
+    ToolKind(
+        "bringing",
+        N_("Bring in a file"),
+        N_(
+            "Lists of companies, people, leads or meetings from Excel or CSV; what was brought in can be taken back."
+        ),
+        _bringing,
     ),
     ToolKind(
         "tradekorea",
