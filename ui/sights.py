@@ -26,10 +26,10 @@ from fieldreport.store.missing import Need
 from ui.app import Session
 from ui.desk import Notice
 from ui.forms.detail import ArchiveRow
+from ui.pages.office_work import TOOLS as KINDS
+from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
 from ui.pages.report import EXPORT, ReportPage
-from ui.pages.tools import TOOLS as KINDS
-from ui.pages.tools import ToolsPage
 from ui.sights_of_life import seen_of_life
 from ui.tools.twice.tool import DuplicatesTool
 from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from fieldreport.store import Filter
 from ui.app import Session
 from ui.forms.panels import Panel
+from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
-from ui.pages.tools import ToolsPage
 from ui.panels.ageing import AgeingPanel
 from ui.panels.steps import StepsPanel
 from ui.tools.tradekorea import TradeKoreaTool
