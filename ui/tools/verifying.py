@@ -12,7 +12,7 @@ from fieldreport.failures import Failure
 from ui.desk import Desk
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
-from ui.pages.tools import Tool
+from ui.pages.office_work import Tool
 from ui.stylesheet import stylesheet
 from ui.widgets.notice import problems_of
 from ui.widgets.plain import Card, Chip, button, label, row, scrolling

@@ -24,9 +24,9 @@ class Book:
     language: str
     footer: str
     palette: Palette
-    #: Takes in what the visible sheets hold, and makes the hidden one of it.
-    package: Package
     rows: list[int] = field(default_factory=list)
+    #: Takes in what the visible sheets hold, and makes the hidden one of it; None for a workbook that is no report.
+    package: Package | None = None
 
     def new_sheet(self, title: str) -> Any:
         """A new last sheet."""
@@ -34,7 +34,7 @@ class Book:
 
 
 @contextmanager
-def new_book(language: str, footer: str, package: Package) -> Iterator[Book]:
+def new_book(language: str, footer: str, package: Package | None = None) -> Iterator[Book]:
     """An empty workbook whose default font is that of the language, so that widths are counted in its digits.
 
     openpyxl keeps each sheet in a temporary file until the workbook is saved; when that fails they are removed here.
@@ -44,7 +44,7 @@ def new_book(language: str, footer: str, package: Package) -> Iterator[Book]:
     for style in workbook._named_styles:  # type: ignore[attr-defined]  # there is no public way to the default font
         style.font = Font(name=FONTS[language], sz=10)
     try:
-        yield Book(workbook, language, footer, Palette(workbook, language), package)
+        yield Book(workbook, language, footer, Palette(workbook, language), package=package)
     except BaseException:
         for sheet in workbook.worksheets:
             _discard(sheet)

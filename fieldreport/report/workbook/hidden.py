@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from fieldreport.report.manifest import SHEET, Manifest
+from fieldreport.report.manifest import SHEET, Manifest, Package
 from fieldreport.report.workbook.book import Book
 from fieldreport.report.workbook.look import Pen, Style
 
 
-def write_hidden(book: Book) -> Manifest:
+def write_hidden(book: Book, package: Package) -> Manifest:
     """Write the package of the sheets so far as the workbook's last, very hidden sheet; returns its manifest."""
-    manifest, rows = book.package.close()
+    manifest, rows = package.close()
     sheet = book.new_sheet(SHEET)
     sheet.sheet_state = "veryHidden"
     pen, number = Pen(sheet), book.palette.number(Style(wrap=False))

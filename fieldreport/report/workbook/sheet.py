@@ -77,7 +77,8 @@ def write_sheet(
     if decorate is not None:
         decorate(sheet)
     book.rows.append(rows)
-    book.package.add_sheet(listing.title, chain([extent.headers], listing.rows))
+    if book.package is not None:
+        book.package.add_sheet(listing.title, chain([extent.headers], listing.rows))
 
 
 def _styled(tracks: Sequence[_Track], row: Sequence[Cell]) -> Iterator[Styled | None]:
