@@ -59,7 +59,7 @@ def differences(verdict: Verdict, language: Language, most: int = MOST) -> Itera
         yield language.say(
             "Record {id}: {change}",
             id=one.id,
-            change=language.say_in("record in a workbook", CHANGES[one.change]),
+            change=language.say(CHANGES[one.change]),
         )
     left = len(verdict.records) - most
     if left > 0:

@@ -111,7 +111,7 @@ class VerifyingTool(Tool):
     # ---- what the place asks -------------------------------------------------------------------------------------
 
     def arrive(self) -> None:
-        self.desk.read(known_keys, self._show_keys, latest=f"keys {id(self)}")
+        self.desk.read(known_keys, self.show_keys, latest=f"keys {id(self)}")
         self.choose.setFocus()
 
     def open_subject(self, subject: str) -> None:
@@ -122,9 +122,12 @@ class VerifyingTool(Tool):
         """Judge this file, in the background."""
         self.path, self.verdict, self._failure, self.busy = path, None, None, True
         self.retranslate()
-        self.desk.read(partial(judge, path=path), self._judged, self._failed, latest=f"verify {id(self)}")
+        self.desk.read(
+            partial(judge, path=path), self.show_verdict, self._failed, latest=f"verify {id(self)}"
+        )
 
-    def _judged(self, verdict: Verdict) -> None:
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show what became of the workbook."""
         self.verdict, self.busy = verdict, False
         self.retranslate()
 
@@ -132,7 +135,8 @@ class VerifyingTool(Tool):
         self._failure, self.busy = failure, False
         self.retranslate()
 
-    def _show_keys(self, keys: Sequence[PublicKey]) -> None:
+    def show_keys(self, keys: Sequence[PublicKey]) -> None:
+        """Show which keys are believed."""
         self.keys = keys
         self.retranslate()
 

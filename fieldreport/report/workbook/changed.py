@@ -44,7 +44,7 @@ def changes(
         record_type = types.get(one.type)
         label = say(record_type.label) if record_type is not None else one.type
         name = texts.fit(showing.titles(one.id), one.reference, heads[2]) or None
-        what = language.say_in("issue change", _KINDS[one.kind])
+        what = say(_KINDS[one.kind])
         head = (one.reference, label, name, what)
         if not one.fields:
             rows.append((*head, None, None, None))
