@@ -253,7 +253,9 @@ class VerifyingTool(Tool):
                 tone,
             )
             self.head.setText(wording.head(verdict, language))
-            self.about.setText("\n".join(wording.about(verdict, language)))
+            told = list(wording.about(verdict, language))
+            self.about.setText("\n".join(told))
+            self.about.setVisible(bool(told))
             changes = list(wording.differences(verdict, language, MOST))
         self.changes.setVisible(bool(changes))
         self.changes.setText("\n".join(changes))

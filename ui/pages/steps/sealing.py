@@ -70,7 +70,7 @@ class SealCard(Card):
         self.passphrase_label, self.again_label, self.reason_label = (label("head") for _ in range(3))
         self.passphrase, self.again, self.reason = secret_line(), secret_line(), ComposingLine()
         self.reason.setMaxLength(500)
-        self.press: QPushButton = button("main")
+        self.press: QPushButton = button()
         self.lose: QPushButton = button("link")
         for one in (self.heading, self.explanation, self.since):
             self.body.addWidget(one)
