@@ -46,9 +46,9 @@ def sealed(page: ReportPage, settled: Callable[[], None]) -> None:
     for line in (card.passphrase, card.again):
         line.setText(PASSPHRASE)
     press(card.press, settled)
-    for line, name in zip(page.signing.lines, ("Officer", "Deputy", "Head"), strict=True):
-        line.by.set_typed(name)
-        press(line.button, settled)
+    for step, name in zip(page.signing.lines, ("Officer", "Deputy", "Head"), strict=True):
+        step.by.set_typed(name)
+        press(step.button, settled)
     card.passphrase.setText(PASSPHRASE)
     press(card.press, settled)
 
