@@ -15,6 +15,7 @@ from fieldreport import files, folders
 from fieldreport.catalogue import Catalogue
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.field import Json, Reading
+from fieldreport.keys import FOLDER
 from fieldreport.language import CODES, N_, Language
 from fieldreport.offices import Offices
 from fieldreport.record import Record, RecordType
@@ -55,7 +56,7 @@ OWN_FILES = (
     SETTINGS_NAME,
     BACKUPS_NAME,
     "hs.db",
-    "keys",
+    FOLDER,
 )
 NO_OFFICE = N_("There is no office in {path} yet; make one with: fieldreport init --office CODE")
 ALREADY_AN_OFFICE = N_("There is already an office in {path}; choose another folder.")
