@@ -15,7 +15,6 @@ from fieldreport import files, folders
 from fieldreport.catalogue import Catalogue
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.field import Json, Reading
-from fieldreport.keys import FOLDER
 from fieldreport.language import CODES, N_, Language
 from fieldreport.offices import Offices
 from fieldreport.record import Record, RecordType
@@ -49,15 +48,9 @@ PLAN_NAME = "plan.json"
 #: The properties that name the office, say that its making was finished, and mark it as the sample.
 OFFICE, MADE, SAMPLE = "office", "made", "sample"
 
-OWN_FILES = (
-    DATABASE_NAME,
-    f"{DATABASE_NAME}-journal",
-    PLAN_NAME,
-    SETTINGS_NAME,
-    BACKUPS_NAME,
-    "hs.db",
-    FOLDER,
-)
+#: The loaded HS table, and the keys that sign.
+OTHERS = ("hs.db", "keys")
+OWN_FILES = (DATABASE_NAME, f"{DATABASE_NAME}-journal", PLAN_NAME, SETTINGS_NAME, BACKUPS_NAME, *OTHERS)
 NO_OFFICE = N_("There is no office in {path} yet; make one with: fieldreport init --office CODE")
 ALREADY_AN_OFFICE = N_("There is already an office in {path}; choose another folder.")
 
