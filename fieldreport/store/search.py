@@ -3,7 +3,9 @@
 A word is found where a record's searchable text contains it. An index of the pieces of one to three letters that the
 words of the text have says which records may contain a word; only a word longer than a piece is then looked up in
 the texts of those records. The latest records wait beside the index until there are enough of them: putting one
-into it would make a save half as long again, and many put into it together cost little each.
+into it would make a save half as long again, and many put into it together cost little each. A list of many thousands
+waits there too, so that bringing it in need not wait for the index: until somebody ``settle``s what waits, slice by
+slice, those records are found by looking through their texts.
 How the index works: https://www.sqlite.org/fts5.html
 """
 
@@ -39,7 +41,8 @@ TABLES = frozenset(
 
 #: Letters of a piece.
 PIECE = 3
-#: So many records wait before they are put into the index together.
+#: So many records wait before they are put into the index together; where more wait, twice as many are put there, so
+#: that they become fewer with every save and none takes long.
 WAITING = 256
 #: Words of which it is remembered what was worked out: some tens of megabytes.
 REMEMBERED = 100_000
@@ -86,45 +89,42 @@ def pieces(folded: str) -> str:
     return " ".join({word[start : start + PIECE] for word in words for start in range(len(word))})
 
 
+class _Remembered(dict[str, str]):
+    """What was worked out of words, so many of them."""
+
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[word] = self._work_out(word)
+        return self[word]
+
+
 class Remembering:
     """The same two for many records: what was worked out of a word once is remembered, for most words come again."""
 
     def __init__(self) -> None:
-        self._words: dict[str, tuple[str, str]] = {}
-        self._begins: dict[str, str] = {}
+        self._folded = _Remembered(text.fold).__getitem__
+        self._written = _Remembered(lambda word: text.fold_both(word)[1]).__getitem__
+        self._initials = _Remembered(text.initials).__getitem__
         self._pieces: dict[str, tuple[str, ...]] = {}
 
     def searchable(self, words: str, names: Iterable[str]) -> str:
         """What ``searchable`` gives."""
-        known, folded, written = self._words, [], []
-        for word in text.clean(words).split():
-            found = known.get(word)
-            if found is None:
-                found = self._fold(word)
-            if found[0]:
-                folded.append(found[0])
-            if found[1]:
-                written.append(found[1])
+        each = text.clean(words).split()
+        folded = " ".join(filter(None, map(self._folded, each)))
+        written = "" if words.isascii() else " ".join(filter(None, map(self._written, each)))
         runs: list[str] = []
         for name in names:
-            if _HANGUL.search(name):
-                runs += _CONSONANTS.findall("".join(map(self._begin, text.clean(name).split())))
-        parts = (" ".join(folded), " ".join(written), " ".join(runs).translate(_INITIALS))
+            if not name.isascii() and _HANGUL.search(name):
+                runs += _CONSONANTS.findall("".join(map(self._initials, text.clean(name).split())))
+        if not (written or runs):
+            return folded
+        parts = (folded, written, " ".join(runs).translate(_INITIALS))
         return " ".join(part for part in parts if part)
-
-    def _fold(self, word: str) -> tuple[str, str]:
-        if len(self._words) >= REMEMBERED:
-            self._words.clear()
-        self._words[word] = text.fold_both(word)
-        return self._words[word]
-
-    def _begin(self, word: str) -> str:
-        known = self._begins.get(word)
-        if known is None:
-            if len(self._begins) >= REMEMBERED:
-                self._begins.clear()
-            known = self._begins[word] = text.initials(word)
-        return known
 
     def pieces(self, folded: str) -> str:
         """What ``pieces`` gives, in some order."""
@@ -195,7 +195,7 @@ class Search:
         self._database = database
         self._numbers: Mapping[str, int] = dict(database.rows("SELECT name, number FROM search_type"))
         self._types = {self._numbers[one.name]: one for one in types}
-        self._waiting: int | None = None
+        self._kept: int | None = None
 
     def place(self, record_type: RecordType, key: int) -> int:
         """Where a record stands in the index."""
@@ -217,31 +217,31 @@ class Search:
         connection.execute(
             "INSERT OR REPLACE INTO search_waiting VALUES (?, ?)", (self.place(record_type, key), searchable)
         )
-        if self._waiting is None:
-            self._waiting = int(connection.execute("SELECT count(*) FROM search_waiting").fetchone()[0])
+        if self._kept is None:
+            self._kept = self.waiting(WAITING)
         else:
             # It may count too many, after a rollback; then the index gets fewer at once.
-            self._waiting += 1
-        if self._waiting >= WAITING:
-            self.settle(connection)
+            self._kept += 1
+        if self._kept >= WAITING:
+            self.settle(connection, 2 * WAITING)
 
     def keep_all(
         self,
         connection: sqlite3.Connection,
         found: Sequence[tuple[RecordType, int, str]],
-        pieces_of: Callable[[str], str] = pieces,
     ) -> None:
-        """Keep the searchable texts of many new records, their keys rising; they do not wait beside the index."""
-        self.settle(connection)
-        connection.execute(
-            "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (GATHERED,)
-        )
-        rows = [(self.place(record_type, key), folded) for record_type, key, folded in found]
-        connection.executemany("INSERT INTO search VALUES (?, ?)", rows)
+        """Keep the searchable texts of many new records, their keys rising; they wait until they are settled."""
         connection.executemany(
-            "INSERT INTO search_index (rowid, pieces) VALUES (?, ?)",
-            [(place, pieces_of(folded)) for place, folded in rows],
+            "INSERT INTO search_waiting VALUES (?, ?)",
+            [(self.place(record_type, key), folded) for record_type, key, folded in found],
         )
+
+    def waiting(self, most: int) -> int:
+        """How many records wait beside the index, counted to ``most``."""
+        counted = self._database.row(
+            "SELECT count(*) FROM (SELECT 1 FROM search_waiting LIMIT ?)", (most,)
+        )
+        return int(counted[0])
 
     def archive(
         self, connection: sqlite3.Connection, record_type: RecordType, key: int, archived: bool
@@ -254,24 +254,31 @@ class Search:
             (self.place(record_type, key),),
         )
 
-    def settle(self, connection: sqlite3.Connection) -> None:
-        """Put what waits into the index."""
+    def settle(
+        self, connection: sqlite3.Connection, most: int = -1, pieces_of: Callable[[str], str] = pieces
+    ) -> None:
+        """Put what waits into the index: everything, or so many records, those added first before others."""
         changed = connection.execute(
             "SELECT place, before.folded, after.folded FROM search_waiting AS after"
-            " LEFT JOIN search AS before USING (place) ORDER BY place"
+            " LEFT JOIN search AS before USING (place) ORDER BY place LIMIT ?",
+            (most,),
         ).fetchall()
-        for place, before, after in changed:
-            if before is not None:
-                connection.execute(
-                    "INSERT INTO search_index (search_index, rowid, pieces) VALUES ('delete', ?, ?)",
-                    (place, pieces(before)),
-                )
-            connection.execute(
-                "INSERT INTO search_index (rowid, pieces) VALUES (?, ?)", (place, pieces(after))
-            )
-        connection.execute("INSERT OR REPLACE INTO search SELECT place, folded FROM search_waiting")
-        connection.execute("DELETE FROM search_waiting")
-        self._waiting = 0
+        self._kept = 0
+        if not changed:
+            return
+        connection.executemany(
+            "INSERT INTO search_index (search_index, rowid, pieces) VALUES ('delete', ?, ?)",
+            [(place, pieces_of(before)) for place, before, _ in changed if before is not None],
+        )
+        connection.executemany(
+            "INSERT INTO search_index (rowid, pieces) VALUES (?, ?)",
+            [(place, pieces_of(after)) for place, _, after in changed],
+        )
+        last = (changed[-1][0],)
+        connection.execute(
+            "INSERT OR REPLACE INTO search SELECT place, folded FROM search_waiting WHERE place <= ?", last
+        )
+        connection.execute("DELETE FROM search_waiting WHERE place <= ?", last)
 
     # ---- reading -------------------------------------------------------------------------------------------------
 
