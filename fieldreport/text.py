@@ -145,7 +145,8 @@ def fold(raw: str) -> str:
     make no difference; Hangul becomes the letters as they are typed, so that an unfinished syllable
     begins the finished one (각 → 가구, 고 → 과자).
     """
-    return " ".join(_neutral(raw).translate(_FOLDED).split())
+    neutral = _neutral(raw)
+    return " ".join((neutral if neutral.isascii() else neutral.translate(_FOLDED)).split())
 
 
 def fold_both(raw: str) -> tuple[str, str]:

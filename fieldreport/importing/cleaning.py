@@ -76,11 +76,14 @@ def clean(cell: Cell, field: Field, column: Habits = NO_HABITS) -> Cleaned:
     """A cell made ready for ``field``; raises ``Unreadable`` for what the spreadsheet has spoilt for good."""
     if cell is None or cell == "":
         return EMPTY
-    if isinstance(cell, str) and not isinstance(field, YesNo) and len(cell) < 30:
-        told = text.one_line(cell).casefold()
-        if told in _NOTHING:
-            return Cleaned(None, ((NOTHING_MEANT, {"value": cell.strip()}),))
+    if isinstance(cell, str) and not isinstance(field, YesNo) and means_nothing(cell):
+        return Cleaned(None, ((NOTHING_MEANT, {"value": cell.strip()}),))
     return _CLEANERS.get(type(field), _line)(cell, field, column)
+
+
+def means_nothing(cell: str) -> bool:
+    """Whether people write this into a cell that is to stay empty."""
+    return len(cell) < 30 and text.one_line(cell).casefold() in _NOTHING
 
 
 def _line(cell: Cell, field: Field, column: Habits) -> Cleaned:
