@@ -155,7 +155,7 @@ class Duplicates:
         a slip in a name is not looked for, which would take a thousand times as long. The index is not brought up.
         """
         name = record_type.name
-        parts = [[part for part in one.parts() if not part.startswith("n:")] for one in asked]
+        parts = [one.whole_parts() for one in asked]
         sharing = self._index.sharing_each(name, {part for one in parts for part in one}, MOST_IN_BLOCK)
         keys = {key for found in sharing.values() for key in found}
         known = {

@@ -26,7 +26,7 @@ class Fresh:
     def find(self, evidence: Evidence, is_it: Callable[[Likely], bool]) -> Likely | None:
         """The first record of which ``is_it`` is true."""
         seen: set[int] = set()
-        for part in _whole(evidence):
+        for part in evidence.whole_parts():
             for at in self._by_part.get(part, ()):
                 if at in seen:
                     continue
@@ -42,11 +42,7 @@ class Fresh:
         """A record that the file adds."""
         at = len(self._values)
         self._values.append((record_id, {one: values[one] for one in self._fields if values.get(one)}))
-        for part in _whole(evidence):
+        for part in evidence.whole_parts():
             same = self._by_part.setdefault(part, [])
             if len(same) < MOST_ALIKE:
                 same.append(at)
-
-
-def _whole(evidence: Evidence) -> list[str]:
-    return [one for one in evidence.parts() if not one.startswith("n:")]

@@ -291,6 +291,8 @@ class Work:
         raw: dict[str, Json] = {}
         for name, given in draft.raw.items():
             field, old, value = self._type.by_name[name], before.get(name), draft.values.get(name)
+            if old is not None and old == value:
+                continue
             if columns.in_other_words(old, given) or (name in draft.assumed and old not in (None, "", ())):
                 continue
             if isinstance(field, TextField):

@@ -114,17 +114,26 @@ class Remembering:
 
     def searchable(self, words: str, names: Iterable[str]) -> str:
         """What ``searchable`` gives."""
-        each = text.clean(words).split()
-        folded = " ".join(filter(None, map(self._folded, each)))
-        written = "" if words.isascii() else " ".join(filter(None, map(self._written, each)))
+        folded: list[str] = []
+        written: list[str] = []
+        lines = words.split("\n")
+        if not all(map(str.isprintable, lines)):
+            lines = text.clean(words).split("\n")
+        for line in lines:
+            if line.isascii():
+                # Numbers and addresses, which do not come again, and of which there is nothing to be worked out.
+                folded += line.casefold().split()
+            else:
+                each = line.split()
+                folded += filter(None, map(self._folded, each))
+                if _HANGUL.search(line):
+                    written += filter(None, map(self._written, each))
         runs: list[str] = []
         for name in names:
             if not name.isascii() and _HANGUL.search(name):
                 runs += _CONSONANTS.findall("".join(map(self._initials, text.clean(name).split())))
-        if not (written or runs):
-            return folded
-        parts = (folded, written, " ".join(runs).translate(_INITIALS))
-        return " ".join(part for part in parts if part)
+        parts = (*folded, *written, " ".join(runs).translate(_INITIALS)) if runs else (*folded, *written)
+        return " ".join(parts)
 
     def pieces(self, folded: str) -> str:
         """What ``pieces`` gives, in some order."""
