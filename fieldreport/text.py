@@ -107,21 +107,20 @@ def language_of(text: str) -> str | None:
     """
     if text.isascii():
         return "en" if any(character.isalpha() for character in text) else None
-    counts = _letters_by_language(text)
-    total = sum(counts.values())
+    korean, bengali = len(_LETTERS["ko"].findall(text)), len(_LETTERS["bn"].findall(text))
+    own, most = ("bn", bengali) if bengali > korean else ("ko", korean)
+    if most * 3 >= len(text):
+        # A third of all signs is at least a third of the letters, however many Latin ones there are.
+        return own
+    total = korean + bengali + len(_LETTERS["en"].findall(text))
     if not total:
         return None
-    own = max(("ko", "bn"), key=lambda language: counts[language])
-    return own if counts[own] * 3 >= total else "en"
+    return own if most * 3 >= total else "en"
 
 
 def has_letters(text: str, language: str) -> bool:
     """Whether any letter of the text is of the script of ``language``."""
-    return _letters_by_language(text)[language] > 0
-
-
-def _letters_by_language(text: str) -> dict[str, int]:
-    return {language: len(letters.findall(text)) for language, letters in _LETTERS.items()}
+    return _LETTERS[language].search(text) is not None
 
 
 def one_line(raw: str) -> str:

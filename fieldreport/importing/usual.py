@@ -14,7 +14,7 @@ from typing import Any
 from fieldreport import text
 from fieldreport.field import Field
 from fieldreport.fields import Line, TextField, Website, Words
-from fieldreport.importing.cleaning import means_nothing
+from fieldreport.importing.cleaning import NOTHING
 from fieldreport.values import Text
 
 #: What a cell says as raw input and as the field's value.
@@ -38,7 +38,7 @@ def plain(cell: object) -> str:
     if not (cell.isascii() or unicodedata.is_normalized("NFC", cell)) or "_x000" in cell:
         return ""
     stripped = cell.strip()
-    return "" if means_nothing(stripped) else stripped
+    return "" if stripped.casefold() in NOTHING else stripped
 
 
 def _text(typed: str, language: str) -> Both:

@@ -275,6 +275,10 @@ class Search:
         self._kept = 0
         if not changed:
             return
+        if len(changed) > 2 * WAITING:
+            connection.execute(
+                "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (GATHERED,)
+            )
         connection.executemany(
             "INSERT INTO search_index (search_index, rowid, pieces) VALUES ('delete', ?, ?)",
             [(place, pieces_of(before)) for place, before, _ in changed if before is not None],
