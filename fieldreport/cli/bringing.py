@@ -91,6 +91,7 @@ def _bring_in(session: Session, of_type: RecordType, path: Path, typed: Typed) -
             _more(session, outcome)
             raise InputAtFault(outcome.problems)
 
+
 #: Records put into the search's index together, where nobody waits for a save in between.
 SETTLED = 5_000
 

@@ -99,7 +99,8 @@ class Bulk:
         by_id = sorted(news, key=lambda new: new.id)
         try:
             connection.executemany(
-                "INSERT INTO record VALUES (?, ?, ?)", [(new.id, new.type.name, keys[new.id]) for new in by_id]
+                "INSERT INTO record VALUES (?, ?, ?)",
+                [(new.id, new.type.name, keys[new.id]) for new in by_id],
             )
         except sqlite3.IntegrityError as error:
             raise InputAtFault(Problem(ALREADY_THERE, {}, "id")) from error

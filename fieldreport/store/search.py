@@ -247,9 +247,7 @@ class Search:
 
     def waiting(self, most: int) -> int:
         """How many records wait beside the index, counted to ``most``."""
-        counted = self._database.row(
-            "SELECT count(*) FROM (SELECT 1 FROM search_waiting LIMIT ?)", (most,)
-        )
+        counted = self._database.row("SELECT count(*) FROM (SELECT 1 FROM search_waiting LIMIT ?)", (most,))
         return int(counted[0])
 
     def archive(

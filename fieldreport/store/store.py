@@ -261,9 +261,9 @@ class Store(Queries):
             return self._write(connection, revisions, by, "undo", undoes=change_set)
 
     def settle_search(self, most: int = SETTLED) -> bool:
-        """Put records that wait beside the search's index into it, at most so many; whether there are more to put there.
+        """Put records that wait beside the search's index into it, at most so many; whether more are to follow.
 
-        Nothing is found otherwise afterwards, only sooner. A few always wait, as they do after every save.
+        The same is found before and afterwards, only sooner. A few always wait, as they do after every save.
         """
         if self.index.waiting(WAITING) < WAITING:
             return False

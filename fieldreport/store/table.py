@@ -67,7 +67,13 @@ class Table:
         )
 
     def row_of_new(
-        self, key: int, new: New, number: int, office: str, at: str, known: dict[tuple[str, Any], tuple[Any, ...]]
+        self,
+        key: int,
+        new: New,
+        number: int,
+        office: str,
+        at: str,
+        known: dict[tuple[str, Any], tuple[Any, ...]],
     ) -> tuple[Any, ...]:
         """The cells of a record that is added at this moment; ``known`` as for ``cells``."""
         return (

@@ -26,7 +26,20 @@ SIGNS = st.one_of(
     st.sampled_from(" ,;/·•-.()\t\n\u00a0\u200b가각한যমুনা①1২aAéÉé\u0301\"'“”&:x"),
 )
 PIECES = st.sampled_from(
-    ["n/a", "Ltd.", ", Ltd", "www.", "example.com", "한빛", "যমুনা টেক্স", "A, B", " and ", "_x000D_", "http://", "x"]
+    [
+        "n/a",
+        "Ltd.",
+        ", Ltd",
+        "www.",
+        "example.com",
+        "한빛",
+        "যমুনা টেক্স",
+        "A, B",
+        " and ",
+        "_x000D_",
+        "http://",
+        "x",
+    ]
 )
 CELLS = st.one_of(st.text(SIGNS, max_size=40), st.lists(st.one_of(PIECES, SIGNS), max_size=6).map("".join))
 
@@ -47,7 +60,7 @@ def test_the_usual_way_is_the_long_way(field: Field, cell: str) -> None:
     if both is None:
         return
     cleaned = clean(cell, field)
-    assert cleaned.notes == () and cleaned.beside == ""
+    assert (cleaned.notes, cleaned.beside) == ((), "")
     assert both == (cleaned.raw, field.read(cleaned.raw, READING))
 
 
@@ -63,9 +76,9 @@ def test_the_usual_way_is_the_long_way(field: Field, cell: str) -> None:
 )
 def test_what_is_usual_is_read_so(field: Field, cell: str) -> None:
     way = usual.way(field)
-    assert way is not None and usual.plain(cell) == cell
-    both = way(cell, "en")
-    assert both is not None and both == (clean(cell, field).raw, field.read(cell, replace(READING, language="en")))
+    assert way is not None
+    assert usual.plain(cell) == cell
+    assert way(cell, "en") == (clean(cell, field).raw, field.read(cell, replace(READING, language="en")))
 
 
 @pytest.mark.parametrize("cell", ["", " ", "n/a", "두  칸", "a\tb", "a\nb", "a\u00a0b", "x" * 401, 12, None])
@@ -80,6 +93,7 @@ def test_other_kinds_go_the_long_way() -> None:
 
 def test_a_website_that_is_none_is_left_to_the_field() -> None:
     way = usual.way(FIELDS[3])
-    assert way is not None and way("no address", "en") is None
+    assert way is not None
+    assert way("no address", "en") is None
     with pytest.raises(Unreadable):
         FIELDS[3].read("no address", READING)

@@ -138,4 +138,5 @@ def test_saves_take_what_waits_into_the_index_little_by_little(tmp_path: Path) -
             assert waiting(office) >= most - 2 * WAITING, "a save takes no more than it has time for"
             most = waiting(office)
         assert most < 3 * WAITING
-        assert office.store.search("511.example") and not office.store.search("510.example")
+        assert office.store.search("511.example")
+        assert not office.store.search("510.example")
