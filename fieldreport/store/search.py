@@ -116,6 +116,7 @@ class Remembering:
         """What ``searchable`` gives."""
         folded: list[str] = []
         written: list[str] = []
+        without: set[str] = set()
         lines = words.split("\n")
         if not all(map(str.isprintable, lines)):
             lines = text.clean(words).split("\n")
@@ -126,11 +127,13 @@ class Remembering:
             else:
                 each = line.split()
                 folded += filter(None, map(self._folded, each))
-                if _HANGUL.search(line):
+                if _HANGUL.search(line) is None:
+                    without.add(line)
+                else:
                     written += filter(None, map(self._written, each))
         runs: list[str] = []
         for name in names:
-            if not name.isascii() and _HANGUL.search(name):
+            if not name.isascii() and name not in without and _HANGUL.search(name):
                 runs += _CONSONANTS.findall("".join(map(self._initials, text.clean(name).split())))
         parts = (*folded, *written, " ".join(runs).translate(_INITIALS)) if runs else (*folded, *written)
         return " ".join(parts)
