@@ -3,8 +3,8 @@
 Ours includes what a list needs before it is records: columns guessed, values cleaned and checked, companies that are
 there already found, history, search and the index of duplicates. When it ends every record is found by every word, but
 by looking through the texts that wait; that they are put into the index afterwards, slice by slice, is told by itself.
-All are counted in the time of this process, because what else runs on the machine for a minute would else be counted with
-the longer of the two.
+All are counted in the time of this process, because what else runs on the machine for a minute would else be counted
+with the longer of the two.
 """
 
 from __future__ import annotations
