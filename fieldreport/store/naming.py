@@ -1,0 +1,172 @@
+"""Names: the folded names of all records that others may point at, kept in memory while a window is open.
+
+Reading and folding thousands of names would take longer than a key's answer may; looking through those that are folded
+already does not. They follow the history, whoever has written it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from fieldreport.fields import Link, Links
+from fieldreport.record import RecordType
+from fieldreport.store import pointing, search
+from fieldreport.store.query import PAGE, Queries
+
+#: The last change that is known of: its number and its moment, for a restored backup may have others of its number.
+Point = tuple[int, str]
+NOTHING: Point = (0, "")
+
+T = TypeVar("T")
+
+
+def last_change(store: Queries) -> Point:
+    """The last change there is."""
+    row = store.database.row("SELECT key, at FROM change_set ORDER BY key DESC LIMIT 1")
+    return (row[0], row[1]) if row else NOTHING
+
+
+def changed_since(store: Queries, point: Point, types: Iterable[str]) -> dict[str, list[int]] | None:
+    """By type the keys of its records that have changed since; None when the history is another one."""
+    row = store.database.row("SELECT at FROM change_set WHERE key = ?", point[:1])
+    if point != NOTHING and (row is None or row[0] != point[1]):
+        return None
+    changed: dict[str, list[int]] = {name: [] for name in types}
+    for name, key in store.database.rows(
+        "SELECT DISTINCT record.type, record.key FROM change CROSS JOIN record ON record.id = change.record_id"
+        " WHERE change.change_set > ?",
+        point[:1],
+    ):
+        if name in changed:
+            changed[name].append(key)
+    return changed
+
+
+def linked_types(store: Queries, record_type: RecordType) -> list[RecordType]:
+    """The types that a type's records may point at and that have names of their own."""
+    to = {name for one in record_type.fields if isinstance(one, Link | Links) for name in one.to}
+    return [one for one in store.types.values() if one.name in to and pointing.name_fields(one)]
+
+
+class Names:
+    """The names that are known, by type and key; for one thread at a time."""
+
+    def __init__(self) -> None:
+        self._point = NOTHING
+        self._known: dict[str, dict[int, tuple[str, str]]] = {}
+        self._last: dict[str, int] = {}
+
+    def take_in(self, store: Queries, most: int = -1) -> bool:
+        """Read so many names that are not known yet, or all; whether all are known now."""
+        self._follow(store)
+        for one in _named_types(store):
+            table, last = store.tables[one.name].name, self._last.get(one.name, 0)
+            sql = f"SELECT key FROM {table} WHERE key > ? ORDER BY key LIMIT ?"
+            for part in parts(row[0] for row in store.database.rows(sql, (last, most))):
+                self._read(store, one, part)
+                self._last[one.name] = part[-1]
+                most -= len(part) if most > 0 else 0
+            if most == 0:
+                return False
+        return True
+
+    def having(self, types: Iterable[RecordType], words: Sequence[str]) -> list[str]:
+        """The ids of the records of these types that have all words in their names, archived ones left out."""
+        found: list[tuple[str, str]] = []
+        first, *others = words
+        for one in types:
+            found += [named for named in self._known.get(one.name, {}).values() if first in named[1]]
+        return [record_id for record_id, folded in found if all(word in folded for word in others)]
+
+    def _follow(self, store: Queries) -> None:
+        types = {one.name: one for one in _named_types(store)}
+        now = last_change(store)
+        if now == self._point:
+            return
+        changed = changed_since(store, self._point, types) if self._point != NOTHING else None
+        if changed is None:
+            self._known, self._last = {name: {} for name in types}, {}
+        else:
+            for name, keys in changed.items():
+                for part in parts(keys):
+                    self._read(store, types[name], part)
+        self._point = now
+
+    def _read(self, store: Queries, record_type: RecordType, keys: Sequence[int]) -> None:
+        table, names = store.tables[record_type.name], pointing.name_fields(record_type)
+        said = [(name, record_type.field(name).search_text) for name in names]
+        known = self._known.setdefault(record_type.name, {})
+        for key in keys:
+            known.pop(key, None)
+        for key, record_id, *cells in store.database.rows(
+            f"SELECT key, id, {table.columns_of(names)} FROM {table.name}"
+            f" WHERE key IN ({', '.join('?' * len(keys))}) AND +archived IS NULL",
+            keys,
+        ):
+            values = table.values_of(names, cells)
+            lines = "\n".join(text(values.get(name)) for name, text in said)
+            known[key] = (record_id, search.searchable(lines, lines.split("\n")))
+
+
+class Targets:
+    """What the records of a type point at, of those that have names."""
+
+    def __init__(self, store: Queries, record_type: RecordType) -> None:
+        self._store, self._type = store, record_type
+        self.types = linked_types(store, record_type)
+        names = {one.name for one in self.types}
+        links = [one for one in record_type.fields if isinstance(one, Link | Links) and names & set(one.to)]
+        self._columns = store.tables[record_type.name].columns_of([one.name for one in links])
+        #: How to read the cell of each link; that of a single one is the id itself.
+        self._of_cell = [None if isinstance(one, Link) else one for one in links]
+
+    def pointing_at(self, ids: Sequence[str], limit: int = -1) -> list[int]:
+        """The keys of the type's records that point at any of these."""
+        found: list[int] = []
+        for part in parts(ids):
+            rows = self._store.database.rows(
+                "SELECT record.key FROM link CROSS JOIN record ON record.id = link.record_id"
+                f" WHERE link.target_id IN ({', '.join('?' * len(part))}) AND record.type = ? LIMIT ?",
+                [*part, self._type.name, limit - len(found) if limit >= 0 else -1],
+            )
+            found += [row[0] for row in rows]
+            if len(found) == limit:
+                break
+        return found
+
+    def among(self, keys: Sequence[int], ids: set[str]) -> list[int]:
+        """Those of these keys whose records point at any of ``ids``."""
+        return [key for key, targets in self._read(keys) if not ids.isdisjoint(targets)]
+
+    def _read(self, keys: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+        if not self._of_cell:
+            return
+        for part in parts(keys):
+            for key, *cells in self._store.database.rows(
+                f"SELECT key, {self._columns} FROM {self._store.tables[self._type.name].name}"
+                f" WHERE key IN ({', '.join('?' * len(part))})",
+                part,
+            ):
+                targets: list[str] = []
+                for several, cell in zip(self._of_cell, cells, strict=True):
+                    if cell is not None:
+                        targets += (
+                            (cell,) if several is None else several.links(several.from_columns((cell,)))
+                        )
+                yield key, targets
+
+
+def parts(whole: Iterable[T]) -> Iterator[list[T]]:
+    """As many at a time as one query takes."""
+    rest = iter(whole)
+    while part := list(itertools.islice(rest, PAGE)):
+        yield part
+
+
+def _named_types(store: Queries) -> list[RecordType]:
+    by_name: Mapping[str, RecordType] = {
+        named.name: named for one in store.types.values() for named in linked_types(store, one)
+    }
+    return list(by_name.values())
