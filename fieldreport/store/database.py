@@ -15,6 +15,8 @@ from fieldreport.language import N_
 PATIENCE = 10.0
 #: Cache of pages in KiB (negative by SQLite's convention): enough for an index over a million rows.
 CACHE_KIB = -16_000
+#: Steps of SQLite's machine after which a reading connection asks whether anybody still waits: a millisecond or two.
+BETWEEN = 20_000
 
 DISK_FULL = N_("The disk is full. Nothing was lost, but nothing more can be saved until there is room on it.")
 LOCKED = N_("Another program is using the data of this office. Please close it and try again.")
@@ -104,6 +106,8 @@ class Database:
         connection.execute("PRAGMA synchronous = EXTRA")
         if self.readonly:
             connection.execute("PRAGMA query_only = ON")
+            # SQLite's own interrupt is passed over by a query that is just about to begin.
+            connection.set_progress_handler(lambda: self._overtaken, BETWEEN)
         else:
             connection.execute("PRAGMA journal_mode = DELETE")
 
@@ -140,10 +144,9 @@ class Database:
     def overtake(self) -> None:
         """Called in another thread: stop what is being read, and begin nothing else until ``resume``.
 
-        Whoever reads gets ``Overtaken``. Not for a connection that writes: its transaction would be taken back.
+        Whoever reads gets ``Overtaken``. Only for connections that do not write: a transaction would be taken back.
         """
         self._overtaken = True
-        self.connection.interrupt()
 
     def resume(self) -> None:
         """Read again."""

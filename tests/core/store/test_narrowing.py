@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fieldreport import text
 from fieldreport.store import Store, narrowing
 from fieldreport.store.naming import NOTHING, Names, changed_since, last_change
 from fieldreport.store.narrowing import Listed, Narrowing
@@ -27,7 +28,7 @@ BENGALI = [*test_search.BENGALI, *test_pointing.BENGALI]
 
 def plain(store: Store, name: str, typed: str, keys: Sequence[int]) -> list[int]:
     """Those of a list that words find, in its order, by reading every record."""
-    if not test_search.text.fold(typed).split():
+    if not text.fold(typed).split():
         return list(keys)
     everything = [one for each in store.types.values() for one in store.records(each)]
     named = {one.id for one in everything if test_pointing._name_has(one, typed)}
