@@ -100,6 +100,7 @@ def _lists(
     def whole(typed: str) -> object:
         return Narrowing(store, lead, typed, names).all(listed)
 
+    bare_list = partial(_like_list, bare, store.index.place(lead, 0))
     every = [typed for language in LANGUAGES for typed in keys[language]]
     yield from _judged(every, first, "a list's first rows", where, goal)
     answers = [first(typed) for typed in every]
@@ -109,10 +110,9 @@ def _lists(
     )
     for language in LANGUAGES:
         some = keys[language][::LISTED]
-        number = store.index.place(lead, 0)
-        ours, theirs = _both(some, first, lambda typed: _like_list(bare, number, typed, ROWS))
+        ours, theirs = _both(some, first, partial(bare_list, ROWS))
         yield from _compared(f"a list's first rows, {language}", ours, theirs, where)
-        ours, theirs = _both(some, whole, lambda typed: _like_list(bare, number, typed, -1))
+        ours, theirs = _both(some, whole, partial(bare_list, -1))
         yield from _compared(f"the whole list, {language}", ours, theirs, where)
 
 
@@ -214,7 +214,7 @@ def _like(bare: sqlite3.Connection, typed: str) -> list[tuple[int]]:
     ).fetchall()
 
 
-def _like_list(bare: sqlite3.Connection, number: int, typed: str, limit: int) -> list[tuple[int]]:
+def _like_list(bare: sqlite3.Connection, number: int, limit: int, typed: str) -> list[tuple[int]]:
     """The same of the leads, whose type has this number in the last bits, in the order of their list."""
     words = wanted(typed)[-1].words
     like = " AND ".join(["folded LIKE ?"] * len(words))

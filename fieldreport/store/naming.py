@@ -7,7 +7,7 @@ already does not. They follow the history, whoever has written it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from fieldreport.fields import Link, Links
@@ -56,6 +56,7 @@ class Names:
     def __init__(self) -> None:
         self._point = NOTHING
         self._known: dict[str, dict[int, tuple[str, str]]] = {}
+        self._by_id: dict[str, str] = {}
         self._last: dict[str, int] = {}
 
     def take_in(self, store: Queries, most: int = -1) -> bool:
@@ -72,13 +73,32 @@ class Names:
                 return False
         return True
 
-    def having(self, types: Iterable[RecordType], words: Sequence[str]) -> list[str]:
-        """The ids of the records of these types that have all words in their names, archived ones left out."""
+    def having(
+        self,
+        types: Iterable[RecordType],
+        words: Sequence[str],
+        likely: Mapping[str, Iterable[int]] | None = None,
+    ) -> list[str]:
+        """The ids of the records of these types that have all words in their names, archived ones left out.
+
+        ``likely`` are by type the keys of all whose texts may have the words, if they are known.
+        """
         found: list[tuple[str, str]] = []
         first, *others = words
         for one in types:
-            found += [named for named in self._known.get(one.name, {}).values() if first in named[1]]
+            known = self._known.get(one.name, {})
+            names = known.values() if likely is None else map(known.get, likely[one.name])
+            found += [named for named in names if named is not None and first in named[1]]
         return [record_id for record_id, folded in found if all(word in folded for word in others)]
+
+    def has(self, record_id: str, words: Sequence[str]) -> bool:
+        """Whether this is such a record."""
+        folded = self._by_id.get(record_id)
+        return folded is not None and all(word in folded for word in words)
+
+    def count(self) -> int:
+        """How many names are known."""
+        return len(self._by_id)
 
     def _follow(self, store: Queries) -> None:
         types = {one.name: one for one in _named_types(store)}
@@ -87,7 +107,7 @@ class Names:
             return
         changed = changed_since(store, self._point, types) if self._point != NOTHING else None
         if changed is None:
-            self._known, self._last = {name: {} for name in types}, {}
+            self._known, self._by_id, self._last = {}, {}, {}
         else:
             for name, keys in changed.items():
                 for part in parts(keys):
@@ -99,7 +119,7 @@ class Names:
         said = [(name, record_type.field(name).search_text) for name in names]
         known = self._known.setdefault(record_type.name, {})
         for key in keys:
-            known.pop(key, None)
+            self._by_id.pop(known.pop(key, ("", ""))[0], None)
         for key, record_id, *cells in store.database.rows(
             f"SELECT key, id, {table.columns_of(names)} FROM {table.name}"
             f" WHERE key IN ({', '.join('?' * len(keys))}) AND +archived IS NULL",
@@ -107,7 +127,8 @@ class Names:
         ):
             values = table.values_of(names, cells)
             lines = "\n".join(text(values.get(name)) for name, text in said)
-            known[key] = (record_id, search.searchable(lines, lines.split("\n")))
+            folded = search.searchable(lines, lines.split("\n"))
+            known[key], self._by_id[record_id] = (record_id, folded), folded
 
 
 class Targets:
@@ -136,9 +157,13 @@ class Targets:
                 break
         return found
 
-    def among(self, keys: Sequence[int], ids: set[str]) -> list[int]:
-        """Those of these keys whose records point at any of ``ids``."""
-        return [key for key, targets in self._read(keys) if not ids.isdisjoint(targets)]
+    def among(self, keys: Sequence[int], named: Callable[[str], bool]) -> list[int]:
+        """Those of these keys whose records point at any record that is ``named`` so."""
+        return [key for key, targets in self._read(keys) if any(map(named, targets))]
+
+    def likely(self, named: int, names: int, keys: int) -> int:
+        """How many of so many records likely point at any of these, if all names are pointed at alike."""
+        return named * keys * len(self._of_cell) // max(names, 1)
 
     def _read(self, keys: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
         if not self._of_cell:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import isqrt
 from typing import NamedTuple
 
 from fieldreport.record import RecordType
@@ -18,9 +19,9 @@ from fieldreport.store import search
 from fieldreport.store.naming import Names, Targets, parts
 from fieldreport.store.query import Queries
 
-#: So many are looked into one by one: records found by the index, names and what points at them. More of them are so
-#: many that reading the list from its top finds some sooner.
-MOST_INDEXED, MOST_LOOKED_INTO, MOST_NAMES, MOST_POINTING = 15_000, 2_000, 300, 6_000
+#: So many are looked into one by one: records found by the index, and at least so many that point at names. More of
+#: them are so many that reading the list from its top finds some sooner.
+MOST_INDEXED, MOST_LOOKED_INTO, FEW = 15_000, 500, 500
 #: Records of the list that are read together, at first and later; none are any more after so many seconds.
 AT_FIRST, AT_LAST, SOON = 64, 256, 0.02
 #: A list longer than this remembers where each record stands in it.
@@ -74,7 +75,8 @@ class Narrowing:
         found = set(self._called)
         for rows in self._store.database.batches(sql, parameters, 10_000):
             found.update(row[0] for row in rows)
-        found.update(self._targets.pointing_at(self._named()))
+        self._names.take_in(self._store)
+        found.update(self._targets.pointing_at(self._names.having(self._targets.types, self._wanted.words)))
         return listed.those(found)
 
     def first(self, listed: Listed, most: int) -> First:
@@ -82,46 +84,56 @@ class Narrowing:
         if not self._wanted.words:
             return First(listed.keys, whole=True)
         with self._store.database.reading():
-            named = self._named()
             until = time.perf_counter() + SOON
-            pointing_too = self._pointing_too(named)
-            own = self._likely()
-            if pointing_too is None:
-                return self._read(listed.keys, own, set(), set(named), most, until)
-            if own is None:
-                return self._read(listed.keys, None, pointing_too, set(), most, until)
+            self._names.take_in(self._store)
+            likely = self._likely()
+            pointing_too = None if likely is None else self._pointing_too(likely, listed)
+            if likely is None or pointing_too is None:
+                own = None if likely is None else likely[self._type.name]
+                return self._read(listed.keys, own, pointing_too, most, until)
+            own = likely[self._type.name]
             if not self._wanted.unsure or len(own) <= MOST_LOOKED_INTO:
                 return First(listed.those(self._sure(own) | pointing_too | self._called), whole=True)
-            likely = listed.those({*own, *pointing_too, *self._called})
-            return self._read(likely, own, pointing_too, set(), most, until)
+            together = listed.those({*own, *pointing_too, *self._called})
+            return self._read(together, own, pointing_too, most, until)
 
-    def _named(self) -> list[str]:
-        """The ids of what the type's records may point at and that has the words in its name."""
-        self._names.take_in(self._store)
-        return self._names.having(self._targets.types, self._wanted.words)
+    def _pointing_too(self, likely: Mapping[str, set[int]], listed: Listed) -> set[int] | None:
+        """The records that point at a name with the words; None when they are too many.
 
-    def _pointing_too(self, named: Sequence[str]) -> set[int] | None:
-        """The records that point at these; None when they are too many."""
-        if len(named) > MOST_NAMES:
+        Too many are those of which the list has some so soon that reading it from its top costs less.
+        """
+        targets, names = self._targets, self._names
+        named = names.having(targets.types, self._wanted.words, likely)
+        most = max(FEW, isqrt(40 * len(listed.keys)))
+        if targets.likely(len(named), names.count(), len(listed.keys)) > most:
             return None
-        found = self._targets.pointing_at(named, MOST_POINTING)
-        return set(found) if len(found) < MOST_POINTING else None
+        found = targets.pointing_at(named, most)
+        return set(found) if len(found) < most else None
 
     # ---- by the index ------------------------------------------------------------------------------------------------
 
-    def _likely(self) -> set[int] | None:
-        """The keys of the type's records that may have the words, as the index says; None when they are too many."""
+    def _likely(self) -> dict[str, set[int]] | None:
+        """By type the keys of all records that may have the words, as the index says; None when they are too many.
+
+        Of the type itself, and of those that its records may point at.
+        """
         rows = self._store.database.rows(
             "SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT ?",
             (self._wanted.expression, MOST_INDEXED),
         )
         if len(rows) == MOST_INDEXED:
             return None
-        number, bits = self._store.index.place(self._type, 0), (1 << search.TYPE_BITS) - 1
+        types = {self._store.index.place(one, 0): one.name for one in (self._type, *self._targets.types)}
+        likely: dict[str, set[int]] = {name: set() for name in types.values()}
+        number = (1 << search.TYPE_BITS) - 1
         waiting = self._waiting()
         places = [row[0] for row in rows if row[0] not in waiting]
         places += (place for place, has in waiting.items() if has)
-        return {place >> search.TYPE_BITS for place in places if place & bits == number}
+        for place in places:
+            name = types.get(place & number)
+            if name is not None:
+                likely[name].add(place >> search.TYPE_BITS)
+        return likely
 
     def _waiting(self) -> dict[int, bool]:
         """The places of what waits beside the index, and whether it has the words."""
@@ -153,18 +165,18 @@ class Narrowing:
         self,
         keys: array[int],
         likely: set[int] | None,
-        pointing_too: set[int],
-        named: set[str],
+        pointing_too: set[int] | None,
         most: int,
         until: float,
     ) -> First:
         """Read ``keys`` from the top of the list, until a moment of ``time.perf_counter``.
 
-        ``likely`` are those that may have the words themselves; ``pointing_too`` are found by a name, and so is what
-        points at any of ``named``.
+        ``likely`` are those that may have the words themselves, ``pointing_too`` all that are found by a name; what
+        is not known of them is read.
         """
         found = array("q")
-        known = self._called | pointing_too
+        known = self._called | (pointing_too or set())
+        words, names = self._wanted.words, self._names
         start, size = 0, AT_FIRST
         while start < len(keys) and len(found) < most and (not start or time.perf_counter() < until):
             part = keys[start : start + size]
@@ -173,7 +185,8 @@ class Narrowing:
                 known.update(self._with_words([key for key in part if key not in known]))
             else:
                 known.update(self._sure(key for key in part if key in likely))
-            if named:
-                known.update(self._targets.among([key for key in part if key not in known], named))
+            if pointing_too is None:
+                rest = [key for key in part if key not in known]
+                known.update(self._targets.among(rest, lambda to: names.has(to, words)))
             found.extend(key for key in part if key in known)
         return First(found, whole=start >= len(keys))

@@ -76,13 +76,13 @@ def enough(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
         for limit in (
             "MOST_INDEXED",
             "MOST_LOOKED_INTO",
-            "MOST_NAMES",
-            "MOST_POINTING",
+            "FEW",
             "AT_FIRST",
             "AT_LAST",
         ):
             monkeypatch.setattr(narrowing, limit, 2)
         monkeypatch.setattr(narrowing, "LONG", 3)
+    monkeypatch.setattr(narrowing, "SOON", 60.0)
     return str(request.param)
 
 
