@@ -12,7 +12,8 @@ from benchmarks.records import Filling
 from fieldreport.record import RecordType
 from fieldreport.store.pointing import name_fields
 from fieldreport.store.schema import columns_of
-from fieldreport.store.search import WAITING, searchable
+from fieldreport.store.search import WAITING
+from fieldreport.store.searchable import searchable
 from fieldreport.values import Text
 
 LANGUAGES = ("ko", "en", "bn")

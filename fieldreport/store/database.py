@@ -136,7 +136,7 @@ class Database:
                 return
             yield rows
 
-    def _begun(self, sql: str, parameters: Sequence[Any]) -> sqlite3.Cursor:
+    def _begun(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any]) -> sqlite3.Cursor:
         if self._overtaken:
             raise Overtaken
         return self.connection.execute(sql, parameters)

@@ -8,36 +8,49 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from fieldreport.fields import Link, Links
 from fieldreport.record import RecordType
-from fieldreport.store import pointing, search
+from fieldreport.store import pointing
 from fieldreport.store.query import PAGE, Queries
-
-#: The last change that is known of: its number and its moment, for a restored backup may have others of its number.
-Point = tuple[int, str]
-NOTHING: Point = (0, "")
+from fieldreport.store.searchable import searchable
 
 T = TypeVar("T")
 
 
+class Point(NamedTuple):
+    """A point in the history: the last change that is known of.
+
+    Its number alone would not do: a restored backup may have another one of it, told by its moment, and a large change
+    is written in parts.
+    """
+
+    number: int = 0
+    at: str = ""
+    parts: int = 0
+
+
+_POINT = "SELECT key, at, (SELECT count(*) FROM change WHERE change_set = change_set.key) FROM change_set"
+
+
 def last_change(store: Queries) -> Point:
     """The last change there is."""
-    row = store.database.row("SELECT key, at FROM change_set ORDER BY key DESC LIMIT 1")
-    return (row[0], row[1]) if row else NOTHING
+    row = store.database.row(f"{_POINT} ORDER BY key DESC LIMIT 1")
+    return Point(*row) if row else Point()
 
 
 def changed_since(store: Queries, point: Point, types: Iterable[str]) -> dict[str, list[int]] | None:
     """By type the keys of its records that have changed since; None when the history is another one."""
-    row = store.database.row("SELECT at FROM change_set WHERE key = ?", point[:1])
-    if point != NOTHING and (row is None or row[0] != point[1]):
+    row = store.database.row(f"{_POINT} WHERE key = ?", (point.number,))
+    now = Point(*row) if row else Point()
+    if now.at != point.at:
         return None
     changed: dict[str, list[int]] = {name: [] for name in types}
     for name, key in store.database.rows(
         "SELECT DISTINCT record.type, record.key FROM change CROSS JOIN record ON record.id = change.record_id"
-        " WHERE change.change_set > ?",
-        point[:1],
+        " WHERE change.change_set >= ?",
+        (point.number if now.parts != point.parts else point.number + 1,),
     ):
         if name in changed:
             changed[name].append(key)
@@ -54,7 +67,7 @@ class Names:
     """The names that are known, by type and key; for one thread at a time."""
 
     def __init__(self) -> None:
-        self._point = NOTHING
+        self._point = Point()
         self._known: dict[str, dict[int, tuple[str, str]]] = {}
         self._by_id: dict[str, str] = {}
         self._last: dict[str, int] = {}
@@ -105,7 +118,7 @@ class Names:
         now = last_change(store)
         if now == self._point:
             return
-        changed = changed_since(store, self._point, types) if self._point != NOTHING else None
+        changed = changed_since(store, self._point, types) if self._point.number else None
         if changed is None:
             self._known, self._by_id, self._last = {}, {}, {}
         else:
@@ -127,7 +140,7 @@ class Names:
         ):
             values = table.values_of(names, cells)
             lines = "\n".join(text(values.get(name)) for name, text in said)
-            folded = search.searchable(lines, lines.split("\n"))
+            folded = searchable(lines, lines.split("\n"))
             known[key], self._by_id[record_id] = (record_id, folded), folded
 
 

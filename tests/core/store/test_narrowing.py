@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fieldreport import text
-from fieldreport.store import Store, narrowing
-from fieldreport.store.naming import NOTHING, Names, changed_since, last_change
+from fieldreport.store import New, Store, narrowing
+from fieldreport.store.bulk import Bulk
+from fieldreport.store.naming import Names, Point, changed_since, last_change
 from fieldreport.store.narrowing import Listed, Narrowing
 from tests.core.store import test_pointing, test_search
 from tests.core.store.conftest import NAMES, Shelf
@@ -176,6 +177,18 @@ def test_names_follow_whatever_is_written(shelf: Shelf) -> None:
     assert leads_of(shelf, "karnaphuli", names) == ["BL-0006"]
 
 
+def test_names_follow_a_large_change_that_is_written_in_parts(shelf: Shelf) -> None:
+    test_pointing.fill(shelf)
+    names, bulk = Names(), Bulk(shelf.store, "Rahim", "import")
+    organisation = NAMES["organisation"]
+    for name in ("Karnaphuli Ropes", "Teesta Ropes"):
+        values = organisation.read({"name": name, "roles": "buyer", "country": "BD"}, shelf.reading())
+        bulk.write([New(organisation, values, "en", "Rahim")])
+        assert leads_of(shelf, "ropes", names) == []
+    assert names.take_in(shelf.store)
+    assert len(names.having([organisation], ["ropes"])) == 2
+
+
 def test_names_are_taken_in_bit_by_bit(shelf: Shelf) -> None:
     test_pointing.fill(shelf)
     names, steps = Names(), 1
@@ -203,6 +216,6 @@ def test_names_of_a_restored_backup_are_its_own(shelf: Shelf, tmp_path: Path) ->
     kept.backup(shelf.store.database.connection)
     kept.close()
     assert changed_since(shelf.store, later, ["lead"]) is None
-    assert changed_since(shelf.store, NOTHING, ["event"]) is not None
+    assert changed_since(shelf.store, Point(), ["event"]) is not None
     assert leads_of(shelf, "padma", names) == ["BL-0004"]
     assert leads_of(shelf, "jamuna", names) == []
