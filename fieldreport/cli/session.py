@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ from fieldreport.settings import Settings
 UNKNOWN_TYPE = N_("There is no record type “{name}”; use one of these: {known}.")
 #: Characters of a cell of a table, of a value repeated in a message, of a whole message.
 LONGEST_CELL, LONGEST_VALUE, LONGEST_MESSAGE = 120, 1_000, 3_000
+#: A record's reference; what people number themselves (TK-900137) stays as they wrote it.
+REFERENCE = re.compile(rf"(?:{'|'.join(one.prefix for one in RECORD_TYPES)})-[0-9]+")
 
 
 class Session:
@@ -81,8 +84,12 @@ class Session:
         self.line(self.language.say(message, **values))
 
     def line(self, text: str) -> None:
-        """A line of output."""
-        print(text, file=self.out)
+        """A line of output; one that is a record's reference has the reader's digits."""
+        print(self.read(text), file=self.out)
+
+    def read(self, text: str) -> str:
+        """A record's reference with the digits of the reader, who can type it so too; any other text as it is."""
+        return self.language.reference(text) if REFERENCE.fullmatch(text) else text
 
     def json(self, value: Json) -> None:
         """Neutral JSON for other programs."""
@@ -107,8 +114,8 @@ class Session:
         self.out.writelines(lines)
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Rows in columns, as wide as a terminal shows each script."""
-        cells = [[shown(cell) for cell in row] for row in (heads, *rows)]
+        """Rows in columns, as wide as a terminal shows each script; references have the reader's digits."""
+        cells = [[shown(self.read(cell)) for cell in row] for row in (heads, *rows)]
         widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
         for row in cells:
             self.line(
@@ -134,7 +141,7 @@ class Session:
 
     def _said(self, problem: Problem) -> str:
         values = {
-            name: shown(value, LONGEST_VALUE) if isinstance(value, str) else value
+            name: shown(self.read(value), LONGEST_VALUE) if isinstance(value, str) else value
             for name, value in problem.values.items()
         }
         return shown(self.language.say(problem.message, **values), LONGEST_MESSAGE)
