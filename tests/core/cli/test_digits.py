@@ -42,6 +42,12 @@ def test_references_have_bengali_digits_in_bengali(sample: CommandLine, words: S
     assert [one for one in references if re.search("[0-9]", one)] == []
 
 
+def test_the_reasons_of_a_match_have_bengali_digits_throughout(sample: CommandLine) -> None:
+    reasons = [one["reason"] for one in sample("match", "BL-0002", "--json").json[0]["reasons"]]
+    assert any("৩২০৪.১৬" in one for one in reasons)
+    assert [one for one in reasons if re.search("[0-9]", one)] == []
+
+
 def test_other_programs_read_references_as_they_are(sample: CommandLine) -> None:
     assert sample("show", "BL-0002", "--json").json["reference"] == "BL-0002"
     assert sample("show", "BL-০০০২", "--json").json["reference"] == "BL-0002"
