@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import export, page, save, search, start, trade
+from benchmarks import export, importing, page, save, schedule, search, start, trade
 from benchmarks.measuring import Figure
 from benchmarks.table import keep, render
 
@@ -17,6 +17,8 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Figure]]] = {
     "export": export.figures,
     "page": page.figures,
     "search": search.figures,
+    "schedule": schedule.figures,
+    "import": importing.figures,
     "trade": trade.figures,
 }
 

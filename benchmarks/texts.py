@@ -56,7 +56,7 @@ PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
         {
             "name": _text("ko", f"(주)한빛편직기계 {NUMBER}", en=f"Hanbit Knitting Machinery {NUMBER}"),
             "roles": ["company"],
-            "registration_number": "123-45-67890",
+            "registration_number": "123-45-67891",
             "country": "KR",
             "sector": _text("ko", "섬유기계 제조"),
             "size": "small",
@@ -150,6 +150,15 @@ PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
             "foreign_buyers": "64",
         },
     ),
+    "participant": (
+        {
+            "event": "event",
+            "organisation": "organisation",
+            "side": "company",
+            "invitation": "accepted",
+            "attendance": "came",
+        },
+    ),
     "meeting": (
         {
             "company": "organisation",
@@ -219,6 +228,17 @@ PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
             "quantity": "1",
             "description": _text("en", f"Origin under APTA and EBA explained, case {NUMBER}"),
             "owner": "Sumi",
+        },
+    ),
+    "voucher": (
+        {
+            "company": "organisation",
+            "service": _text(
+                "ko", f"해외규격 인증 취득 대행 {NUMBER}", en="Certification to foreign standards"
+            ),
+            "amount": _sum("12000000", "KRW", "0.000724"),
+            "applied_on": DAY,
+            "status": "applied",
         },
     ),
     "signal": (

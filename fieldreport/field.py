@@ -128,6 +128,10 @@ class Field:
         """Ids of the records that the value points at."""
         return ()
 
+    def pointed(self, value: Any, old: str, new: str) -> Any:
+        """The value with every link to the record ``old`` leading to ``new``; to none where ``new`` is empty."""
+        return value
+
 
 def dump(value: Json) -> str:
     """Compact JSON that leaves every script readable in the database."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fieldreport.catalogue.proof import Said
     from fieldreport.values import Money
 
-__all__ = ["CODES", "N_", "Language", "N_in", "Proof", "Sources"]
+__all__ = ["CODES", "N_", "Language", "N_in", "Named", "Proof", "Sources"]
 
 #: The languages, headquarters' first.
 CODES = ("ko", "en", "bn")
@@ -33,6 +33,22 @@ CODES = ("ko", "en", "bn")
 NO_BREAK = "\u00a0"
 #: How texts are shown: as everybody sees them, or as those who translate them want to see them.
 Proof = Literal["", "stretched", "marked"]
+
+
+class Named:
+    """A catalogue text as a value inside another one; ``code`` is what the command line calls it."""
+
+    __slots__ = ("code", "label")
+
+    def __init__(self, label: str, code: str) -> None:
+        self.label = label
+        self.code = code
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Named) and (self.label, self.code) == (other.label, other.code)
+
+    def __hash__(self) -> int:
+        return hash((self.label, self.code))
 
 
 class Language:
@@ -176,6 +192,8 @@ class Language:
                 return self._words.between.join(self.say(message) for message in value.messages)
             case list() | tuple():
                 return self.listing(self.show(item) for item in value)
+            case Named():
+                return self.say(value.label)
         # Where there is a sum, its module is loaded already; loading it here would double the start.
         from fieldreport.values import Money
 

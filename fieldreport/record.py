@@ -11,10 +11,13 @@ from typing import Any
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Field, Json, Reading, Values
 from fieldreport.language import N_
+from fieldreport.life import STATUS, Life
 from fieldreport.parsing import Unreadable
 
 #: A rule of a record type: the problems it finds in a whole set of values.
 Rule = Callable[[Values], Iterable[Problem]]
+#: Gives values the form that follows from one another; they are whole and readable.
+Settled = Callable[[Values], Values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ class RecordType:
     (BL-0214), ``label`` and ``plural`` are catalogue texts. ``title`` names the fields that together name a record.
     ``period_field`` is the day by which a record belongs to a period; None means the day it was written.
     ``columns`` are shown in lists, in that order. ``by_day`` are further days by which records are looked for; changed
-    statuses need a migration that makes the index anew. ``append_only`` records are never changed, only added to.
+    statuses need a migration that makes the index anew. ``life`` has the steps between the statuses and what each
+    needs; None lets the status be whatever it is set to. ``append_only`` records are never changed, only added to.
+    ``settled`` gives read values the form that depends on others (a number as its country writes it).
     """
 
     name: str
@@ -48,7 +53,9 @@ class RecordType:
     period_field: str | None
     columns: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
+    settled: Settled | None = None
     by_day: tuple[ByDay, ...] = ()
+    life: Life | None = None
     append_only: bool = False
 
     @cached_property
@@ -93,10 +100,20 @@ class RecordType:
                 problems.append(Problem(unreadable.message, unreadable.values, one.name))
                 values[one.name] = None
                 unread.add(one.name)
+        if self.settled is not None and not unread:
+            values = dict(self.settled(values))
         problems += [problem for problem in self.check(values) if problem.field not in unread]
+        if self.life is not None and STATUS not in unread:
+            values = self.life.left(before, raw, values)
+            stands_against = self.life.problems(before, raw, values, self._labels_of_states())
+            problems += [problem for problem in stands_against if problem.field not in unread]
         if problems:
             raise InputAtFault(problems)
         return values
+
+    def _labels_of_states(self) -> Mapping[str, str]:
+        labels: Mapping[str, str] = getattr(self.field(STATUS), "choices", {})
+        return labels
 
     def check(self, values: Values) -> list[Problem]:
         """What a whole set of values lacks or contradicts."""

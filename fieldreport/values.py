@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -105,6 +105,19 @@ class Money:
         if self.currency == "USD":
             return self.amount
         return None if self.rate is None else self.amount * self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time on a day, or on every day where ``day`` is None. The end is no longer part of it."""
+
+    begin: time
+    end: time
+    day: date | None = None
+
+    def overlaps(self, day: date, begin: time, end: time) -> bool:
+        """Whether it takes any of the time from ``begin`` to ``end`` on a day."""
+        return self.day in (None, day) and self.begin < end and begin < self.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fieldreport import csvfile
+from fieldreport.duplicates import Pair, Reason
+from fieldreport.duplicates.evidence import EXACT_NAME, SAME_EMAIL, SAME_WEBSITE
 from fieldreport.failures import MachineAtFault
 from fieldreport.files import DISK_FULL
 from fieldreport.language import N_
+from fieldreport.record import Record
 from fieldreport.store.missing import Need
 from ui.app import Session
 from ui.desk import Notice
@@ -25,13 +30,33 @@ from ui.pages.records import RecordsPage
 from ui.pages.report import EXPORT, ReportPage
 from ui.pages.tools import TOOLS as KINDS
 from ui.pages.tools import ToolsPage
+from ui.sights_of_life import seen_of_life
+from ui.tools.twice.tool import DuplicatesTool
 from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION
 
 if TYPE_CHECKING:
     from ui.tools.plan.tool import PlanTool
 
+
 #: A failure as the disk tells it, to see how it is said.
 FULL = MachineAtFault(DISK_FULL, path="reports/2026-B23.xlsx")
+
+
+#: A list as people have it; everything in it is made up.
+FILE: tuple[tuple[str, ...], ...] = (
+    ("연번", "Buyer", "담당자", "ফোন", "Products", "HS CODE", "Amount", "비고"),
+    (
+        "1",
+        "Surma Fabrics Ltd.",
+        "Rahim",
+        "01713-123720",
+        "yarn\nfabric",
+        "8447.20 8448.33",
+        "US$ 1,000",
+        "N/A",
+    ),
+    ("2", "নদী ট্রেডার্স", "করিম", "no number", "সুতা", "8447", "5", "메모"),
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +74,7 @@ def sights(session: Session) -> list[Sight]:
 
 def settle(session: Session) -> None:
     """Wait for everything that is being read and written, and for Qt to lay it out."""
-    for _ in range(3):
+    for _ in range(5):
         session.desk.settle()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QCoreApplication.processEvents()
@@ -91,6 +116,8 @@ def _places(session: Session) -> list[Sight]:
     found += [Sight(f"{TEXTS}-{need}", partial(_queue, session, period, need)) for need in Need]
     found.append(Sight(TOOLS, partial(_tools, session)))
     found += [Sight(f"{TOOLS}-{one.name}", partial(_tool, session, one.name)) for one in KINDS]
+    found.append(Sight(f"{TOOLS}-duplicates-2-pairs", partial(_pairs, session)))
+    found.append(Sight(f"{TOOLS}-duplicates-3-merging", partial(_merging, session)))
     found.append(Sight(TRANSLATION, partial(_at, session, TRANSLATION)))
     return found
 
@@ -110,6 +137,41 @@ def _tools(session: Session) -> QWidget:
 
 def _tool(session: Session, name: str) -> QWidget:
     session.desk.open_tool(name)
+    return session.window
+
+
+def _alike(session: Session) -> list[Record]:
+    """Two organisations and two people: nothing in the sample is there twice."""
+    store = session.desk.office.store
+    return [
+        record
+        for name in ("organisation", "contact")
+        for record in store.page(store.types[name], store.keys(store.types[name])[:2])
+    ]
+
+
+def _pairs(session: Session) -> QWidget:
+    """The list of what is there twice, as if these were."""
+    session.desk.open_tool("duplicates")
+    settle(session)
+    tool = cast("ToolsPage", session.window.page(TOOLS)).tools["duplicates"]
+    assert isinstance(tool, DuplicatesTool)
+    records = _alike(session)
+    reasons = (Reason(EXACT_NAME, "name"), Reason(SAME_WEBSITE, "website"), Reason(SAME_EMAIL, "email"))
+    pairs = [
+        (one.type.name, Pair((one.reference, other.reference), (one.id, other.id), "", 97, reasons))
+        for one, other in pairwise(records)
+        if one.type is other.type
+    ]
+    tool.show_list()
+    tool.show_pairs(pairs, {one.id: session.desk.titles.of(one) for one in records})
+    return session.window
+
+
+def _merging(session: Session) -> QWidget:
+    """Two records beside one another."""
+    first, second = _alike(session)[:2]
+    session.desk.open_tool("duplicates", f"{first.id} {second.id}")
     return session.window
 
 
@@ -161,11 +223,29 @@ def _states(session: Session) -> list[Sight]:
         Sight("new-lead", partial(_new, session)),
         Sight("new-lead-refused", partial(_refused, session)),
         Sight("archiving", partial(_archiving, session)),
+        *(Sight(name, go) for name, go in seen_of_life(session, settle)),
         Sight("nothing-fits", partial(_nothing, session)),
         Sight("plan-offered", partial(_plan_offered, session)),
         Sight("notice-failure", partial(_failure, session)),
         Sight("notice-action", partial(_action, session)),
+        Sight("tools-bringing-file", partial(_file, session)),
     ]
+
+
+def _file(session: Session) -> QWidget:
+    """A file of which some columns are known, some rows are left out and some values were put right."""
+    from ui.tools.bringing import BringingTool
+
+    path = session.desk.office.data / "buyers.csv"
+    csvfile.write(path, FILE)
+    session.desk.open_tool("bringing")
+    page = session.window.page(TOOLS)
+    assert isinstance(page, ToolsPage)
+    tool = page.tools["bringing"]
+    assert isinstance(tool, BringingTool)
+    tool.types.choose("lead")
+    tool.open_file(path)
+    return session.window
 
 
 def _new(session: Session) -> QWidget:

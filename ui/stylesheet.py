@@ -49,6 +49,8 @@ QPushButton[role="link"] {{
 }}
 QPushButton[role="link"]:hover {{ background: {info_ground}; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
+QPushButton[role="step"] {{ padding: 3px 9px; font-size: {small_size}px; }}
+QPushButton[role="step"]:focus {{ border: 2px solid {accent}; padding: 2px 8px; }}
 QPushButton[role="language"] {{ padding: 3px 2px; font-size: {small_size}px; font-weight: 400; color: {muted}; }}
 QPushButton[role="language"]:checked {{ border: 1px solid {accent}; color: {accent}; font-weight: 700; }}
 QPushButton[role="language"]:focus {{ border: 2px solid {accent}; padding: 2px 1px; }}

@@ -62,11 +62,14 @@ class Option:
     value: str = ""
     required: bool = False
     may_be_empty: bool = False
+    #: Whether it may be given several times; ``Typed.every`` has all its values.
+    many: bool = False
 
     @property
     def shown(self) -> str:
         """The option in a usage line."""
         text = f"{self.name} {self.value}" if self.value else self.name
+        text = f"{text} …" if self.many else text
         return text if self.required else f"[{text}]"
 
 
@@ -76,6 +79,8 @@ class Typed:
 
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
+    #: Every value of each option, for those that may be given several times.
+    repeated: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def word(self, name: str) -> str:
         """The word of this name; empty when it was left out."""
@@ -84,6 +89,10 @@ class Typed:
     def option(self, name: str) -> str | None:
         """The option's value, None when it was not given."""
         return self.options.get(name)
+
+    def every(self, name: str) -> Sequence[str]:
+        """All values of an option that may be given several times."""
+        return self.repeated.get(name, ())
 
     def flag(self, name: str) -> bool:
         """Whether the option was given."""
@@ -144,15 +153,18 @@ def parse(arguments: Sequence[str], commands: Mapping[str, Command]) -> CommandL
     command: Command | None = None
     words: list[str] = []
     options: dict[str, str] = {}
+    repeated: dict[str, list[str]] = {}
     rest = iter(arguments)
     for argument in rest:
         if argument == "--":
             words += rest
         elif argument.startswith("-") and argument != "-":
             name, value = _option(argument, rest, command)
-            if name in options and command is not None:
+            many = command is not None and any(one.many for one in command.options if one.name == name)
+            if name in options and command is not None and not many:
                 raise WrongUsage(TWICE, command=command, name=name)
             options[name] = value
+            repeated.setdefault(name, []).append(value)
         elif command is None:
             command = _command(argument, commands)
         else:
@@ -164,7 +176,7 @@ def parse(arguments: Sequence[str], commands: Mapping[str, Command]) -> CommandL
     for option in command.options:
         if option.required and option.name not in options:
             raise WrongUsage(MISSING, command=command, name=f"{option.name} {option.value}")
-    return CommandLine(command, Typed(_placed(words, command), options))
+    return CommandLine(command, Typed(_placed(words, command), options, repeated))
 
 
 def _command(name: str, commands: Mapping[str, Command]) -> Command:

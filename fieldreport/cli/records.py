@@ -20,9 +20,11 @@ from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Field, Json
 from fieldreport.fields import Links, ManyChoices, Words
 from fieldreport.language import N_
+from fieldreport.merging import lead_on
 from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
 from fieldreport.store import Filter
+from fieldreport.store.change import MARK_LABELS, marked
 
 #: Rows of a table whose titles are found together.
 PAGE = 500
@@ -31,6 +33,7 @@ JSON_BEGINS = ("{", "[", '"')
 
 NO_FILE = N_("There is no file {path}. Please check its name.")
 OUT_WITHOUT_CSV = N_("“--out” needs “--csv” beside it.")
+MERGED_AWAY = N_("{dropped} was merged into {kept}, which is shown here; --itself shows what it was.")
 #: The forms of a list for other programs.
 FORMS = ("--json", "--lines", "--csv")
 NOTHING = N_("There is no record in this file.")
@@ -46,7 +49,7 @@ def add(session: Session, typed: Typed) -> None:
     """Add the records of a file of JSON lines, all or none."""
     of_type = record_type(typed.word("TYPE"))
     name = typed.word("FILE")
-    with session.writing() as office, _opened(session, name) as file:
+    with session.writing() as office, opened(session, name) as file:
         reading = office.reading(session.language_code)
         old_text = OldText(session, of_type, convert=typed.flag("--unicode"))
         unclean = Unclean(session)
@@ -71,7 +74,8 @@ def add(session: Session, typed: Typed) -> None:
 
 
 @contextmanager
-def _opened(session: Session, name: str) -> Iterator[IO[bytes]]:
+def opened(session: Session, name: str) -> Iterator[IO[bytes]]:
+    """The file of this name, or for “-” what was given to the program; raises ``InputAtFault``."""
     if name == "-":
         yield session.given
         return
@@ -91,30 +95,35 @@ def _opened(session: Session, name: str) -> Iterator[IO[bytes]]:
 def change(session: Session, typed: Typed) -> None:
     """Set fields of one record."""
     name = typed.word("ID")
-    assigned = _assigned(typed.words["FIELD=VALUE"])
+    given = assigned(typed.words["FIELD=VALUE"])
     with session.writing() as office:
         record = office.store.record(name)
-        by_name = record.type.by_name
-        raw = {field: typed_value(text, by_name.get(field)) for field, text in assigned.items()}
+        raw = raw_of(given, record.type)
         try:
             office.change(record.id, raw)
             Unclean(session).look_at(raw, name)
         except InputAtFault as failure:
             raise placed(failure, name) from failure
-        _told(session, office.store.record(record.id), typed)
+        told(session, office.store.record(record.id), typed)
 
 
-def _assigned(words: Sequence[str]) -> dict[str, str]:
-    assigned: dict[str, str] = {}
+def assigned(words: Sequence[str]) -> dict[str, str]:
+    """What was typed as ``FIELD=VALUE``, by field; raises ``WrongUsage``."""
+    found: dict[str, str] = {}
     for word in words:
         name, equals, text = word.partition("=")
         name = name.strip()
         if not equals or not name:
             raise WrongUsage(NO_ASSIGNMENT, word=word)
-        if name in assigned:
+        if name in found:
             raise WrongUsage(FIELD_TWICE, field=name)
-        assigned[name] = text
-    return assigned
+        found[name] = text
+    return found
+
+
+def raw_of(given: Mapping[str, str], of_type: RecordType) -> dict[str, Json]:
+    """The same as the fields of a record type are to read it."""
+    return {name: typed_value(text, of_type.by_name.get(name)) for name, text in given.items()}
 
 
 def typed_value(text: str, field: Field | None = None) -> Json:
@@ -139,7 +148,7 @@ def archive(session: Session, typed: Typed) -> None:
         reason = typed.option("--reason") or ""
         office.archive(record.id, reason)
         Unclean(session).look_at({"archived": reason}, typed.word("ID"))
-        _told(session, office.store.record(record.id), typed)
+        told(session, office.store.record(record.id), typed)
 
 
 def unarchive(session: Session, typed: Typed) -> None:
@@ -147,7 +156,7 @@ def unarchive(session: Session, typed: Typed) -> None:
     with session.writing() as office:
         record = office.store.record(typed.word("ID"))
         office.store.unarchive(record.id, office.person)
-        _told(session, office.store.record(record.id), typed)
+        told(session, office.store.record(record.id), typed)
 
 
 def undo(session: Session, typed: Typed) -> None:
@@ -157,7 +166,8 @@ def undo(session: Session, typed: Typed) -> None:
             session.line(office.store.record(record_id).reference)
 
 
-def _told(session: Session, record: Record, typed: Typed) -> None:
+def told(session: Session, record: Record, typed: Typed) -> None:
+    """Say which record was written, or with ``--json`` all of it."""
     if typed.flag("--json"):
         session.json(record.to_json())
     else:
@@ -231,7 +241,7 @@ def _table(session: Session, office: Office, of_type: RecordType, records: Seque
 def show(session: Session, typed: Typed) -> None:
     """One record, with its history if asked."""
     with session.office() as office:
-        record = office.store.record(typed.word("ID"))
+        record = _standing(session, office, typed)
         history = office.store.history(record.id) if typed.flag("--history") else []
         if typed.flag("--json"):
             told = [_change_json(one) for one in history]
@@ -246,6 +256,17 @@ def show(session: Session, typed: Typed) -> None:
         session.table([language.say("Field"), language.say("Value")], [row for row in rows if row[1]])
         if history:
             _history(session, record, history, titles)
+
+
+def _standing(session: Session, office: Office, typed: Typed) -> Record:
+    """The record that is asked for, or the one into which it was merged; that is said."""
+    record = office.store.record(typed.word("ID"))
+    kept = None if typed.flag("--itself") else lead_on(office.store, record)
+    if kept is None:
+        return record
+    said = session.language.reference
+    session.warn(MERGED_AWAY, dropped=said(record.reference), kept=said(kept.reference))
+    return kept
 
 
 def _change_json(one: Any) -> Json:
@@ -267,8 +288,15 @@ def _history(session: Session, record: Record, history: Sequence[Any], titles: C
     by_name: Mapping[str, Field] = record.type.by_name
 
     def value(name: str, raw: Json) -> str:
+        if name in MARK_LABELS:
+            return language.listing([titles(each) for each in marked(raw)])
         one = by_name.get(name)
         return str(raw or "") if one is None else one.show(one.from_json(raw), language, titles)
+
+    def label(name: str) -> str:
+        if name in MARK_LABELS:
+            return language.say(MARK_LABELS[name])
+        return language.say(by_name[name].label) if name in by_name else language.say("Archived")
 
     session.line("")
     session.table(
@@ -283,7 +311,7 @@ def _history(session: Session, record: Record, history: Sequence[Any], titles: C
             [
                 language.moment(one.at),
                 one.by,
-                language.say(by_name[one.field].label) if one.field in by_name else language.say("Archived"),
+                label(one.field),
                 value(one.field, one.old),
                 value(one.field, one.new),
             ]

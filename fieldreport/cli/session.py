@@ -18,7 +18,7 @@ from fieldreport import folders
 from fieldreport.cli.arguments import WrongUsage
 from fieldreport.failures import Failure, InputAtFault, MachineAtFault, Problem
 from fieldreport.field import Json
-from fieldreport.language import CODES, N_, Language
+from fieldreport.language import CODES, N_, Language, Named
 from fieldreport.office import DATABASE_NAME, Office
 from fieldreport.record import RecordType
 from fieldreport.records import RECORD_TYPES
@@ -140,11 +140,19 @@ class Session:
             print(": ".join(part for part in parts if part), file=self.err)
 
     def _said(self, problem: Problem) -> str:
-        values = {
-            name: shown(self.read(value), LONGEST_VALUE) if isinstance(value, str) else value
-            for name, value in problem.values.items()
-        }
+        values = {name: self._value(value) for name, value in problem.values.items()}
         return shown(self.language.say(problem.message, **values), LONGEST_MESSAGE)
+
+    def _value(self, value: object) -> object:
+        match value:
+            case str():
+                return shown(self.read(value), LONGEST_VALUE)
+            case Named():
+                # Codes are what can be typed here.
+                return f"{self.language.say(value.label)} ({value.code})"
+            case list():
+                return [self._value(one) for one in value]
+        return value
 
 
 def _is_there(path: Path) -> bool:

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from fieldreport.duplicates import sound
-from fieldreport.duplicates.evidence import SUGGESTED, Evidence, Reason, Shape, compare, gather
+from fieldreport.duplicates.evidence import SUGGESTED, Evidence, Reason, Shape, compare, gather, names_differ
 from fieldreport.duplicates.index import Index
 from fieldreport.duplicates.naming import Reader
 from fieldreport.field import Values
 from fieldreport.record import Record, RecordType
+from fieldreport.store.change import NOT_SAME
 from fieldreport.store.database import quoted
-from fieldreport.store.query import Part, Queries
+from fieldreport.store.query import PAGE, Part, Queries
 
-__all__ = ["SUBJECTS", "Duplicates", "Likely", "Pair", "Reason"]
+__all__ = ["SUBJECTS", "Duplicates", "Likely", "Pair", "Reason", "Walk"]
 
 #: The record types that have duplicates worth telling of: others are written about, these are.
 SUBJECTS = ("organisation", "contact")
 #: Records looked at for one answer: more of them share so common a word that it tells nothing.
 MOST_CANDIDATES = 200
-#: Records that may share a part before it tells nothing, when all records are looked through.
-MOST_IN_BLOCK = 40
+#: Records that may share a part before it tells nothing, when all records are looked through. Of up to ``FEW`` each is
+#: compared with every other one; of more only with the ``NEXT`` added after it, so that what was put in twenty times is
+#: found, one after the other, and a common name costs no more than a rare one.
+MOST_IN_BLOCK, FEW, NEXT = 60, 12, 2
+#: Parts looked at in one step of a walk: about a tenth of a second.
+STEP = 100
+#: Pairs that a walk remembers having compared; then it forgets them and may compare some again. About 30 MB.
+MOST_COMPARED = 250_000
+
+T = TypeVar("T")
+#: Hears how much of how much has been looked through.
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -37,6 +50,8 @@ class Likely:
     name: str
     score: int
     reasons: tuple[Reason, ...]
+    #: The two are called by names that have little in common.
+    other_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +63,35 @@ class Pair:
     name: str
     score: int
     reasons: tuple[Reason, ...]
+
+
+def _to_compare(block: Sequence[T]) -> Iterator[tuple[T, T]]:
+    if len(block) <= FEW:
+        yield from itertools.combinations(block, 2)
+        return
+    for at, one in enumerate(block):
+        yield from ((one, other) for other in block[at + 1 : at + 1 + NEXT])
+
+
+@dataclass
+class Walk:
+    """How far the records of a type have been looked through for duplicates. It holds no office: any thread may go on.
+
+    ``done`` of ``total`` blocks tell how far. ``told`` are the pairs of keys that were told, ``compared`` those that
+    were compared last: most share more than one part.
+    """
+
+    type: str
+    total: int = 0
+    done: int = 0
+    part: str = ""
+    told: set[tuple[int, int]] = field(default_factory=set)
+    compared: set[tuple[int, int]] = field(default_factory=set)
+
+    @property
+    def finished(self) -> bool:
+        """Whether everything has been looked through."""
+        return self.done >= self.total
 
 
 class Duplicates:
@@ -83,14 +127,16 @@ class Duplicates:
     def of(self, record_type: RecordType, values: Values, *, but: str = "", limit: int = 5) -> list[Likely]:
         """Records likely the same as one with these values, the likeliest first; ``but`` is the id of that one itself.
 
-        ``values`` may be of a record that is being written: what it lacks is passed over.
+        Those that somebody said are others than that one are not told. ``values`` may be of a record that is being
+        written: what it lacks is passed over.
         """
         if not self.knows(record_type):
             return []
         asked = self._evidence(record_type.name, values)
+        others = set(self._store.mark(but, NOT_SAME) or ()) if but else set()
         found = []
         for part in self._parts(record_type.name, self._candidates(record_type.name, asked)):
-            if part.id == but:
+            if part.id == but or part.id in others:
                 continue
             other = self._evidence(record_type.name, part.values)
             score, reasons = compare(asked, other)
@@ -98,30 +144,93 @@ class Duplicates:
                 found.append(Likely(part.id, part.reference, other.name, score, reasons))
         return sorted(found, key=lambda one: (-one.score, one.reference))[:limit]
 
-    def pairs(self, record_type: RecordType) -> Iterator[Pair]:
-        """Every two records that are likely the same. Only those are compared that share a part few others have."""
+    def evidence(self, record_type: RecordType, values: Values) -> Evidence:
+        """What these values say of who a record is, for ``of_many``, ``likely`` and ``take``."""
+        return self._evidence(record_type.name, values)
+
+    def of_many(self, record_type: RecordType, asked: Sequence[Evidence]) -> list[list[Likely]]:
+        """For each the records likely the same, the likeliest first, as ``of`` would find them by what is whole.
+
+        Only those are compared that share a whole name as it sounds, an address, a telephone or a registration number:
+        a slip in a name is not looked for, which would take a thousand times as long. The index is not brought up.
+        """
+        name = record_type.name
+        parts = [[part for part in one.parts() if not part.startswith("n:")] for one in asked]
+        sharing = self._index.sharing_each(name, {part for one in parts for part in one}, MOST_IN_BLOCK)
+        keys = {key for found in sharing.values() for key in found}
+        known = {
+            part.key: (part, self._evidence(name, part.values)) for part in self._parts(name, sorted(keys))
+        }
+        answers = []
+        for one, own in zip(asked, parts, strict=True):
+            found = []
+            for key in {key for part in own for key in sharing.get(part, ())}:
+                if key in known:
+                    there, other = known[key]
+                    likely = self.likely(one, other, there.id, there.reference)
+                    if likely is not None:
+                        found.append(likely)
+            answers.append(sorted(found, key=lambda each: (-each.score, each.reference)))
+        return answers
+
+    @staticmethod
+    def likely(asked: Evidence, other: Evidence, record_id: str, reference: str) -> Likely | None:
+        """How likely ``other`` is the same as what is asked about; None where it is not worth telling."""
+        score, reasons = compare(asked, other)
+        if score < SUGGESTED:
+            return None
+        return Likely(record_id, reference, other.name, score, reasons, names_differ(asked, other))
+
+    def take(self, record_type: RecordType, records: Sequence[tuple[int, Evidence]], *, new: bool) -> None:
+        """Take records into the index whose evidence is known already: new ones, or such as have changed."""
+        self._index.take(record_type.name, [(key, one.parts()) for key, one in records], new=new)
+
+    def pairs(self, record_type: RecordType, progress: Progress | None = None) -> Iterator[Pair]:
+        """Every two records that are likely the same, but those that somebody said are not.
+
+        Only those are compared that share a part few others have. ``progress`` hears how much has been looked through;
+        whoever has enough stops asking.
+        """
+        walk = self.walk(record_type)
+        while not walk.finished:
+            yield from self.step(walk)
+            if progress is not None:
+                progress(walk.done, walk.total)
+
+    def walk(self, record_type: RecordType) -> Walk:
+        """The beginning of a walk through all records of a type, to be gone on with by ``step``."""
         if not self.knows(record_type):
-            return
-        seen: set[tuple[int, int]] = set()
-        for block in self._index.blocks(record_type.name, MOST_IN_BLOCK):
-            parts = sorted(self._parts(record_type.name, block), key=lambda part: part.reference)
-            evidence = [self._evidence(record_type.name, part.values) for part in parts]
-            numbers = [int(part.reference.rpartition("-")[2]) for part in parts]
-            for second in range(len(parts)):
-                for first in range(second):
-                    both = (min(numbers[first], numbers[second]), max(numbers[first], numbers[second]))
-                    if both in seen:
-                        continue
-                    seen.add(both)
-                    score, reasons = compare(evidence[second], evidence[first])
-                    if score >= SUGGESTED:
-                        yield Pair(
-                            (parts[first].reference, parts[second].reference),
-                            (parts[first].id, parts[second].id),
-                            evidence[first].name,
-                            score,
-                            reasons,
-                        )
+            return Walk(record_type.name)
+        return Walk(record_type.name, self._index.count_blocks(record_type.name, MOST_IN_BLOCK))
+
+    def step(self, walk: Walk, blocks: int = STEP) -> list[Pair]:
+        """Go on for so many blocks of records that share a part; the pairs found in them, each once in a walk.
+
+        Each step looks at the records as they are: between two of them anything may be changed.
+        """
+        found = [] if walk.finished else self._index.blocks(walk.type, MOST_IN_BLOCK, walk.part, blocks)
+        if len(found) < blocks:
+            walk.done = walk.total
+        else:
+            # There may be more of them by now than there were when it began.
+            walk.part, walk.done = found[-1][0], min(walk.done + len(found), walk.total - 1)
+        there = self._present(walk.type, {key for _, keys in found for key in keys})
+        pairs: list[Pair] = []
+        if len(walk.compared) > MOST_COMPARED:
+            walk.compared.clear()
+        for _, keys in found:
+            block = [there[key] for key in sorted(keys) if key in there]
+            for (first, mine), (second, theirs) in _to_compare(block):
+                both = (first.key, second.key)
+                if both in walk.told or both in walk.compared:
+                    continue
+                walk.compared.add(both)
+                score, reasons = compare(theirs, mine)
+                if score >= SUGGESTED and not self._are_others(first.id, second.id):
+                    walk.told.add(both)
+                    references, ids = (first.reference, second.reference), (first.id, second.id)
+                    pairs.append(Pair(references, ids, mine.name, score, reasons))
+        return pairs
 
     def among(self, records: Iterable[Record]) -> list[Pair]:
         """Of these records each that is likely the same as another one, the likeliest of them.
@@ -167,12 +276,25 @@ class Duplicates:
     def _parts(self, name: str, keys: Sequence[int]) -> list[Part]:
         if not keys:
             return []
-        marks = ", ".join("?" * len(keys))
-        there = self._store.database.rows(
-            f"SELECT key FROM {quoted(name)} WHERE key IN ({marks}) AND archived IS NULL", list(keys)
-        )
+        there: list[int] = []
+        for start in range(0, len(keys), PAGE):
+            page = list(keys[start : start + PAGE])
+            marks = ", ".join("?" * len(page))
+            rows = self._store.database.rows(
+                f"SELECT key FROM {quoted(name)} WHERE key IN ({marks}) AND archived IS NULL", page
+            )
+            there += [row[0] for row in rows]
         record_type = self._store.types[name]
-        return self._store.parts(record_type, [row[0] for row in there], self._shapes[name].fields)
+        return self._store.parts(record_type, there, self._shapes[name].fields)
+
+    def _present(self, name: str, keys: set[int]) -> dict[int, tuple[Part, Evidence]]:
+        """The records with these keys that are not archived, each with its evidence, read together."""
+        return {
+            part.key: (part, self._evidence(name, part.values)) for part in self._parts(name, sorted(keys))
+        }
+
+    def _are_others(self, one: str, other: str) -> bool:
+        return other in (self._store.mark(one, NOT_SAME) or ())
 
     def _evidence(self, name: str, values: Values) -> Evidence:
         return gather(self._shapes[name], values, self._readers[name])

@@ -126,6 +126,10 @@ class Evidence:
 
     def parts(self) -> set[str]:
         """What a record must share with another one, at least one of them, to be the same."""
+        return self._parts
+
+    @cached_property
+    def _parts(self) -> set[str]:
         found = {f"e:{one}" for one in self.emails} | {f"d:{one}" for one in self.websites}
         found |= {f"p:{_last_digits(one)}" for one in self.phones}
         if self.registration:
@@ -228,6 +232,11 @@ def compare(one: Evidence, other: Evidence) -> tuple[int, tuple[Reason, ...]]:
     return (max(best, round(100 * (1 - doubt))) if best >= SUGGESTED else best), tuple(strong)
 
 
+def names_differ(one: Evidence, other: Evidence) -> bool:
+    """Whether both have names, and these have little in common."""
+    return bool(one.names and other.names) and _names(one, other)[0] < OTHER_NAME
+
+
 def _by_name(
     one: Evidence, other: Evidence, likeness: int, mine: str, theirs: str
 ) -> list[tuple[int, Reason]]:
@@ -257,6 +266,8 @@ def _names(one: Evidence, other: Evidence) -> tuple[int, str, str]:
             likeness = alike(a, b)
             if likeness > best[0]:
                 best = (likeness, mine, theirs)
+                if likeness == 100:
+                    return best
     return best
 
 

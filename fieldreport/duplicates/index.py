@@ -8,7 +8,7 @@ compared with the records as they are.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from fieldreport.store.database import quoted
@@ -21,6 +21,8 @@ FILE_NAME = "duplicates.db"
 BATCH = 500
 #: Parameters of one query.
 MOST_AT_ONCE = 900
+#: Parts that are no single word of a name, said as a range so that the table's order is of use.
+_NO_WORD = "(part < 'n:' OR part >= 'n;')"
 
 #: Makes the keys of records of a type from their keys in the database.
 KeysOf = Callable[[str, Sequence[int]], Iterable[tuple[int, set[str]]]]
@@ -162,6 +164,21 @@ class Index:
             ((number, part, key) for key, parts in records for part in parts),
         )
 
+    def take(self, name: str, records: Sequence[tuple[int, set[str]]], *, new: bool) -> None:
+        """Take in records whose parts are known; ``new`` ones, their keys rising, need not be looked for again.
+
+        That holds only where nothing was added before them that is not in the index yet.
+        """
+        if not records:
+            return
+        with self._transaction():
+            self._put(name, records)
+            last = int(self._told(f"last {name}") or 0)
+            if new and not self._store.database.row(
+                f"SELECT 1 FROM {quoted(name)} WHERE key > ? AND key < ? LIMIT 1", (last, records[0][0])
+            ):
+                self._tell(f"last {name}", records[-1][0])
+
     def _transaction(self) -> _Transaction:
         return _Transaction(self._connection)
 
@@ -178,6 +195,19 @@ class Index:
             )
             found.update(row[0] for row in rows)
         return sorted(found, reverse=True)[:most]
+
+    def sharing_each(self, name: str, parts: Iterable[str], most: int) -> dict[str, list[int]]:
+        """The keys of the records that have each of these parts; what more than ``most`` have tells nothing."""
+        found: dict[str, list[int]] = {}
+        asked = sorted(parts)
+        for start in range(0, len(asked), MOST_AT_ONCE):
+            some = asked[start : start + MOST_AT_ONCE]
+            for part, key in self._connection.execute(
+                f"SELECT part, key FROM entry WHERE type = ? AND part IN ({', '.join('?' * len(some))})",
+                [self._types[name], *some],
+            ):
+                found.setdefault(part, []).append(key)
+        return {part: keys for part, keys in found.items() if len(keys) <= most}
 
     def shares(self, name: str, part: str, most: int) -> list[int]:
         """Keys of records with this part, those added last first, at most so many."""
@@ -204,18 +234,27 @@ class Index:
         rows = self._connection.execute(f"SELECT key FROM ({sources}) LIMIT ?", [*parameters, most])
         return [row[0] for row in rows]
 
-    def blocks(self, name: str, most: int) -> Iterator[list[int]]:
-        """The records that share a part, from two to ``most`` of them; a part that more share tells nothing.
+    def blocks(self, name: str, most: int, after: str, limit: int) -> list[tuple[str, list[int]]]:
+        """The next parts after this one that records share, with the records: from two to ``most`` of them.
 
-        A single word of a name is no such part: it takes all that only one company has.
+        A part that more share tells nothing. A single word of a name is no such part: it takes all that only one
+        company has. Read in the order of the table, so that the next ones are found without counting those before.
         """
         rows = self._connection.execute(
-            "SELECT group_concat(key) FROM entry WHERE type = ? AND part NOT GLOB 'n:*'"
-            " GROUP BY part HAVING count(*) BETWEEN 2 AND ?",
-            (self._types[name], most),
+            f"SELECT part, group_concat(key) FROM entry WHERE type = ? AND part > ? AND {_NO_WORD}"
+            " GROUP BY part HAVING count(*) BETWEEN 2 AND ? ORDER BY part LIMIT ?",
+            (self._types[name], after, most, limit),
         )
-        for row in rows:
-            yield [int(key) for key in row[0].split(",")]
+        return [(part, [int(key) for key in keys.split(",")]) for part, keys in rows]
+
+    def count_blocks(self, name: str, most: int) -> int:
+        """How many blocks there are."""
+        row = self._connection.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM entry WHERE type = ? AND {_NO_WORD}"
+            " GROUP BY part HAVING count(*) BETWEEN 2 AND ?)",
+            (self._types[name], most),
+        ).fetchone()
+        return int(row[0])
 
 
 class _Transaction:

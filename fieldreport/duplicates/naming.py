@@ -103,7 +103,10 @@ class Reader:
         forms = wording.COURTESY if people else wording.FORMS
         self._left_out = {text.fold(word) for word in forms}
         korean = [word for word in self._common if sound.script_of(word) == sound.HANGUL]
-        self._korean_ends = tuple(sorted(korean, key=len, reverse=True))
+        #: By their last syllable, the longest first.
+        self._korean_ends: dict[str, list[str]] = {}
+        for one in sorted(korean, key=len, reverse=True):
+            self._korean_ends.setdefault(one[-1], []).append(one)
         self._known: dict[tuple[str, float], Word] = {}
 
     def names(self, raw: str) -> list[Name]:
@@ -141,7 +144,7 @@ class Reader:
         return next(
             (
                 one
-                for one in self._korean_ends
+                for one in self._korean_ends.get(piece[-1:], ())
                 if piece.endswith(one) and (len(piece) - len(one) >= _LEAST_SYLLABLES)
             ),
             None,

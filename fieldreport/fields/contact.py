@@ -90,17 +90,16 @@ class Email(Field):
     def read(self, raw: Json, reading: Reading) -> str | None:
         if is_empty(raw):
             return None
-        address = text.one_line(text.clean(as_text(raw)))
-        local, at, domain = address.rpartition("@")
-        if (
-            not (at and local and "." in domain.strip("."))
-            or re.search(r"[\s,;<>]", address)
-            or len(address) > 254
-        ):
+        address = text.one_line(text.clean(as_text(raw))).removeprefix("mailto:")
+        from email_validator import EmailNotValidError, validate_email
+
+        try:
+            # Offline: whether the domain takes mail is not asked. Its letters become small, a local part stays.
+            return validate_email(address, check_deliverability=False).normalized
+        except EmailNotValidError as error:
             raise Unreadable(
                 N_("“{value}” is not an e-mail address; for example name@example.com."), value=address
-            )
-        return address
+            ) from error
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,6 +74,9 @@ class Link(Field):
     def links(self, value: Any) -> tuple[str, ...]:
         return () if value is None else (value,)
 
+    def pointed(self, value: Any, old: str, new: str) -> str | None:
+        return (new or None) if value == old else value
+
 
 @dataclass(frozen=True, kw_only=True)
 class Links(JsonField):
@@ -109,3 +112,7 @@ class Links(JsonField):
 
     def links(self, value: Any) -> tuple[str, ...]:
         return tuple(value or ())
+
+    def pointed(self, value: Any, old: str, new: str) -> tuple[str, ...]:
+        there = (new if one == old else one for one in value or ())
+        return tuple(dict.fromkeys(one for one in there if one))

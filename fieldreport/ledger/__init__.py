@@ -2,7 +2,7 @@
 
 from fieldreport.ledger.deal import Deal, Stage, deals
 from fieldreport.ledger.reading import deals_about, deals_of, every_deal, quiet
-from fieldreport.ledger.sums import CurrencySum, Sum, in_us_dollars, summed
+from fieldreport.ledger.sums import CurrencySum, Sum, in_us_dollars, sum_of, summed
 
 __all__ = [
     "CurrencySum",
@@ -15,5 +15,6 @@ __all__ = [
     "every_deal",
     "in_us_dollars",
     "quiet",
+    "sum_of",
     "summed",
 ]

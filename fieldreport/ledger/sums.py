@@ -54,11 +54,14 @@ class Sum:
 
 def summed(entries: Iterable[Record], field: str = "amount") -> Sum:
     """The sums in ``field`` of records of one kind, by currency; records without one count for nothing."""
+    return sum_of(money for one in entries if (money := one.values.get(field)) is not None)
+
+
+def sum_of(amounts: Iterable[Money]) -> Sum:
+    """The sum of amounts of one kind, by currency."""
     by_currency: dict[str, list[Money]] = {}
-    for one in entries:
-        money = one.values.get(field)
-        if money is not None:
-            by_currency.setdefault(money.currency, []).append(money)
+    for money in amounts:
+        by_currency.setdefault(money.currency, []).append(money)
     sums = tuple(_of_currency(by_currency[code]) for code in sorted(by_currency))
     return Sum(
         sums,

@@ -10,12 +10,14 @@ from fieldreport.records.lead import LEAD
 from fieldreport.records.meeting import MEETING
 from fieldreport.records.organisation import ORGANISATION
 from fieldreport.records.outcome import OUTCOME
+from fieldreport.records.participant import PARTICIPANT
 from fieldreport.records.signal import SIGNAL
 from fieldreport.records.voucher import VOUCHER
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     LEAD,
     EVENT,
+    PARTICIPANT,
     MEETING,
     OUTCOME,
     DIFFICULTY,

@@ -6,15 +6,10 @@ from fieldreport.failures import Problem
 from fieldreport.field import Values
 from fieldreport.fields import Choice, Day, Line, Link, Task, TextField
 from fieldreport.language import N_, N_in
+from fieldreport.life import Life, Need
 from fieldreport.record import ByDay, RecordType
 
 DUE, REMIND = ByDay("due", ("open",)), ByDay("remind_on", ("open",))
-
-
-def done_says_by_what(values: Values) -> Iterator[Problem]:
-    """A completed action says what completed it, and when."""
-    if values["status"] == "done" and not values["done_on"]:
-        yield Problem(N_("Please give the day on which it was done."), field="done_on")
 
 
 def referral_names_its_receiver(values: Values) -> Iterator[Problem]:
@@ -37,6 +32,19 @@ def remedial_names_its_task(values: Values) -> Iterator[Problem]:
         yield Problem(N_("Please say for which task of the plan this remedial action is."), field="task")
 
 
+LIFE = Life(
+    steps={
+        "open": ("done", "declined", "dropped"),
+        "done": ("open",),
+        "declined": ("open",),
+        "dropped": ("open",),
+    },
+    open=DUE.statuses,
+    reopening=Need("reopened_reason", N_("Please write why it is opened again.")),
+    needs={"done": (Need("done_on", N_("Please give the day on which it was done.")),)},
+    leaving={"done": ("done_on", "completed_by", "done_by_what")},
+)
+
 ACTION = RecordType(
     name="action",
     prefix="FU",
@@ -46,12 +54,8 @@ ACTION = RecordType(
     period_field="raised_on",
     columns=("what", "kind", "about", "assigned_to", "due", "status"),
     by_day=(DUE, REMIND),
-    rules=(
-        done_says_by_what,
-        remedial_names_its_task,
-        referral_names_its_receiver,
-        reminds_before_it_is_due,
-    ),
+    rules=(remedial_names_its_task, referral_names_its_receiver, reminds_before_it_is_due),
+    life=LIFE,
     fields=(
         TextField(name="what", label=N_("What is to be done"), required=True, short=True),
         Choice(
@@ -120,6 +124,7 @@ ACTION = RecordType(
                 "dropped": N_in("action status", "Dropped"),
             },
         ),
+        TextField(name="reopened_reason", label=N_("Reason for reopening"), short=True),
         Day(name="done_on", label=N_("Done on")),
         Link(
             name="completed_by",

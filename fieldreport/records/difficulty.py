@@ -1,11 +1,8 @@
 """Difficulty: what stands in a company's way, and what became of it."""
 
-from collections.abc import Iterator
-
-from fieldreport.failures import Problem
-from fieldreport.field import Values
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Task, TextField, YesNo
 from fieldreport.language import N_, N_in
+from fieldreport.life import Life, Need
 from fieldreport.record import ByDay, RecordType
 
 #: States in which a difficulty is still to be worked on.
@@ -14,20 +11,45 @@ RESOLVED = ("resolved_in_part", "resolved")
 DUE, RESOLVED_ON = ByDay("due", OPEN), ByDay("resolved_on", RESOLVED)
 
 
-def waiting_says_on_whom(values: Values) -> Iterator[Problem]:
-    """A difficulty that waits says on whom."""
-    if values["status"] == "waiting" and not values["waiting_on"]:
-        yield Problem(N_("Please say on whom this difficulty is waiting."), field="waiting_on")
+_ENDS = ("dormant", "not_actionable", "duplicate")
+_RESOLVING = (
+    Need("resolution", N_("Please write how it was resolved.")),
+    Need("resolved_on", N_("Please give the day on which it was resolved.")),
+)
 
-
-def resolving_needs_a_summary(values: Values) -> Iterator[Problem]:
-    """What solved a difficulty, and when, is what the next company needs."""
-    if values["status"] in RESOLVED:
-        if not values["resolution"]:
-            yield Problem(N_("Please write how it was resolved."), field="resolution")
-        if not values["resolved_on"]:
-            yield Problem(N_("Please give the day on which it was resolved."), field="resolved_on")
-
+#: Beyond the order of the states: what is resolved in part may be resolved in full later; a duplicate says of which.
+LIFE = Life(
+    steps={
+        "received": ("in_progress", *_ENDS),
+        "in_progress": ("waiting", *RESOLVED, *_ENDS),
+        "waiting": ("in_progress", *RESOLVED, *_ENDS),
+        "resolved_in_part": ("resolved", "in_progress"),
+        "resolved": ("in_progress",),
+        "dormant": ("in_progress", "not_actionable", "duplicate"),
+        "not_actionable": ("in_progress",),
+        "duplicate": ("in_progress",),
+    },
+    open=OPEN,
+    reopening=Need("reopened_reason", N_("Please write why it is opened again.")),
+    needs={
+        "waiting": (Need("waiting_on", N_("Please say on whom this difficulty is waiting.")),),
+        "resolved_in_part": _RESOLVING,
+        "resolved": _RESOLVING,
+    },
+    asks={"duplicate": (Need("duplicate_of", N_("Please say of which difficulty this is a duplicate.")),)},
+    leaving={
+        "waiting": ("waiting_on",),
+        "resolved_in_part": ("resolved_on",),
+        "resolved": ("resolved_on",),
+        "duplicate": ("duplicate_of",),
+    },
+    marks={
+        "escalated": (
+            Need("escalated_why", N_("Please write why it is escalated to headquarters.")),
+            Need("escalated_on", N_("Please give the day on which it was escalated.")),
+        )
+    },
+)
 
 DIFFICULTY = RecordType(
     name="difficulty",
@@ -38,7 +60,7 @@ DIFFICULTY = RecordType(
     period_field="reported_on",
     columns=("company", "kind", "description", "status", "waiting_on", "reported_on", "due"),
     by_day=(DUE, RESOLVED_ON),
-    rules=(waiting_says_on_whom, resolving_needs_a_summary),
+    life=LIFE,
     fields=(
         Link(name="company", label=N_("Who has it"), to=("organisation",), required=True),
         Link(name="contact", label=N_("Contact"), to=("contact",)),
@@ -108,9 +130,13 @@ DIFFICULTY = RecordType(
                 "duplicate": N_in("difficulty status", "Duplicate"),
             },
         ),
+        TextField(name="reopened_reason", label=N_("Reason for reopening"), short=True),
+        Link(name="duplicate_of", label=N_("Duplicate of"), to=("difficulty",)),
         TextField(name="waiting_on", label=N_("Waiting on"), short=True),
         Day(name="due", label=N_("Due")),
         YesNo(name="escalated", label=N_("Escalated to headquarters")),
+        Day(name="escalated_on", label=N_("Escalated on")),
+        TextField(name="escalated_why", label=N_("Why it was escalated"), short=True),
         TextField(name="resolution", label=N_("How it was resolved")),
         Day(name="resolved_on", label=N_("Resolved on")),
         Line(

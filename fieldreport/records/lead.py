@@ -6,6 +6,7 @@ from fieldreport.failures import Problem
 from fieldreport.field import Values
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Links, Task, TextField
 from fieldreport.language import N_, N_in
+from fieldreport.life import Life, Need
 from fieldreport.record import ByDay, RecordType
 
 #: States in which a lead is still worked on.
@@ -13,12 +14,6 @@ ACTIVE = ("new", "qualifying", "qualified", "matched", "negotiating")
 #: States in which a lead need not be registered on TradeKorea any more.
 UNREGISTERED = ("lost", "invalid")
 NEXT_STEP_DUE = ByDay("next_step_due", ACTIVE)
-
-
-def lost_needs_reason(values: Values) -> Iterator[Problem]:
-    """A lost lead says why, so that the next one need not be lost for the same reason."""
-    if values["status"] == "lost" and not values["lost_reason"]:
-        yield Problem(N_("A lost lead needs the reason; please say why it was lost."), field="lost_reason")
 
 
 def registration_is_whole(values: Values) -> Iterator[Problem]:
@@ -29,6 +24,43 @@ def registration_is_whole(values: Values) -> Iterator[Problem]:
         yield Problem(N_("Please give the day of the TradeKorea registration."), field="tradekorea_on")
 
 
+_ENDS = ("lost", "dormant", "invalid")
+_BACK = ("qualifying", "qualified", "matched", "negotiating")
+_COMPANIES = Need("matched_companies", N_("Please name the Korean company that is matched."))
+
+#: Beyond the order of the states: what has all that “qualified” needs when it comes need not wait in “qualifying”; a
+#: match may fall through and another be sought (one state back); a lead may end at any time, and begin anew from
+#: wherever it ended. Qualified is a lead with whom or for what exactly to go on: a contact, or an HS code.
+LIFE = Life(
+    steps={
+        "new": ("qualifying", "qualified", *_ENDS),
+        "qualifying": ("qualified", *_ENDS),
+        "qualified": ("matched", *_ENDS),
+        "matched": ("negotiating", "qualified", *_ENDS),
+        "negotiating": ("won", "matched", *_ENDS),
+        "won": _BACK,
+        "lost": _BACK,
+        "dormant": (*_BACK, "lost", "invalid"),
+        "invalid": _BACK,
+    },
+    open=ACTIVE,
+    reopening=Need("reopened_reason", N_("Please write why it is opened again.")),
+    asks={
+        "qualified": (Need("hs_codes", N_("Please give an HS code or a contact."), ("contact",)),),
+        "matched": (_COMPANIES,),
+        "negotiating": (_COMPANIES,),
+        "won": (
+            _COMPANIES,
+            Need("value", N_("Please give the value that was won.")),
+            Need("won_on", N_("Please give the day on which it was won.")),
+        ),
+    },
+    needs={
+        "lost": (Need("lost_reason", N_("A lost lead needs the reason; please say why it was lost.")),),
+    },
+    leaving={"lost": ("lost_reason",), "won": ("won_on",)},
+)
+
 LEAD = RecordType(
     name="lead",
     prefix="BL",
@@ -38,7 +70,8 @@ LEAD = RecordType(
     period_field="received_on",
     columns=("buyer", "products", "hs_codes", "status", "received_on", "value", "owner"),
     by_day=(NEXT_STEP_DUE,),
-    rules=(lost_needs_reason, registration_is_whole),
+    rules=(registration_is_whole,),
+    life=LIFE,
     fields=(
         Link(name="buyer", label=N_("Buyer"), to=("organisation",), required=True),
         Link(name="contact", label=N_("Contact"), to=("contact",)),
@@ -84,6 +117,8 @@ LEAD = RecordType(
             },
         ),
         TextField(name="lost_reason", label=N_("Reason for the loss"), short=True),
+        Day(name="won_on", label=N_("Won on")),
+        TextField(name="reopened_reason", label=N_("Reason for reopening"), short=True),
         Line(name="owner", label=N_("Owner"), such_as="Karim", help=N_("Who in the office looks after it.")),
         Links(name="matched_companies", label=N_("Matched companies"), to=("organisation",)),
         Line(name="tradekorea_number", label=N_("TradeKorea number"), such_as="TK-88213"),

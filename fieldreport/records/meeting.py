@@ -6,6 +6,7 @@ from fieldreport.failures import Problem
 from fieldreport.field import Values
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Links, TextField, YesNo
 from fieldreport.language import N_, N_in
+from fieldreport.life import Life, Need
 from fieldreport.record import RecordType
 
 
@@ -15,11 +16,21 @@ def two_sides(values: Values) -> Iterator[Problem]:
         yield Problem(N_("The company and the buyer are the same organisation."), field="buyer")
 
 
-def no_show_says_who(values: Values) -> Iterator[Problem]:
-    """A no-show names the side that did not come."""
-    if values["status"] == "no_show" and not values["absent"]:
-        yield Problem(N_("Please say which side did not come."), field="absent")
-
+#: Beyond the order of the states: what was noted as held was a no-show after all, or the other way round; a meeting
+#: that took place unasked (a walk-in) is a new record that begins as held.
+LIFE = Life(
+    steps={
+        "requested": ("scheduled", "cancelled"),
+        "scheduled": ("held", "no_show", "cancelled", "requested"),
+        "held": ("no_show", "scheduled"),
+        "no_show": ("held", "scheduled"),
+        "cancelled": ("requested", "scheduled"),
+    },
+    open=("requested", "scheduled"),
+    reopening=Need("reopened_reason", N_("Please write why it is opened again.")),
+    needs={"no_show": (Need("absent", N_("Please say which side did not come.")),)},
+    leaving={"no_show": ("absent",)},
+)
 
 MEETING = RecordType(
     name="meeting",
@@ -29,7 +40,8 @@ MEETING = RecordType(
     title=("company", "buyer"),
     period_field="held_on",
     columns=("company", "buyer", "event", "held_on", "slot", "status", "value"),
-    rules=(two_sides, no_show_says_who),
+    rules=(two_sides,),
+    life=LIFE,
     fields=(
         Link(name="company", label=N_("Company"), to=("organisation",), required=True),
         Link(name="buyer", label=N_("Buyer"), to=("organisation",), required=True),
@@ -39,6 +51,11 @@ MEETING = RecordType(
         Day(name="held_on", label=N_("Day"), required=True, today=True),
         Line(name="slot", label=N_("Slot"), such_as="10:30", help=N_("The time, for example 10:30.")),
         Line(name="table", label=N_("Table"), such_as="A-12"),
+        YesNo(
+            name="fixed",
+            label=N_("Stays as it is"),
+            help=N_("A new proposal of the event's schedule does not move it."),
+        ),
         Choice(
             name="status",
             label=N_("Status"),
@@ -61,6 +78,7 @@ MEETING = RecordType(
                 "both": N_in("absent side", "Both"),
             },
         ),
+        TextField(name="reopened_reason", label=N_("Reason for reopening"), short=True),
         Choice(
             name="channel",
             label=N_("Channel"),

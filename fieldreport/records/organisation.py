@@ -1,8 +1,55 @@
 """Organisation: a buyer, a Korean company, an authority, a bank, an association; often several of these."""
 
-from fieldreport.fields import Choice, Country, HsCodes, Line, ManyChoices, Number, TextField, Website, Words
+from collections.abc import Iterator
+
+from fieldreport.failures import Problem
+from fieldreport.field import Values
+from fieldreport.fields import (
+    Choice,
+    Country,
+    HsCodes,
+    ManyChoices,
+    Number,
+    RegistrationNumber,
+    TextField,
+    Website,
+    Words,
+)
+from fieldreport.fields.registration import KOREA, KOREAN_DIGITS, as_in, digits_of, is_korean
 from fieldreport.language import N_, N_in
 from fieldreport.record import RecordType
+
+
+def settled(values: Values) -> Values:
+    """A Korean company's registration number with its hyphens."""
+    number = values["registration_number"]
+    return {**values, "registration_number": as_in(values["country"], number)} if number else values
+
+
+def korean_number(values: Values) -> Iterator[Problem]:
+    """A Korean company's registration number has ten digits, the last of which follows from the others."""
+    number = values["registration_number"]
+    if not number or values["country"] != KOREA or is_korean(number):
+        return
+    if (
+        number.replace("-", "").replace(" ", "").strip("0123456789")
+        or len(digits_of(number)) != KOREAN_DIGITS
+    ):
+        yield Problem(
+            N_("“{value}” is no Korean registration number: it has ten digits, such as 123-45-67891."),
+            {"value": number},
+            "registration_number",
+        )
+        return
+    yield Problem(
+        N_(
+            "“{value}” is no Korean registration number: its last digit does not fit the others. "
+            "Please compare it with the company's certificate."
+        ),
+        {"value": number},
+        "registration_number",
+    )
+
 
 ORGANISATION = RecordType(
     name="organisation",
@@ -12,6 +59,8 @@ ORGANISATION = RecordType(
     title=("name",),
     period_field=None,
     columns=("name", "roles", "country", "sector", "verification"),
+    settled=settled,
+    rules=(korean_number,),
     fields=(
         TextField(name="name", label=N_("Name"), required=True, short=True),
         Words(
@@ -32,11 +81,11 @@ ORGANISATION = RecordType(
                 "subsidiary": N_in("organisation role", "Overseas subsidiary"),
             },
         ),
-        Line(
+        RegistrationNumber(
             name="registration_number",
             label=N_("Company registration number"),
-            such_as="123-45-67890",
-            help=N_("The key of a Korean company: ten digits."),
+            such_as="123-45-67891",
+            help=N_("The key of a Korean company: ten digits, the last of which is checked."),
         ),
         Country(name="country", label=N_("Country"), required=True),
         TextField(name="address", label=N_("Address"), short=True),

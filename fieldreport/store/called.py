@@ -61,11 +61,12 @@ class Called:
     def resolve(self, record_type: str, name: str) -> str | None:
         """The id of the record of this type that has this id, this reference, or alone has this title.
 
-        A title that only an archived record has is that record's. Raises ``Unreadable`` where several have it.
+        A title that only an archived record has is that record's; one that was merged into another is the other one.
+        Raises ``Unreadable`` where several have it.
         """
         hit = self.found(name)
         if hit is not None:
-            return hit.id if hit.type == record_type else None
+            return self._standing(hit.id, hit.archived) if hit.type == record_type else None
         if (record_type, name) in self._known:
             return self._known[record_type, name]
         for archived in (False, True):
@@ -73,9 +74,14 @@ class Called:
             if len(titled) > 1:
                 raise Unreadable(SEVERAL, name=name, references=[one for _, one in titled[:MOST_TOLD]])
             if titled:
-                self._known[record_type, name] = titled[0][0]
-                return titled[0][0]
+                standing = self._standing(titled[0][0], archived)
+                self._known[record_type, name] = standing
+                return standing
         return None
+
+    def _standing(self, record_id: str, archived: bool) -> str:
+        """The record itself, or the one into which it was merged."""
+        return (self._store.kept(record_id) if archived else None) or record_id
 
     def _titled(
         self, record_type: RecordType, name: str, archived: bool, depth: int = DEPTH

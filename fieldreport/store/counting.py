@@ -70,3 +70,14 @@ def _condition(rule: CountingRule, first: date, last: date) -> tuple[str, list[o
 
 def _plain(total: Decimal) -> int | Decimal:
     return int(total) if total == total.to_integral_value() else total
+
+
+def keys(store: Queries, rule: CountingRule, first: date, last: date, lacking: str) -> list[int]:
+    """Keys of the records that the rule counts and that have nothing in the field ``lacking``, the earliest first."""
+    where, parameters = _condition(rule, first, last)
+    column = quoted(next(iter(store.types[rule.record].field(lacking).columns())))
+    rows = store.database.rows(
+        f"SELECT key FROM {quoted(rule.record)} WHERE {where} AND {column} IS NULL ORDER BY {quoted(rule.date)}, key",
+        parameters,
+    )
+    return [row[0] for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,11 +11,12 @@ from typing import Any, NamedTuple
 
 from fieldreport import text
 from fieldreport.failures import InputAtFault, Problem
-from fieldreport.field import Values
+from fieldreport.field import Json, Values
 from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
 from fieldreport.record import ByDay, Record, RecordType
 from fieldreport.store import search, untranslated
+from fieldreport.store.change import MERGED_INTO
 from fieldreport.store.database import Database, quoted, readable
 from fieldreport.store.schema import has_day
 from fieldreport.store.table import Table
@@ -87,12 +89,30 @@ class Queries:
         return (self.types[row[0]], row[1]) if row else None
 
     def resolve(self, record_type: str, name: str) -> str | None:
-        """The id of the record of this type that ``name`` calls, or None."""
+        """The id of the record of this type that ``name`` calls, or None.
+
+        A record that was merged into another one is no more pointed at: the other one is found in its place.
+        """
         found = self.find(name)
         if found is None or found[0].name != record_type:
             return None
-        row = self.database.row(f"SELECT id FROM {quoted(record_type)} WHERE key = ?", (found[1],))
-        return str(row[0])
+        row = self.database.row(f"SELECT id, archived FROM {quoted(record_type)} WHERE key = ?", (found[1],))
+        return str(row[0]) if row[1] is None else self.kept(row[0]) or str(row[0])
+
+    def mark(self, record_id: str, name: str) -> Json:
+        """What history last says of a record's mark, one of ``MARKS``; None where it never says anything."""
+        row = self.database.row(
+            "SELECT new FROM change WHERE record_id = ? AND field = ? ORDER BY revision DESC LIMIT 1",
+            (record_id, name),
+        )
+        return None if row is None or row[0] is None else json.loads(row[0])
+
+    def kept(self, record_id: str) -> str | None:
+        """The id of the record into which this one was merged in the end; None where it was not."""
+        passed = [record_id]
+        while (into := self.mark(passed[-1], MERGED_INTO)) and into not in passed:
+            passed.append(into)
+        return passed[-1] if len(passed) > 1 else None
 
     def record(self, name: str) -> Record:
         """The record that ``name`` (id or reference) calls; raises ``InputAtFault`` when there is none."""

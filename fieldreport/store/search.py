@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -41,6 +41,10 @@ TABLES = frozenset(
 PIECE = 3
 #: So many records wait before they are put into the index together.
 WAITING = 256
+#: Words of which it is remembered what was worked out: some tens of megabytes.
+REMEMBERED = 100_000
+#: Memory in bytes that the index may gather new words in; the default makes several times as many pieces of it.
+GATHERED = 16_000_000
 #: Words of a query beyond these are passed over; nobody types as many.
 MOST_WORDS = 100
 #: Pieces asked of the index. More of them would leave hardly fewer texts to look into.
@@ -80,6 +84,60 @@ def pieces(folded: str) -> str:
     """What the index gets of a searchable text: each letter of a word with the two after it, each piece once."""
     words = set(folded.translate(_SIGNS).split())
     return " ".join({word[start : start + PIECE] for word in words for start in range(len(word))})
+
+
+class Remembering:
+    """The same two for many records: what was worked out of a word once is remembered, for most words come again."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, tuple[str, str]] = {}
+        self._begins: dict[str, str] = {}
+        self._pieces: dict[str, tuple[str, ...]] = {}
+
+    def searchable(self, words: str, names: Iterable[str]) -> str:
+        """What ``searchable`` gives."""
+        known, folded, written = self._words, [], []
+        for word in text.clean(words).split():
+            found = known.get(word)
+            if found is None:
+                found = self._fold(word)
+            if found[0]:
+                folded.append(found[0])
+            if found[1]:
+                written.append(found[1])
+        runs: list[str] = []
+        for name in names:
+            if _HANGUL.search(name):
+                runs += _CONSONANTS.findall("".join(map(self._begin, text.clean(name).split())))
+        parts = (" ".join(folded), " ".join(written), " ".join(runs).translate(_INITIALS))
+        return " ".join(part for part in parts if part)
+
+    def _fold(self, word: str) -> tuple[str, str]:
+        if len(self._words) >= REMEMBERED:
+            self._words.clear()
+        self._words[word] = text.fold_both(word)
+        return self._words[word]
+
+    def _begin(self, word: str) -> str:
+        known = self._begins.get(word)
+        if known is None:
+            if len(self._begins) >= REMEMBERED:
+                self._begins.clear()
+            known = self._begins[word] = text.initials(word)
+        return known
+
+    def pieces(self, folded: str) -> str:
+        """What ``pieces`` gives, in some order."""
+        known, found = self._pieces, set[str]()
+        for word in folded.split():
+            some = known.get(word)
+            if some is None:
+                if len(known) >= REMEMBERED:
+                    known.clear()
+                plain = word if word.isalnum() else word.translate(_SIGNS)
+                some = known[word] = tuple([plain[start : start + PIECE] for start in range(len(plain))])
+            found.update(some)
+        return " ".join(found)
 
 
 @dataclass(frozen=True)
@@ -166,6 +224,24 @@ class Search:
             self._waiting += 1
         if self._waiting >= WAITING:
             self.settle(connection)
+
+    def keep_all(
+        self,
+        connection: sqlite3.Connection,
+        found: Sequence[tuple[RecordType, int, str]],
+        pieces_of: Callable[[str], str] = pieces,
+    ) -> None:
+        """Keep the searchable texts of many new records, their keys rising; they do not wait beside the index."""
+        self.settle(connection)
+        connection.execute(
+            "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (GATHERED,)
+        )
+        rows = [(self.place(record_type, key), folded) for record_type, key, folded in found]
+        connection.executemany("INSERT INTO search VALUES (?, ?)", rows)
+        connection.executemany(
+            "INSERT INTO search_index (rowid, pieces) VALUES (?, ?)",
+            [(place, pieces_of(folded)) for place, folded in rows],
+        )
 
     def archive(
         self, connection: sqlite3.Connection, record_type: RecordType, key: int, archived: bool

@@ -16,7 +16,8 @@ from fieldreport.field import Reading, Values, dump
 from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
 from fieldreport.record import Record, RecordType
-from fieldreport.store.change import ARCHIVED, CREATED, Change, FieldChange
+from fieldreport.store import undoing
+from fieldreport.store.change import ARCHIVED, CREATED, MERGED_INTO, Change, FieldChange, Revision
 from fieldreport.store.database import Database, readable
 from fieldreport.store.query import Queries
 from fieldreport.store.schema import prepare
@@ -28,8 +29,8 @@ NO_SUCH_RECORD = N_("There is no record “{name}”; give a reference like BL-0
 APPEND_ONLY = N_("{reference} is part of the ledger and is never changed; please add a new entry instead.")
 IS_ARCHIVED = N_("{reference} is archived; please take it out of the archive first.")
 NEEDS_REASON = N_("Archiving needs a reason; please write why.")
+ITSELF = N_("A record cannot point at itself; please choose another one.")
 ALREADY_THERE = N_("A record with this id is already there; change it instead of adding it.")
-NOTHING_TO_UNDO = N_("There is nothing to undo.")
 
 
 def now() -> datetime:
@@ -101,61 +102,107 @@ class Store(Queries):
         Raises ``InputAtFault`` when an id is already there.
         """
         with self.database.writing() as connection:
-            at = self._clock()
-            change_set: int | None = None
-            added: list[tuple[str, str]] = []
-            numbers: dict[str, int] = {}
-            office = self.property("office") or ""
-            for key, new in enumerate(news, start=self.index.last_key() + 1):
-                if change_set is None:
-                    change_set = self._begin(connection, at, new.by, what)
-                table = self.tables[new.type.name]
-                if new.type.name not in numbers:
-                    numbers[new.type.name] = connection.execute(
-                        f"SELECT coalesce(max(number), 0) FROM {table.name}"
-                    ).fetchone()[0]
-                numbers[new.type.name] += 1
-                number = numbers[new.type.name]
-                moment = new.at or at
-                record = Record(
-                    type=new.type,
-                    key=key,
-                    id=new.id,
-                    reference=table.reference(number),
-                    office=office,
-                    language=new.language,
-                    created_at=moment,
-                    created_by=new.by,
-                    changed_at=moment,
-                    changed_by=new.by,
-                    batch=new.batch,
-                    values=new.values,
-                )
-                try:
-                    connection.execute("INSERT INTO record VALUES (?, ?, ?)", (record.id, new.type.name, key))
-                except sqlite3.IntegrityError as error:
-                    raise InputAtFault(Problem(ALREADY_THERE, {}, "id")) from error
-                connection.execute(table.insert_sql, table.row(record))
-                self._index(connection, record)
-                connection.execute(
-                    "INSERT INTO change VALUES (?, 1, ?, ?, NULL, NULL)", (record.id, CREATED, change_set)
-                )
-                added.append((new.type.name, record.id))
-            return Change(change_set or 0, tuple(added))
+            return self._add(connection, news, what)
+
+    def write_all(
+        self,
+        revise: Callable[[], tuple[Iterable[New], Sequence[tuple[Record, Values]]]],
+        by: str,
+        what: str,
+    ) -> Change:
+        """Add records and change others in one transaction and one change set, all or none.
+
+        ``revise`` is asked within the transaction, so that what it reads is what is changed: it gives the new records,
+        and the changed ones as they are with their whole new values. What it raises changes nothing. Raises
+        ``InputAtFault`` for archived records and for entries of the ledger.
+        """
+        with self.database.writing() as connection:
+            news, changed = revise()
+            for before, _ in changed:
+                if before.type.append_only:
+                    raise InputAtFault(Problem(APPEND_ONLY, {"reference": before.reference}))
+                if before.archived is not None:
+                    raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}))
+            added = self._add(connection, news, what)
+            states = [Revision(before, values, None) for before, values in changed]
+            written = self._write(connection, states, by, what, change_set=added.change_set or None)
+            return Change(written.change_set, (*added.records, *written.records))
+
+    def _add(self, connection: sqlite3.Connection, news: Iterable[New], what: str) -> Change:
+        change_set: int | None = None
+        at = self._clock()
+        added: list[tuple[str, str]] = []
+        numbers: dict[str, int] = {}
+        office = self.property("office") or ""
+        for key, new in enumerate(news, start=self.index.last_key() + 1):
+            if change_set is None:
+                change_set = self._begin(connection, at, new.by, what)
+            table = self.tables[new.type.name]
+            if new.type.name not in numbers:
+                numbers[new.type.name] = connection.execute(
+                    f"SELECT coalesce(max(number), 0) FROM {table.name}"
+                ).fetchone()[0]
+            numbers[new.type.name] += 1
+            number = numbers[new.type.name]
+            moment = new.at or at
+            record = Record(
+                type=new.type,
+                key=key,
+                id=new.id,
+                reference=table.reference(number),
+                office=office,
+                language=new.language,
+                created_at=moment,
+                created_by=new.by,
+                changed_at=moment,
+                changed_by=new.by,
+                batch=new.batch,
+                values=new.values,
+            )
+            try:
+                connection.execute("INSERT INTO record VALUES (?, ?, ?)", (record.id, new.type.name, key))
+            except sqlite3.IntegrityError as error:
+                raise InputAtFault(Problem(ALREADY_THERE, {}, "id")) from error
+            connection.execute(table.insert_sql, table.row(record))
+            self._index(connection, record)
+            connection.execute(
+                "INSERT INTO change VALUES (?, 1, ?, ?, NULL, NULL)", (record.id, CREATED, change_set)
+            )
+            added.append((new.type.name, record.id))
+        return Change(change_set or 0, tuple(added))
 
     def change(self, name: str, raw: Mapping[str, Any], by: str, reading: Reading) -> Change:
         """Change fields of the record that ``name`` (id or reference) calls, from typed text or JSON.
 
         An empty ``Change`` when nothing differs. Raises ``InputAtFault`` with every problem.
         """
+        return self.change_all([(name, raw)], by, reading)
+
+    def change_all(
+        self, changes: Iterable[tuple[str, Mapping[str, Any]]], by: str, reading: Reading
+    ) -> Change:
+        """Change several records, each once, in one transaction that is undone as one; all or none.
+
+        Raises ``InputAtFault`` with every problem of the first record that has any.
+        """
         with self.database.writing() as connection:
-            before = self.record(name)
-            if before.type.append_only:
-                raise InputAtFault(Problem(APPEND_ONLY, {"reference": before.reference}))
-            if before.archived is not None:
-                raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}))
-            values = before.type.read_changes(before.values, raw, replace(reading, language=before.language))
-            return self._write(connection, [(before, values, before.archived)], by, "set")
+            written = []
+            for name, raw in changes:
+                before = self.record(name)
+                written.append(Revision(before, self._changed(before, raw, reading), None))
+            return self._write(connection, written, by, "set")
+
+    @staticmethod
+    def _changed(before: Record, raw: Mapping[str, Any], reading: Reading) -> Values:
+        if before.type.append_only:
+            raise InputAtFault(Problem(APPEND_ONLY, {"reference": before.reference}))
+        if before.archived is not None:
+            raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}))
+        values = before.type.read_changes(before.values, raw, replace(reading, language=before.language))
+        itself = [one.name for one in before.type.fields if before.id in one.links(values.get(one.name))]
+        if itself:
+            raise InputAtFault([Problem(ITSELF, {}, name) for name in itself])
+        return values
 
     def rewrite(self, name: str, revise: Callable[[Record], Values], by: str) -> Change:
         """Make of a record what ``revise`` makes of it as it is in this very moment; what it raises changes nothing.
@@ -167,7 +214,7 @@ class Store(Queries):
             before = self.record(name)
             if before.archived is not None:
                 raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}))
-            return self._write(connection, [(before, revise(before), None)], by, "set")
+            return self._write(connection, [Revision(before, revise(before), None)], by, "set")
 
     def archive(self, name: str, reason: str, by: str) -> Change:
         """Put a record away with a reason; it is never deleted, and what points at it still does."""
@@ -176,50 +223,38 @@ class Store(Queries):
             raise InputAtFault(Problem(NEEDS_REASON, {}, ARCHIVED))
         with self.database.writing() as connection:
             before = self.record(name)
-            return self._write(connection, [(before, before.values, reason)], by, "archive")
+            return self._write(connection, [Revision(before, before.values, reason)], by, "archive")
 
     def unarchive(self, name: str, by: str) -> Change:
         """Take a record out of the archive."""
         with self.database.writing() as connection:
             before = self.record(name)
-            return self._write(connection, [(before, before.values, None)], by, "unarchive")
+            # Out of the archive it is a record of its own again.
+            alone = Revision(before, before.values, None, {MERGED_INTO: None})
+            return self._write(connection, [alone], by, "unarchive")
 
-    def undo(self, by: str) -> Change:
-        """Undo the last change that is not itself undone; the undoing is part of the history.
+    def revise(self, make: Callable[[], Iterable[Revision]], by: str, what: str) -> Change:
+        """Write what ``make`` finds is to become of records: one transaction, one step of history, one undo.
 
-        An added record is archived, not removed. Raises ``InputAtFault`` when there is nothing to undo.
+        ``make`` reads the records as they are in this very moment; what it raises changes nothing. For what follows
+        from more than one record: nothing is checked, and entries of the ledger may follow what they point at.
         """
         with self.database.writing() as connection:
-            last = connection.execute(
-                "SELECT key FROM change_set WHERE undoes IS NULL"
-                " AND key NOT IN (SELECT undoes FROM change_set WHERE undoes IS NOT NULL)"
-                " AND what <> 'sample' ORDER BY key DESC LIMIT 1"
-            ).fetchone()
-            if last is None:
-                raise InputAtFault(Problem(NOTHING_TO_UNDO))
-            return self._write(connection, list(self._inverse(last[0])), by, "undo", undoes=last[0])
+            return self._write(connection, list(make()), by, what)
 
-    def _inverse(self, change_set: int) -> Iterable[tuple[Record, Values, str | None]]:
-        """The state of each record before the change set. What came later has been undone already, for the last
-        change is always undone first."""
-        changed: dict[str, dict[str, Any]] = {}
-        for record_id, name, old in self.database.rows(
-            "SELECT record_id, field, old FROM change WHERE change_set = ?", (change_set,)
-        ):
-            changed.setdefault(record_id, {})[name] = None if old is None else json.loads(old)
-        for record_id, fields in changed.items():
-            record = self.record(record_id)
-            if CREATED in fields:
-                yield record, record.values, "undone"
-                continue
-            values = dict(record.values)
-            archived = record.archived
-            for name, old in fields.items():
-                if name == ARCHIVED:
-                    archived = old
-                else:
-                    values[name] = record.type.field(name).from_json(old)
-            yield record, values, archived
+    def undo(self, by: str, change_set: int | None = None) -> Change:
+        """Undo the last change that is not itself undone; the undoing is part of the history.
+
+        An added record is archived, not removed. Raises ``InputAtFault`` when there is nothing to undo. An earlier
+        ``change_set`` may be undone as long as nothing that it changed was changed again; else it is refused.
+        """
+        with self.database.writing() as connection:
+            if change_set is None:
+                change_set = undoing.last(self)
+            else:
+                undoing.refuse_changed(self, change_set)
+            revisions = list(undoing.before(self, change_set))
+            return self._write(connection, revisions, by, "undo", undoes=change_set)
 
     def _begin(
         self, connection: sqlite3.Connection, at: datetime, by: str, what: str, undoes: int | None = None
@@ -233,18 +268,22 @@ class Store(Queries):
     def _write(
         self,
         connection: sqlite3.Connection,
-        changes: Sequence[tuple[Record, Values, str | None]],
+        revisions: Sequence[Revision],
         by: str,
         what: str,
         undoes: int | None = None,
+        change_set: int | None = None,
     ) -> Change:
         at, by = self._clock(), text.one_line(by)
-        change_set: int | None = None
         written: list[tuple[str, str]] = []
-        for before, values, archived in changes:
+        for revision in revisions:
+            before, values, archived = revision.record, revision.values, revision.archived
             differing = dict(differences(before.type, before.values, values))
             if archived != before.archived:
                 differing[ARCHIVED] = (before.archived, archived)
+            for name, new in revision.marks.items():
+                if (old := self.mark(before.id, name)) != new:
+                    differing[name] = (old, new)
             if not differing:
                 continue
             if change_set is None:

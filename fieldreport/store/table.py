@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -103,7 +103,9 @@ class Table:
         assignments = ", ".join(f"{quoted(name)} = ?" for name in cells)
         return f"UPDATE {self.name} SET {assignments} WHERE key = ?", [*cells.values(), before.key]
 
-    def searchable(self, reference: str, values: Values) -> str:
+    def searchable(
+        self, reference: str, values: Values, fold: Callable[[str, Sequence[str]], str] = search.searchable
+    ) -> str:
         """The text in which search looks for words: the reference and the searched fields.
 
         Initial consonants are those of names, titles and other short fields; long texts would match any of them.
@@ -115,7 +117,7 @@ class Table:
                 words.append(found)
                 if not isinstance(one, TextField) or one.short:
                     names += found.split("\n")
-        return search.searchable("\n".join(words), names)
+        return fold("\n".join(words), names)
 
     def search_changed(self, before: Values, after: Values) -> bool:
         """Whether ``searchable`` may differ between two states of one record: folding twice to see would cost more."""

@@ -29,6 +29,7 @@ from fieldreport.fields import (
     TextField,
     Website,
 )
+from fieldreport.fields.registration import is_korean
 from fieldreport.office import Office
 from fieldreport.period import Fortnights
 from fieldreport.record import Record
@@ -75,6 +76,7 @@ def test_how_many_records_there_are(news: list[New]) -> None:
         "contact": 80,
         "lead": 90,
         "event": 7,
+        "participant": 31,
         "meeting": 120,
         "outcome": 40,
         "difficulty": 40,
@@ -253,6 +255,7 @@ def test_registration_numbers_belong_to_nobody(news: list[New]) -> None:
     assert len(given_ones) > 40
     assert len(set(given_ones)) == len(given_ones)
     assert all(re.fullmatch(r"000-\d\d-\d{5}", number) for number in given_ones)
+    assert all(is_korean(number) for number in given_ones)
 
 
 def test_hs_codes_are_given_for_most_goods(news: list[New]) -> None:

@@ -30,6 +30,7 @@ from fieldreport.fields import (
     Moment,
     Number,
     PhoneNumber,
+    RegistrationNumber,
     Task,
     TextField,
     Website,
@@ -101,6 +102,10 @@ SUMS = st.sampled_from(sorted(CURRENCIES)).flatmap(
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2150, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 HOSTS = st.text(string.ascii_lowercase + string.digits + "한글বাংলা", min_size=1, max_size=20)
+MAILBOXES = st.text(string.ascii_lowercase + string.digits + "한글", min_size=1, max_size=15)
+NUMBERS = st.sampled_from(["123-45-67891", "C-134567/2019"]) | st.from_regex(
+    r"BIN [0-9]{9}(-[0-9]{4})?", fullmatch=True
+)
 TEXTS = st.builds(
     lambda original, language, others: Text(
         original, language, {code: one for code, one in others.items() if code != language}
@@ -119,7 +124,8 @@ STRATEGIES: dict[type[Field], Callable[[Any], st.SearchStrategy[Any]]] = {
     Choice: lambda one: st.sampled_from(list(one.choices)),
     Country: lambda one: st.sampled_from([code for code, _ in BY_CODE["en"].countries()]),
     Day: lambda one: DAYS,
-    Email: lambda one: st.builds("{}@{}.com".format, HOSTS, HOSTS),
+    # A sign that stands on nothing is no part of a mailbox.
+    Email: lambda one: st.builds("{}@{}.com".format, MAILBOXES, MAILBOXES),
     HsCodes: lambda one: st.lists(HS_CODES, max_size=5, unique=True).map(tuple),
     Line: lambda one: plain_text(),
     Link: lambda one: st.sampled_from(IDS),
@@ -129,6 +135,7 @@ STRATEGIES: dict[type[Field], Callable[[Any], st.SearchStrategy[Any]]] = {
     ),
     Moment: lambda one: MOMENTS,
     Number: lambda one: st.decimals(one.minimum, one.maximum, places=4).map(abs),
+    RegistrationNumber: lambda one: NUMBERS,
     PhoneNumber: lambda one: st.sampled_from(PHONES).map(lambda typed: one.read(typed, reading("en"))),
     Task: lambda one: st.integers(1, one.LARGEST),
     TextField: lambda one: TEXTS,

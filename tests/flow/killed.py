@@ -29,6 +29,8 @@ def saving(office: Office) -> Iterator[Any]:
         raw = {
             "buyer": "OR-0001",
             "products": f"편직기 {number}",
+            "hs_codes": ["8447.20"],
+            "matched_companies": ["OR-0001"],
             "need": "নিটিং মেশিন " * (number % 40 * 10),
         }
         added = office.add(lead, raw)

@@ -27,7 +27,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
         products={"text": "নিটিং মেশিন", "language": "bn", "translations": {"ko": "편직기"}},
         value="180000 USD",
     )
-    made.store.change("BL-0001", {"status": "qualified"}, "Karim", made.reading())
+    made.store.change("BL-0001", {"status": "qualifying"}, "Karim", made.reading())
     yield made
     made.store.close()
 
@@ -173,7 +173,7 @@ def test_a_migration_that_fails_leaves_the_office_as_it_was(
             of_today(shelf)
     assert content(shelf.path) == before
     of_today(shelf)
-    assert shelf.store.record("BL-0001")["status"] == "qualified"
+    assert shelf.store.record("BL-0001")["status"] == "qualifying"
 
 
 def test_what_the_next_program_wrote_is_refused_by_name_and_untouched(

@@ -63,7 +63,7 @@ def fill(office: Office) -> None:
 
 def settle(session: Session) -> None:
     """Wait for everything that is being read and written, and for what follows from it."""
-    for _ in range(3):
+    for _ in range(5):
         session.desk.settle()
         take_down()
 

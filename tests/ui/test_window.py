@@ -24,7 +24,7 @@ def test_it_opens_at_home_with_every_place_and_its_count(session: Session) -> No
     assert window.windowTitle() == "Dhaka Trade Office – Fieldreport"
     assert list(window.sidebar.places) == [
         "home",
-        *("lead", "event", "meeting", "outcome"),
+        *("lead", "event", "participant", "meeting", "outcome"),
         *("difficulty", "activity", "voucher", "signal", "action", "texts"),
         *("organisation", "contact", "tools"),
         *("report", "translation"),

@@ -101,6 +101,12 @@ class Form(QWidget):
         for name, typed in sent.items():
             self.editors[name].accept(values.get(name), typed)
 
+    def follow(self, before: Values, values: Values, sent: Mapping[str, Json]) -> None:
+        """Show what a save has changed beside what was ``sent``: a step empties what was true of the old state only."""
+        for name, editor in self.editors.items():
+            if name not in sent and before.get(name) != values.get(name) and not editor.changed():
+                editor.load(values.get(name))
+
     def settle(self) -> bool:
         """Make unfinished compositions text; whether everything is known, or something is still being looked up."""
         for editor in self.editors.values():

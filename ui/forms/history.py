@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fieldreport.field import Json
 from fieldreport.language import Language
 from fieldreport.record import Record
-from fieldreport.store.change import ARCHIVED, FieldChange
+from fieldreport.store.change import ARCHIVED, MARKS, MERGED, MERGED_INTO, FieldChange, marked
 from ui.desk import Desk
 from ui.forms.editor import Wrapping
 from ui.widgets.plain import button, clear, label
@@ -106,8 +106,45 @@ class History(QWidget):
             if revision == 1:
                 yield language.say("{moment} · added · {person}", moment=moment, person=person)
                 continue
+            merged = any(change.field == MERGED_INTO for change in changes)
             for change in changes:
-                yield self._line(record, change, language)
+                if change.field in MARKS:
+                    yield from self._marks(change, language)
+                elif not (merged and change.field == ARCHIVED):
+                    # Why it was archived is said better by what it was merged into.
+                    yield self._line(record, change, language)
+
+    def _marks(self, change: FieldChange, language: Language) -> Iterator[str]:
+        """What was said of this record and others: merged, not the same, or that taken back."""
+        before, after = marked(change.old), marked(change.new)
+        came, went = [one for one in after if one not in before], [one for one in before if one not in after]
+        for ids, is_new in ((came, True), (went, False)):
+            if not ids:
+                continue
+            titles = self.desk.office.titles(language)
+            told = {
+                "moment": change.at.astimezone(self.desk.office.zone),
+                "records": language.listing([titles(one) for one in ids]),
+                "person": change.by,
+            }
+            if change.field == MERGED_INTO:
+                yield (
+                    language.say("{moment} · merged into {records} · {person}", **told)
+                    if is_new
+                    else language.say("{moment} · no longer merged into {records} · {person}", **told)
+                )
+            elif change.field == MERGED:
+                yield (
+                    language.say("{moment} · merged with {records} · {person}", **told)
+                    if is_new
+                    else language.say("{moment} · no longer merged with {records} · {person}", **told)
+                )
+            else:
+                yield (
+                    language.say("{moment} · not the same as {records} · {person}", **told)
+                    if is_new
+                    else language.say("{moment} · perhaps the same as {records} again · {person}", **told)
+                )
 
     def _line(self, record: Record, change: FieldChange, language: Language) -> str:
         moment, person = change.at.astimezone(self.desk.office.zone), change.by

@@ -309,15 +309,15 @@ class Keeper(QObject):
         self.desk.changed.emit(saved.change)
 
     def _changed(self, session: int, keeps: int, sent: Mapping[str, Json], aloud: bool, saved: Saved) -> None:
-        if saved.change:
-            self._saves += 1
+        self._saves += bool(saved.change)
         if session == self._session:
-            self.record = saved.record
+            before, self.record = self.record, saved.record
             wrong = {problem.field for problem in saved.problems}
             nothing_saved = saved.problems and not saved.change
             done = {} if nothing_saved else {name: typed for name, typed in sent.items() if name not in wrong}
             self.form.show_problems(saved.problems)
             self.form.accept(saved.record.values, done)
+            self.form.follow(before.values if before else {}, saved.record.values, sent)
             if not saved.problems and self._keeps == keeps:
                 self._kept = {}
             self.keep_draft()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from fieldreport.field import Field, Json
-from fieldreport.fields import Line, Moment, Number, PhoneNumber, Whole, Words
+from fieldreport.fields import Clock, Line, Moment, Number, PhoneNumber, Whole, Words
 from fieldreport.parsing import pieces
 from fieldreport.text import language_of
 from ui.desk import Desk
@@ -22,7 +22,7 @@ class LineEditor(Editor):
 
     def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(field, desk, parent)
-        self.half = isinstance(field, Line | Whole | Number | Moment)
+        self.half = isinstance(field, Line | Whole | Number | Moment | Clock)
         self.line = ComposingLine()
         if isinstance(field, Whole | Number):
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -58,6 +58,24 @@ class PanelKind:
     above: bool = False
 
 
+def _steps() -> type[Panel]:
+    from ui.panels.steps import StepsPanel
+
+    return StepsPanel
+
+
+def _ageing() -> type[Panel]:
+    from ui.panels.ageing import AgeingPanel
+
+    return AgeingPanel
+
+
+def _similar() -> type[Panel]:
+    from ui.panels.similar import SimilarPanel
+
+    return SimilarPanel
+
+
 def _ledger() -> type[Panel]:
     from ui.panels.ledger import LedgerPanel
 
@@ -70,10 +88,22 @@ def _completion() -> type[Panel]:
     return CompletionPanel
 
 
+def _schedule() -> type[Panel]:
+    from ui.panels.schedule import SchedulePanel
+
+    return SchedulePanel
+
+
 def _support() -> type[Panel]:
     from ui.panels.support import SupportPanel
 
     return SupportPanel
+
+
+def _twice() -> type[Panel]:
+    from ui.panels.twice import TwicePanel
+
+    return TwicePanel
 
 
 def _matching() -> type[Panel]:
@@ -84,9 +114,14 @@ def _matching() -> type[Panel]:
 
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
+    PanelKind(("event",), _schedule, above=True),
     PanelKind(("action",), _completion, above=True),
+    PanelKind(("lead", "difficulty", "event", "meeting", "action"), _steps, above=True),
+    PanelKind(("difficulty",), _ageing),
+    PanelKind(("difficulty",), _similar),
     PanelKind(("organisation", "activity", "voucher"), _support),
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
+    PanelKind(("organisation", "contact"), _twice),
     PanelKind(("lead", "organisation"), _matching),
 )
 

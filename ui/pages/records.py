@@ -38,6 +38,14 @@ def record_of(office: Office, *, name: str) -> Record:
     return office.store.record(name)
 
 
+def standing_of(office: Office, *, name: str) -> tuple[Record, Record]:
+    """The record that is called so, and the one that stands for it: another one where it was merged into that."""
+    from fieldreport.merging import lead_on
+
+    record = office.store.record(name)
+    return record, lead_on(office.store, record) or record
+
+
 class RecordsPage(Page):
     """List and record of one type."""
 
@@ -134,7 +142,10 @@ class RecordsPage(Page):
     # ---- what the window asks ----------------------------------------------------------------------------------
 
     def open_record(self, record_id: str) -> None:
-        """Open a record; what was being written in another one is kept first."""
+        """Open a record; what was being written in another one is kept first.
+
+        Where it was merged into another one, that one is opened and a notice says so.
+        """
         record = self.detail.keeper.record
         self._wanted = record_id
         if record is not None and record.id == record_id:
@@ -142,8 +153,14 @@ class RecordsPage(Page):
             return
         self._leave_form()
         self.desk.read(
-            partial(record_of, name=record_id), self._show, self._not_found, latest=f"open {id(self)}"
+            partial(standing_of, name=record_id), self._stand, self._not_found, latest=f"open {id(self)}"
         )
+
+    def open_itself(self, record_id: str) -> None:
+        """Open a record as it was, although it was merged into another one."""
+        self._wanted = record_id
+        self._leave_form()
+        self.desk.read(partial(record_of, name=record_id), self._show, self._not_found)
 
     def new_record(self, known: Mapping[str, Json] | None = None) -> None:
         """Begin a new record with what is known of it; what was being written in another one is kept first."""
@@ -186,6 +203,22 @@ class RecordsPage(Page):
             if unsaved:
                 # What could not be saved (a new entry left half done, a date that is none) is on offer from now on.
                 self._look_for_drafts(of_open_form=True)
+
+    def _stand(self, found: tuple[Record, Record]) -> None:
+        record, standing = found
+        if record.id == self._wanted and standing is not record:
+            self._wanted = standing.id
+            reference = self.desk.language.reference
+            self.desk.noticed.emit(
+                Notice(
+                    N_("{dropped} was merged into {kept}, which is shown here."),
+                    {"dropped": reference(record.reference), "kept": reference(standing.reference)},
+                    "warn",
+                    action=N_("Show what it was"),
+                    act=partial(self.open_itself, record.id),
+                )
+            )
+        self._show(standing)
 
     def _show(self, record: Record) -> None:
         if record.id != self._wanted:

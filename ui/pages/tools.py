@@ -42,6 +42,12 @@ def _plan() -> type[Tool]:
     return PlanTool
 
 
+def _duplicates() -> type[Tool]:
+    from ui.tools.twice.tool import DuplicatesTool
+
+    return DuplicatesTool
+
+
 def _ledger() -> type[Tool]:
     from ui.tools.ledger import LedgerTool
 
@@ -52,6 +58,30 @@ def _follow_ups() -> type[Tool]:
     from ui.tools.follow_ups import FollowUpsTool
 
     return FollowUpsTool
+
+
+def _schedule() -> type[Tool]:
+    from ui.tools.schedule import ScheduleTool
+
+    return ScheduleTool
+
+
+def _bringing() -> type[Tool]:
+    from ui.tools.bringing import BringingTool
+
+    return BringingTool
+
+
+def _tradekorea() -> type[Tool]:
+    from ui.tools.tradekorea import TradeKoreaTool
+
+    return TradeKoreaTool
+
+
+def _difficulties() -> type[Tool]:
+    from ui.tools.difficulties import DifficultiesTool
+
+    return DifficultiesTool
 
 
 def _support() -> type[Tool]:
@@ -69,10 +99,26 @@ def _hs() -> type[Tool]:
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
     ToolKind(
+        "schedule",
+        N_("Event schedule"),
+        N_(
+            "Who takes part in an event, who meets whom when and at which table, and the pages for each side."
+        ),
+        _schedule,
+    ),
+    ToolKind(
         "plan",
         N_("Plan"),
         N_("Where each task is going, the roadmap, remedial actions; another plan pack."),
         _plan,
+    ),
+    ToolKind(
+        "duplicates",
+        N_("What is there twice"),
+        N_(
+            "Companies and people that are likely there twice, with the reasons; compared, merged or told apart."
+        ),
+        _duplicates,
     ),
     ToolKind(
         "follow-ups",
@@ -91,6 +137,28 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("What came of it"),
         N_("Contracts and memoranda, each kind summed by itself, and the deals that have gone quiet."),
         _ledger,
+    ),
+    ToolKind(
+        "bringing",
+        N_("Bring in a file"),
+        N_(
+            "Lists of companies, people, leads or meetings from Excel or CSV; what was brought in can be taken back."
+        ),
+        _bringing,
+    ),
+    ToolKind(
+        "tradekorea",
+        N_("TradeKorea registration"),
+        N_(
+            "The leads that are not registered yet: out as a file for the upload, and back with their numbers."
+        ),
+        _tradekorea,
+    ),
+    ToolKind(
+        "difficulties",
+        N_("Open difficulties by age"),
+        N_("How long each has stood, on whom it waits, what is overdue and what is with headquarters."),
+        _difficulties,
     ),
     ToolKind(
         "hs",

@@ -19,6 +19,9 @@ TONES: dict[str, str] = {
             "verified",
             "given",
             "concluded",
+            "accepted",
+            "came",
+            "walk_in",
         ),
         "good",
     ),
@@ -26,8 +29,8 @@ TONES: dict[str, str] = {
         ("negotiating", "qualifying", "in_progress", "scheduled", "contract_in_progress", "resolved_in_part"),
         "info",
     ),
-    **dict.fromkeys(("dormant", "waiting", "doubtful", "high", "no_show", "withdrawn"), "warn"),
-    **dict.fromkeys(("lost", "critical", "cancelled", "refused", "lapsed"), "bad"),
+    **dict.fromkeys(("dormant", "waiting", "doubtful", "high", "no_show", "no_answer", "withdrawn"), "warn"),
+    **dict.fromkeys(("lost", "critical", "cancelled", "refused", "lapsed", "declined"), "bad"),
 }
 
 

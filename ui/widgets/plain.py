@@ -46,7 +46,7 @@ class Chip(QLabel):
 
 
 def button(role: str = "") -> QPushButton:
-    """A push button: plain, ``main`` (one a page), or ``link``."""
+    """A push button: plain, ``main`` (one a page), ``link``, or ``step`` where several stand beside one another."""
     made = QPushButton()
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 HOME, TEXTS, TOOLS, REPORT, TRANSLATION = "home", "texts", "tools", "report", "translation"
 #: Record types and places that belong together; types not named here come after the first two groups.
 GROUPS: tuple[tuple[str, ...], ...] = (
-    ("lead", "event", "meeting", "outcome"),
+    ("lead", "event", "participant", "meeting", "outcome"),
     ("difficulty", "activity", "voucher", "signal", "action", TEXTS),
     ("organisation", "contact", TOOLS),
 )

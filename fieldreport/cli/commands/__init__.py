@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from fieldreport.cli.arguments import Command
-from fieldreport.cli.commands import deals, entering, following, keeping, reporting, supporting, trade
+from fieldreport.cli.commands import (
+    bringing,
+    deals,
+    entering,
+    fairs,
+    following,
+    keeping,
+    life,
+    merging,
+    reporting,
+    supporting,
+    trade,
+)
 
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
 _ALL: tuple[Command, ...] = (
     *entering.COMMANDS,
+    *bringing.COMMANDS,
+    *life.COMMANDS,
+    *merging.COMMANDS,
     *following.COMMANDS,
     *supporting.COMMANDS,
     *deals.COMMANDS,
+    *fairs.COMMANDS,
     *trade.COMMANDS,
     *reporting.COMMANDS,
     *keeping.COMMANDS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldreport.cli import described, periods, records, texts, twice, upkeep
+from fieldreport.cli import described, periods, records, texts, upkeep
 from fieldreport.cli.arguments import Command, Option, Word
 from fieldreport.cli.commands.usual import ID, JSON, PERIOD_OR_CURRENT, TYPE
 from fieldreport.language import N_
@@ -91,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
         words=(ID,),
         options=(
             Option(name="--history", help=N_("With every change: who, when, from what to what.")),
+            Option(name="--itself", help=N_("The record itself, also where it was merged into another one.")),
             JSON,
         ),
     ),
@@ -124,12 +125,5 @@ COMMANDS: tuple[Command, ...] = (
             Option(name="--all", help=N_("The texts of all records, not of one period.")),
             JSON,
         ),
-    ),
-    Command(
-        name="duplicates",
-        help=N_("List the records that are likely there twice, with the reasons; nothing is changed."),
-        run=twice.duplicates,
-        words=(Word(name="TYPE", help=N_("organisation or contact; both if left out."), required=False),),
-        options=(JSON,),
     ),
 )

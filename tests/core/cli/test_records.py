@@ -263,20 +263,20 @@ def test_tables_line_up_in_three_scripts(office: CommandLine) -> None:
 def test_history_from_the_command_line(office: CommandLine) -> None:
     office.buyer()
     lead(office)
-    office.done("set", "BL-0001", "status=qualified")
+    office.done("set", "BL-0001", "status=qualifying")
     office.done("archive", "BL-0001", "--reason", "entered twice")
     told = office("show", "BL-0001", "--history", "--json").json["history"]
     (status,) = (one for one in told if one["revision"] == 2)
     assert (status["field"], status["old"], status["new"], status["by"]) == (
         "status",
         "new",
-        "qualified",
+        "qualifying",
         "Rahim",
     )
     assert status["at"].endswith("Z")
     assert (told[-1]["field"], told[-1]["new"]) == ("archived", "entered twice")
     assert "history" not in office("show", "BL-0001", "--json").json
     shown = office.done("show", "BL-0001", "--history")
-    assert "Qualified" in shown
+    assert "Qualifying" in shown
     assert "entered twice" in shown
     assert "Shapla Knit" in shown

@@ -64,5 +64,7 @@ def test_leads_are_due_while_they_are_worked_on(shelf: Shelf) -> None:
     over = shelf.lead(status="qualified", next_step="Write", next_step_due="2026-11-18")
     shelf.store.change(over.id, {"status": "lost", "lost_reason": "price"}, "Rahim", shelf.reading())
     again = shelf.lead(status="dormant", next_step="Ask", next_step_due="2026-11-20")
-    shelf.store.change(again.id, {"status": "qualified"}, "Rahim", shelf.reading())
+    shelf.store.change(
+        again.id, {"status": "qualifying", "reopened_reason": "They called"}, "Rahim", shelf.reading()
+    )
     assert [one.record.id for one in due(shelf.store, TODAY)] == [late.id, again.id]

@@ -29,7 +29,7 @@ ORGANISATIONS: Sequence[dict[str, object]] = (
     {"name": "মেঘনা টেক্সটাইল মিলস", "aliases": ["Meghna Mills"]},
     {"name": "উৎসব ফ্যাশন", "note": "ক্ষুদ্র ও মাঝারি শিল্প; আষাঢ়ে দরপত্র।"},
     {"name": "পদ্মা ফেব্রিক্স", "interests": ["রঙিন সুতা", "কাপড়"]},
-    {"name": "㈜한빛편직기계", "hs_codes": ["8447.20"], "registration_number": "123-45-67890"},
+    {"name": "㈜한빛편직기계", "hs_codes": ["8447.20"], "registration_number": "123-45-67891"},
     {"name": "(주)가온필름", "aliases": ["Gaon Film Co."], "hs_codes": ["3920.62", "8447201000"]},
     {"name": "달무리 가구", "note": "달력과 가구를 함께 수출하고자 함. 100% 원목."},
     {"name": "닭고을식품", "note": "닭고기 가공품, 과자와 고기류. 값싼 원료를 찾음."},

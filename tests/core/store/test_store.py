@@ -38,14 +38,14 @@ def test_references_count_up_within_a_type(shelf: Shelf) -> None:
 
 def test_history_tells_who_when_old_and_new_field_by_field(shelf: Shelf) -> None:
     lead = shelf.lead()
-    shelf.store.change(lead.reference, {"status": "qualified", "owner": "Karim"}, "Karim", shelf.reading())
+    shelf.store.change(lead.reference, {"status": "qualifying", "owner": "Karim"}, "Karim", shelf.reading())
     told = shelf.store.history(lead.id)
     first = {one.field: one for one in told if one.revision == 1}
     second = {one.field: one for one in told if one.revision == 2}
     assert first["products"].new["text"] == "knitting machine"
     assert (first["products"].by, first["products"].old) == ("Rahim", None)
     assert set(second) == {"status", "owner"}
-    assert (second["status"].old, second["status"].new, second["status"].by) == ("new", "qualified", "Karim")
+    assert (second["status"].old, second["status"].new, second["status"].by) == ("new", "qualifying", "Karim")
     assert second["status"].at > first["status"].at
 
 
@@ -127,7 +127,7 @@ def test_the_ledger_of_outcomes_is_only_added_to(shelf: Shelf) -> None:
 
 
 def test_undo_takes_back_the_last_change_and_then_the_one_before(shelf: Shelf) -> None:
-    lead = shelf.lead()
+    lead = shelf.lead(hs_codes=["8447.20"])
     shelf.store.change(lead.id, {"status": "qualifying"}, "Karim", shelf.reading())
     shelf.store.change(lead.id, {"status": "qualified"}, "Karim", shelf.reading())
     shelf.store.undo("Rahim")
@@ -239,3 +239,19 @@ def test_another_programs_database_is_refused_untouched(tmp_path: Path) -> None:
     with pytest.raises(MachineAtFault, match="not an office"):
         Store.open(path, RECORD_TYPES)
     assert path.read_bytes() == before
+
+
+def test_several_records_are_changed_as_one_all_or_none(shelf: Shelf) -> None:
+    one, other = shelf.lead(), shelf.lead()
+    change = shelf.store.change_all(
+        [(one.id, {"owner": "Karim"}), (other.reference, {"status": "qualifying"})], "Rahim", shelf.reading()
+    )
+    assert [record_id for _, record_id in change.records] == [one.id, other.id]
+    with pytest.raises(InputAtFault) as caught:
+        shelf.store.change_all(
+            [(one.id, {"owner": "Selina"}), (other.id, {"status": "won"})], "Rahim", shelf.reading()
+        )
+    assert [problem.field for problem in caught.value.problems] == ["status"]
+    assert shelf.store.record(one.id)["owner"] == "Karim"
+    shelf.store.undo("Rahim")
+    assert (shelf.store.record(one.id)["owner"], shelf.store.record(other.id)["status"]) == (None, "new")

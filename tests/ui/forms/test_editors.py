@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from fieldreport.field import Field, Json
 from fieldreport.fields import (
     Amount,
     Choice,
+    Clock,
     Country,
     Day,
     Email,
@@ -29,6 +30,8 @@ from fieldreport.fields import (
     Moment,
     Number,
     PhoneNumber,
+    RegistrationNumber,
+    Stretches,
     Task,
     TextField,
     Website,
@@ -39,7 +42,7 @@ from fieldreport.fields import (
 from fieldreport.language import CODES
 from fieldreport.office import Office
 from fieldreport.records import RECORD_TYPES
-from fieldreport.values import HsCode, Money, Phone, Text, TextState, Translation
+from fieldreport.values import HsCode, Money, Phone, Stretch, Text, TextState, Translation
 from tests.ui.hands import commit, compose, rewrite, write
 from tests.ui.places import add, buyer
 from ui.desk import Desk
@@ -68,6 +71,8 @@ def linked(office: Office, to: str) -> str:
             return add(office, "event", name="상담회", starts_on="2026-11-10", ends_on="2026-11-11").id
         case "lead":
             return add(office, "lead", buyer=first, products="yarn").id
+        case "difficulty":
+            return add(office, "difficulty", company=first, kind="tariff", description="A duty.").id
         case "outcome":
             lead = linked(office, "lead")
             return add(office, "outcome", kind="memorandum", lead=lead, dated="2026-11-10").id
@@ -121,6 +126,10 @@ def values_of(field: Field, office: Office) -> Iterator[Any]:
         case PhoneNumber():
             yield Phone("1713123720.0", "+8801713123720")
             yield Phone("ask for Karim 12", None)
+        case Clock():
+            yield time(9, 30)
+        case Stretches():
+            yield (Stretch(time(12, 30), time(13, 30)), Stretch(time(9), time(11), date(2026, 11, 25)))
         case Words():
             yield ("knitting machine", "편직기")
             yield ("Meghna Co., Ltd.",)
@@ -129,6 +138,9 @@ def values_of(field: Field, office: Office) -> Iterator[Any]:
             yield "buying@example.com"
         case Website():
             yield "https://www.example.com/a"
+        case RegistrationNumber():
+            yield "123-45-67891"
+            yield "BIN 002345678-0101"
         case Line():
             yield "TK-৮৮২১৩"
     yield field.read(None, office.reading("en"))

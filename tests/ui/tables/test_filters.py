@@ -55,10 +55,10 @@ def test_chips_say_how_many_and_narrow_the_list(leads: None, page_of: PageOf) ->
 
 def test_counts_follow_what_is_written(desk: Desk, office: Office, leads: None, page_of: PageOf) -> None:
     page = page_of("lead")
-    desk.write(lambda other: other.change("BL-0001", {"status": "qualified"}))
+    desk.write(lambda other: other.change("BL-0001", {"status": "qualifying"}))
     desk.settle()
     assert page.filters.states["new"].text() == "New 1"
-    assert page.filters.states["qualified"].isVisible()
+    assert page.filters.states["qualifying"].isVisible()
 
 
 def test_a_chip_narrows_leads_to_those_that_are_not_on_tradekorea(

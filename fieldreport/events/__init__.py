@@ -1,0 +1,25 @@
+"""Events: who takes part, who meets whom when and where, what came of it, and the pages that each side is given."""
+
+from fieldreport.events.gathering import Attending, Gathering, Planned, gather
+from fieldreport.events.grid import Slot, slots_of
+from fieldreport.events.happening import mark_no_show, put_results, walk_in
+from fieldreport.events.programme import Proposal, apply, propose
+from fieldreport.events.totals import Tally, Totals, totals
+
+__all__ = [
+    "Attending",
+    "Gathering",
+    "Planned",
+    "Proposal",
+    "Slot",
+    "Tally",
+    "Totals",
+    "apply",
+    "gather",
+    "mark_no_show",
+    "propose",
+    "put_results",
+    "slots_of",
+    "totals",
+    "walk_in",
+]

@@ -1,0 +1,159 @@
+"""Happening: the day itself. Who comes unannounced, who does not come, and what came of each meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from fieldreport import scheduling
+from fieldreport.events.gathering import Attending, Gathering, gather
+from fieldreport.events.programme import Proposal, now, proposal, to_write
+from fieldreport.failures import InputAtFault, Problem
+from fieldreport.field import Json, Reading, Values
+from fieldreport.language import N_
+from fieldreport.office import Office
+from fieldreport.record import Record
+from fieldreport.records.meeting import MEETING
+from fieldreport.records.participant import COMPANY, PARTICIPANT
+from fieldreport.store import Change, New
+
+#: What history calls these writes.
+WALK_IN, NO_SHOW, RESULTS = "walk_in", "no_show", "results"
+ON_THE_LIST = N_("{organisation} is on the list of this event already, as {reference}.")
+NOT_A_PARTICIPANT = N_("{reference} is no participant of an event; give a reference like PT-0012.")
+OF_ANOTHER_EVENT = N_("{reference} is no meeting of this event.")
+NO_MEETING = N_("Each result needs its meeting: a reference like MT-0031.")
+
+
+def walk_in(
+    office: Office, event: str, raw: Mapping[str, Json], *, by: str = "", language: str = ""
+) -> Change:
+    """Add somebody who came unannounced, with the meetings that its wishes still find a free slot for.
+
+    ``raw`` are fields of a participant, typed or in JSON; nobody else's meeting is moved. One change set. Raises
+    ``InputAtFault``, also where the organisation is on the list already; then nothing is written.
+    """
+    person = by or office.person
+    reading = office.reading(language or None)
+
+    def revise() -> tuple[list[New], list[tuple[Record, Values]]]:
+        gathering = gather(office, event)
+        given = {"invitation": "accepted", **raw, "event": gathering.event.id, "attendance": "walk_in"}
+        values = PARTICIPANT.read(given, reading)
+        there = next((one for one in gathering.participants if one.id == values["organisation"]), None)
+        if there is not None:
+            name = office.titles(office.language())(there.id)
+            raise InputAtFault(
+                Problem(ON_THE_LIST, {"organisation": name, "reference": there.reference}, "organisation")
+            )
+        new = New(PARTICIPANT, values, reading.language, person)
+        meetings, changed = to_write(office, _squeezed_in(office, gathering, _attending(new)), person)
+        return [new, *meetings], changed
+
+    return office.store.write_all(revise, person, WALK_IN)
+
+
+def _attending(new: New) -> Attending:
+    values = new.values
+    return Attending(
+        key=0,
+        record_id=new.id,
+        reference="",
+        id=values["organisation"],
+        side=values["side"],
+        invitation=values["invitation"],
+        attendance=values["attendance"],
+        contacts=values["contacts"],
+        wishes=values["wishes"],
+        not_free=values["not_free"],
+        table=values["table"] or "",
+        interpreter=bool(values["interpreter"]),
+        language=values["timetable_language"],
+    )
+
+
+def _squeezed_in(office: Office, gathering: Gathering, comer: Attending) -> Proposal:
+    """A proposal for the wishes of one comer alone, everything else staying where it is."""
+    with_comer = replace(gathering, participants=[*gathering.participants, comer])
+    asked = with_comer.asked(now(office))
+    # Also of those who wished to meet it all along, without its being on the list.
+    wishes = [one for one in asked.wishes if comer.id in (one.company, one.buyer)]
+    alone = replace(asked, wishes=wishes, kept=[*asked.kept, *asked.current], current=())
+    return replace(proposal(with_comer, alone, scheduling.propose(alone)), released=())
+
+
+def mark_no_show(office: Office, name: str, *, by: str = "") -> Change:
+    """Say that the participant ``name`` (id or reference) did not come.
+
+    Its meetings that have not been held become no-shows of its side (of both, where the other had not come either),
+    which frees their slots and tables for others. One change set. Raises ``InputAtFault``.
+    """
+    person, store = by or office.person, office.store
+
+    def revise() -> tuple[list[New], list[tuple[Record, Values]]]:
+        record = store.record(name)
+        if record.type is not PARTICIPANT:
+            raise InputAtFault(Problem(NOT_A_PARTICIPANT, {"reference": record.reference}))
+        gathering = gather(office, record["event"])
+        side, other = ("company", "buyer") if record["side"] == COMPANY else ("buyer", "company")
+        changed: list[tuple[Record, Values]] = [(record, {**record.values, "attendance": "no_show"})]
+        keys = [
+            one.key
+            for one in gathering.meetings
+            if getattr(one, side) == record["organisation"]
+            and (one.status == "scheduled" or (one.status == "no_show" and one.absent == other))
+        ]
+        for meeting in store.page(MEETING, keys):
+            absent = "both" if meeting["absent"] == other else side
+            changed.append((meeting, {**meeting.values, "status": "no_show", "absent": absent}))
+        return [], changed
+
+    return store.write_all(revise, person, NO_SHOW)
+
+
+def put_results(
+    office: Office, event: str, rows: Sequence[Mapping[str, Json]], *, by: str = "", language: str = ""
+) -> Change:
+    """Write what came of many meetings, all or none, in one change set.
+
+    Each row names its ``meeting`` (id or reference) and gives fields of it. A row that says what was said or what it is
+    worth, and no status, is of a meeting that was held. Raises ``InputAtFault`` with every problem and its row.
+    """
+    person, store = by or office.person, office.store
+    reading = office.reading(language or None)
+
+    def revise() -> tuple[list[New], list[tuple[Record, Values]]]:
+        event_id = gather(office, event).event.id
+        problems: list[Problem] = []
+        changed: dict[str, tuple[Record, Values]] = {}
+        for number, row in enumerate(rows, start=1):
+            try:
+                record, values = _result(office, event_id, row, reading, changed)
+                changed[record.id] = (record, values)
+            except InputAtFault as failure:
+                problems += [problem.at(place=str(number)) for problem in failure.problems]
+        if problems:
+            raise InputAtFault(problems)
+        return [], list(changed.values())
+
+    return store.write_all(revise, person, RESULTS)
+
+
+def _result(
+    office: Office,
+    event_id: str,
+    row: Mapping[str, Json],
+    reading: Reading,
+    changed: Mapping[str, tuple[Record, Values]],
+) -> tuple[Record, Values]:
+    called = row.get("meeting")
+    if not isinstance(called, str) or not called.strip():
+        raise InputAtFault(Problem(NO_MEETING, {}, "meeting"))
+    record = office.store.record(called)
+    if record.type is not MEETING or record["event"] != event_id:
+        raise InputAtFault(Problem(OF_ANOTHER_EVENT, {"reference": record.reference}, "meeting"))
+    raw = {name: value for name, value in row.items() if name != "meeting"}
+    if "status" not in raw and any(raw.get(name) for name in ("said", "value", "products", "next_step")):
+        raw["status"] = "held"
+    before = changed[record.id][1] if record.id in changed else record.values
+    return record, MEETING.read_changes(before, raw, replace(reading, language=record.language))

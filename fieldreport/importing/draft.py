@@ -1,0 +1,147 @@
+"""Draft: one row on its way to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fieldreport.failures import Problem
+from fieldreport.field import Json
+from fieldreport.fields import Link, Links, TextField
+from fieldreport.importing.columns import Cells, with_parts
+from fieldreport.importing.outcome import Outcome
+from fieldreport.importing.table import Cell, Table
+from fieldreport.parsing import Unreadable
+from fieldreport.record import RecordType
+from fieldreport.store import New
+
+
+@dataclass
+class Draft:
+    """A row's raw input and values by field, what it calls its record, and what is wrong with it.
+
+    ``linked`` has, by field, what the row says of the records it points at: the name under ``""``, and their fields.
+    """
+
+    number: int
+    raw: dict[str, Json] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    linked: dict[str, dict[str, Json]] = field(default_factory=dict)
+    called: str = ""
+    #: Fields that the row says nothing of, and that all rows have: a record that is there keeps its own.
+    assumed: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    #: The id of the record that it is taken for; empty for a new one.
+    id: str = ""
+    #: It is that record by its name in the file, not by what it is like.
+    by_name: bool = False
+    #: The new record that it will be, its values not yet checked.
+    reserved: New | None = None
+
+
+class Drafts:
+    """Makes drafts of rows."""
+
+    def __init__(
+        self,
+        record_type: RecordType,
+        cells: Sequence[Cells],
+        table: Table,
+        outcome: Outcome,
+        constants: Mapping[str, tuple[Json, Any]],
+    ) -> None:
+        self._type = record_type
+        self._cells = cells
+        self._table = table
+        self._outcome = outcome
+        self._constants = constants
+        fields = [one.target.field.name for one in cells if one.target.field is not None]
+        self._several = {name for name in fields if fields.count(name) > 1}
+        self._columns = {one.target.path: one.column.index for one in cells}
+        for one in cells:
+            if one.target.field is not None:
+                self._columns.setdefault(one.target.field.name, one.column.index)
+        self._currencies = {
+            one.target.field.name: one.currency
+            for one in cells
+            if one.target.field is not None and one.currency
+        }
+        #: Where what a field has no room for is kept.
+        self._beside = next(
+            (one.name for one in record_type.fields if isinstance(one, TextField) and not one.short), ""
+        )
+
+    def place(self, draft: Draft, path: str) -> str:
+        """Where in the file a field's cell of a row is; the row where no column gives the field."""
+        return self._table.place(draft.number, self._columns.get(path))
+
+    def refused(self, draft: Draft, problems: Sequence[Problem]) -> None:
+        """Tell of a row that is left out."""
+        self._outcome.refuse([one.at(place=self.place(draft, one.field)) for one in problems])
+
+    def of(self, number: int, row: Sequence[Cell]) -> Draft:
+        """The draft of a row."""
+        draft = Draft(number)
+        parts: dict[str, dict[str, Json]] = {}
+        beside: list[str] = []
+        width = len(row)
+        for cells in self._cells:
+            index = cells.column.index
+            if index >= width:
+                continue
+            read = cells.read(row[index])
+            target = cells.target
+            if read.notes:
+                for message, values in read.notes:
+                    self._outcome.note(message, values, self._table.place(number, index), target.path)
+            if read.wrong is not None:
+                draft.problems.append(Problem(read.wrong.message, read.wrong.values, target.path))
+                continue
+            if read.raw is None or read.raw == "" or read.raw == []:
+                continue
+            if target.field is None:
+                draft.called = draft.called or str(read.raw)
+                continue
+            name = target.field.name
+            if target.linked is not None or isinstance(target.field, Link | Links):
+                draft.linked.setdefault(name, {})[target.part] = read.raw
+            elif name in self._several or target.part:
+                parts.setdefault(name, {})[target.part] = read.raw
+            else:
+                draft.raw[name] = read.raw
+                draft.values[name] = read.value
+            if read.beside:
+                beside.append(read.beside)
+        self._put_together(draft, parts, beside)
+        return draft
+
+    def _put_together(self, draft: Draft, parts: dict[str, dict[str, Json]], beside: Sequence[str]) -> None:
+        for name, pieces in parts.items():
+            field_of = self._type.by_name[name]
+            raw = with_parts(field_of, pieces, self._currencies.get(name, ""))
+            if raw is not None:
+                draft.raw[name] = raw
+        for name, (raw, _) in self._constants.items():
+            if name not in draft.raw and name not in draft.linked:
+                draft.raw[name] = raw
+                draft.assumed.add(name)
+        before = draft.raw.get(self._beside)
+        if beside and self._beside and (before is None or isinstance(before, str)):
+            lines = [*([before] if before else []), ", ".join(beside)]
+            draft.raw[self._beside] = "\n".join(lines)
+            draft.values.pop(self._beside, None)
+
+    def read_rest(self, draft: Draft, reading: Any) -> None:
+        """Read the fields that are made of several columns or are the same in all rows."""
+        for name, raw in draft.raw.items():
+            if name in draft.values:
+                continue
+            constant = self._constants.get(name)
+            if constant is not None and constant[0] is raw:
+                draft.values[name] = constant[1]
+                continue
+            try:
+                draft.values[name] = self._type.by_name[name].read(raw, reading)
+            except Unreadable as wrong:
+                draft.problems.append(Problem(wrong.message, wrong.values, name))

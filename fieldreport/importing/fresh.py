@@ -1,0 +1,52 @@
+"""Fresh: the records that a file itself adds, found again when a later row is about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from fieldreport.duplicates import Duplicates, Likely
+from fieldreport.duplicates.evidence import Evidence
+from fieldreport.record import RecordType
+
+#: Records that share a part before it tells nothing.
+MOST_ALIKE = 20
+
+
+class Fresh:
+    """Records by what tells who they are. Only that is kept of them, for a file may have a hundred thousand."""
+
+    def __init__(self, record_type: RecordType, duplicates: Duplicates) -> None:
+        self._type = record_type
+        self._duplicates = duplicates
+        self._fields = duplicates.fields_of(record_type)
+        self._by_part: dict[str, list[int]] = {}
+        self._values: list[tuple[str, Mapping[str, Any]]] = []
+
+    def find(self, evidence: Evidence, is_it: Callable[[Likely], bool]) -> Likely | None:
+        """The first record of which ``is_it`` is true."""
+        seen: set[int] = set()
+        for part in _whole(evidence):
+            for at in self._by_part.get(part, ()):
+                if at in seen:
+                    continue
+                seen.add(at)
+                record_id, values = self._values[at]
+                other = self._duplicates.evidence(self._type, values)
+                likely = self._duplicates.likely(evidence, other, record_id, "")
+                if likely is not None and is_it(likely):
+                    return likely
+        return None
+
+    def remember(self, record_id: str, evidence: Evidence, values: Mapping[str, Any]) -> None:
+        """A record that the file adds."""
+        at = len(self._values)
+        self._values.append((record_id, {one: values[one] for one in self._fields if values.get(one)}))
+        for part in _whole(evidence):
+            same = self._by_part.setdefault(part, [])
+            if len(same) < MOST_ALIKE:
+                same.append(at)
+
+
+def _whole(evidence: Evidence) -> list[str]:
+    return [one for one in evidence.parts() if not one.startswith("n:")]

@@ -1,0 +1,82 @@
+"""Outcome: what bringing a file in did, or would do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from fieldreport.failures import Problem
+from fieldreport.importing.table import Note
+
+#: Problems told one by one: whoever gave the wrong file need not read a million lines about it.
+MOST_PROBLEMS = 1_000
+MOST_LIKELY = 500
+MOST_NOTES = 1_000
+
+
+@dataclass
+class Outcome:
+    """Counts of rows, problems and what was cleaned; of a whole file or of what has been done of it so far.
+
+    ``also`` counts the records added because rows name them, by their type. ``likely`` are rows that may be there
+    already, but not so surely that they were taken for it.
+    """
+
+    rows: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    batch: str = ""
+    also: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    more_problems: int = 0
+    likely: list[Note] = field(default_factory=list)
+    more_notes: int = 0
+    #: A record of each type that was written, for whoever shows such records.
+    touched: dict[str, str] = field(default_factory=dict)
+    _notes: dict[tuple[str, str, str], Note] = field(default_factory=dict)
+
+    @property
+    def done(self) -> int:
+        """Rows that have been looked at."""
+        return self.added + self.changed + self.unchanged + self.refused
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What was cleaned, what was done oftenest first."""
+        return sorted(self._notes.values(), key=lambda one: -one.count)
+
+    def so_far(self) -> Outcome:
+        """The same as it is now, which does not go on changing."""
+        return replace(
+            self,
+            also=dict(self.also),
+            problems=list(self.problems),
+            likely=list(self.likely),
+            touched=dict(self.touched),
+            _notes=dict(self._notes),
+        )
+
+    def refuse(self, problems: Sequence[Problem]) -> None:
+        """A row that is left out, and why."""
+        self.refused += 1
+        room = max(MOST_PROBLEMS - len(self.problems), 0)
+        self.problems += problems[:room]
+        self.more_problems += len(problems) - len(problems[:room])
+
+    def note(self, message: str, values: Mapping[str, object], place: str, field_name: str) -> None:
+        """Something cleaned; the same in the same field is counted together, its first place kept."""
+        key = (message, field_name, str(sorted(values.items())) if values else "")
+        known = self._notes.get(key)
+        if known is not None:
+            self._notes[key] = replace(known, count=known.count + 1)
+        elif len(self._notes) < MOST_NOTES:
+            self._notes[key] = Note(message, values, place, field_name)
+        else:
+            self.more_notes += 1
+
+    def suspect(self, note: Note) -> None:
+        """A row that may be there already."""
+        if len(self.likely) < MOST_LIKELY:
+            self.likely.append(note)

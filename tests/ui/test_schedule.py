@@ -1,0 +1,265 @@
+"""An event's schedule in the real window: from the event to the tool, proposed, written, the day itself, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from fieldreport.record import Record
+from ui.app import Session
+from ui.pages.records import RecordsPage
+from ui.pages.tools import ToolsPage
+from ui.panels.schedule import SchedulePanel
+from ui.tools.fair.seen import Cell
+from ui.tools.schedule import PEOPLE, UNMET, ScheduleTool
+
+EVENT = {
+    "name": "Trims fair",
+    "starts_on": "2026-12-01",
+    "ends_on": "2026-12-01",
+    "day_begins": "10:00",
+    "day_ends": "12:00",
+    "slot_minutes": 60,
+    "tables": 2,
+}
+
+
+class Fair:
+    """An event with two companies that wish to meet a buyer, one of them another one too, who has declined."""
+
+    def __init__(self, session: Session) -> None:
+        self.office = session.desk.office
+        self.event = self._add("event", **EVENT)
+        self.organisations: dict[str, Record] = {}
+        for name, side, country in (
+            ("Hanil Zip", "company", "KR"),
+            ("Dodam Label", "company", "KR"),
+            ("Meghna Knit", "buyer", "BD"),
+            ("Padma Wear", "buyer", "BD"),
+        ):
+            self.organisations[name] = self._add("organisation", name=name, roles=[side], country=country)
+        self.joins("Hanil Zip", "company", wishes=["Meghna Knit"])
+        self.joins("Dodam Label", "company", wishes=["Meghna Knit", "Padma Wear"])
+        self.joins("Meghna Knit", "buyer")
+        self.joins("Padma Wear", "buyer", invitation="declined")
+
+    def _add(self, type_name: str, /, **raw: object) -> Record:
+        return self.office.add(self.office.record_type(type_name), raw, language="en")
+
+    def joins(self, name: str, side: str, **raw: object) -> Record:
+        wishes = [self.organisations[one].id for one in raw.pop("wishes", ())]  # type: ignore[attr-defined]
+        given = {"invitation": "accepted", **raw, "wishes": wishes}
+        organisation = self.organisations[name].id
+        return self._add("participant", event=self.event.id, organisation=organisation, side=side, **given)
+
+    def meetings(self) -> list[Record]:
+        store = self.office.store
+        return [one for one in store.records(store.types["meeting"]) if one["event"] == self.event.id]
+
+
+@pytest.fixture
+def fair(session: Session) -> Fair:
+    return Fair(session)
+
+
+@pytest.fixture
+def tool(session: Session, fair: Fair, settled: Callable[[], None]) -> ScheduleTool:
+    """The tool, reached from the event's own record."""
+    session.desk.open_record("event", fair.event.id)
+    settled()
+    page = session.window.page("event")
+    assert isinstance(page, RecordsPage)
+    (panel,) = page.detail.findChildren(SchedulePanel)
+    QTest.mouseClick(panel.open, Qt.MouseButton.LeftButton)
+    settled()
+    tools = session.window.page("tools")
+    assert isinstance(tools, ToolsPage)
+    found = tools.tools["schedule"]
+    assert isinstance(found, ScheduleTool)
+    assert found.event_id == fair.event.id
+    return found
+
+
+def texts(model: QAbstractItemModel) -> list[list[str]]:
+    """Every cell of a model as it is read aloud."""
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [
+        [str(model.index(row, column).data(role) or "") for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_a_schedule_is_proposed_looked_at_and_written(
+    tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+) -> None:
+    QTest.mouseClick(tool.propose, Qt.MouseButton.LeftButton)
+    settled()
+    assert "2 of 3 wishes are honoured" in tool.state.text()
+    assert tool.apply.isVisible()
+    assert not tool.propose.isVisible()
+    assert not tool.progress.isVisible()
+    assert fair.meetings() == []
+    shown = texts(tool.grid.grid)
+    assert [row[0] for row in shown] == ["1 Dec  10:00", "1 Dec  11:00"]
+    assert sum("Meghna Knit, Proposed" in cell for row in shown for cell in row) == 2
+    QTest.mouseClick(tool.views.chips[UNMET], Qt.MouseButton.LeftButton)
+    assert texts(tool.unmet.rows) == [
+        [
+            "Dodam Label",
+            "Padma Wear",
+            "The buyer does not take part: it is not on the list, or has not accepted.",
+        ]
+    ]
+    QTest.mouseClick(tool.apply, Qt.MouseButton.LeftButton)
+    settled()
+    assert [one["status"] for one in fair.meetings()] == ["scheduled", "scheduled"]
+    assert tool.state.text().splitlines() == [
+        "2 meetings were written.",
+        "Meetings: 2 scheduled, 0 held, 0 no-shows.",
+    ]
+    assert sum("Meghna Knit, Scheduled" in cell for row in texts(tool.grid.grid) for cell in row) == 2
+    QTest.mouseClick(tool.undo, Qt.MouseButton.LeftButton)
+    settled()
+    assert fair.meetings() == []
+    assert not tool.undo.isVisible()
+
+
+def test_undo_takes_back_nothing_but_the_schedule(
+    tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+) -> None:
+    tool.propose.click()
+    settled()
+    tool.apply.click()
+    settled()
+    assert tool.undo.isVisible()
+    tool.desk.write(lambda office: office.change(fair.event.id, {"tables": 3}))
+    settled()
+    assert not tool.undo.isVisible()
+
+
+def test_a_proposal_may_be_discarded(tool: ScheduleTool, fair: Fair, settled: Callable[[], None]) -> None:
+    tool.propose.click()
+    settled()
+    QTest.mouseClick(tool.discard, Qt.MouseButton.LeftButton)
+    assert tool.proposed is None
+    assert tool.propose.isVisible()
+    assert not any(cell for row in texts(tool.grid.grid) for cell in row[1:])
+    assert fair.meetings() == []
+
+
+def test_a_proposal_that_is_stopped_is_never_shown(tool: ScheduleTool, settled: Callable[[], None]) -> None:
+    tool.propose.click()
+    assert tool.cancel.isVisible()
+    assert tool.progress.isVisible()
+    QTest.mouseClick(tool.cancel, Qt.MouseButton.LeftButton)
+    settled()
+    assert tool.proposed is None
+    assert tool.propose.isVisible()
+    assert not tool.progress.isVisible()
+
+
+def test_a_proposal_for_an_event_that_has_changed_is_refused_in_words(
+    tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+) -> None:
+    tool.propose.click()
+    settled()
+    fair.office.change(fair.event.id, {"tables": 1})
+    tool.apply.click()
+    settled()
+    assert "propose it again" in tool.state.text()
+    assert fair.meetings() == []
+
+
+def test_who_did_not_come_is_said_with_the_keyboard(
+    tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+) -> None:
+    tool.propose.click()
+    settled()
+    tool.apply.click()
+    settled()
+    tool.views.chips[PEOPLE].click()
+    rows = tool.people.rows
+    assert not tool.people.missing.isEnabled()
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    chosen = texts(rows.rows)[rows.currentIndex().row()]
+    assert tool.people.missing.isEnabled()
+    tool.people.missing.setFocus()
+    QTest.keyClick(tool.people.missing, Qt.Key.Key_Space)
+    settled()
+    record = fair.office.store.record(chosen[0])
+    assert record["attendance"] == "no_show"
+    assert rows.currentIndex().row() >= 0, "whoever was marked stays marked"
+    assert [one["status"] for one in fair.meetings()].count("no_show") >= 1
+
+
+def test_a_meeting_is_opened_from_its_place(
+    session: Session, tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+) -> None:
+    tool.propose.click()
+    settled()
+    tool.apply.click()
+    settled()
+    model = tool.grid.grid
+    place = next(
+        model.index(row, column)
+        for row in range(model.rowCount())
+        for column in range(1, model.columnCount())
+        if model.cells(model.index(row, column))
+    )
+    (cell,) = model.cells(place)
+    assert isinstance(cell, Cell)
+    tool.grid.setCurrentIndex(place)
+    QTest.keyClick(tool.grid, Qt.Key.Key_Return)
+    settled()
+    page = session.window.page("meeting")
+    assert session.window.place == "meeting"
+    assert isinstance(page, RecordsPage)
+    assert page.detail.keeper.record is not None
+    assert page.detail.keeper.record.id == cell.record_id
+
+
+def test_the_pages_are_written_in_the_background(
+    tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+) -> None:
+    QTest.mouseClick(tool.print_buyers, Qt.MouseButton.LeftButton)
+    assert tool.progress.isVisible()
+    settled()
+    path = fair.office.data / "reports" / f"DHK_{fair.event.reference}_buyer.xlsx"
+    assert path.exists()
+    assert str(path) in tool.state.text()
+    assert tool.open_file.isVisible()
+    assert not tool.progress.isVisible()
+
+
+def test_an_event_without_slots_says_what_is_missing_and_leads_there(
+    session: Session, tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+) -> None:
+    fair.office.change(fair.event.id, {"tables": None, "slot_minutes": None})
+    tool.arrive()
+    settled()
+    assert tool.problems.text().splitlines() == [
+        "Please say how many minutes a slot takes.",
+        "Please say how many tables there are.",
+    ]
+    assert not tool.propose.isEnabled()
+    QTest.mouseClick(tool.open_event, Qt.MouseButton.LeftButton)
+    settled()
+    assert session.window.place == "event"
+
+
+def test_the_models_do_as_qt_expects(tool: ScheduleTool, settled: Callable[[], None]) -> None:
+    testers = [
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+        for model in (tool.grid.grid, tool.people.rows.rows, tool.unmet.rows)
+    ]
+    tool.propose.click()
+    settled()
+    for view in (PEOPLE, UNMET):
+        tool.show_view(view)
+    tool.discard.click()
+    assert len(testers) == 3

@@ -1,0 +1,1 @@
+"""The parts of the tool of an event's schedule."""
