@@ -58,6 +58,12 @@ def test_a_message_names_a_record_with_the_reader_s_digits(sample: CommandLine) 
     assert (ended.status, "BL-০০০২" in ended.err, "BL-0002" in ended.err) == (1, True, False)
 
 
+def test_a_sum_that_is_refused_is_told_in_digits_of_one_kind(sample: CommandLine) -> None:
+    told = sample("set", "BL-০০০২", "value=₩ 1,000.5").err
+    assert "১,০০০.৫" in told
+    assert not re.search("[0-9]", told)
+
+
 def test_what_people_wrote_themselves_keeps_its_digits(office: CommandLine) -> None:
     office.buyer("BL-0099 Trading")
     office.add("contact", name="BL-0098", organisation="OR-0001")
