@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from fieldreport.field import Json
     from fieldreport.language import Language
     from fieldreport.office import Office
+    from ui.pages.office_work import ToolsPage
     from ui.pages.report import ReportPage
     from ui.pages.texts import TextsPage
-    from ui.pages.tools import ToolsPage
 
 SIZE = (1280, 800)
 SMALLEST = (900, 560)
@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
 
             return TextsPage(self.desk)
         if place == TOOLS:
-            from ui.pages.tools import ToolsPage
+            from ui.pages.office_work import ToolsPage
 
             return ToolsPage(self.desk)
         if place == REPORT:

@@ -13,7 +13,7 @@ from fieldreport import importing
 from fieldreport.office import Office
 from fieldreport.store import Filter
 from ui.app import Session
-from ui.pages.tools import ToolsPage
+from ui.pages.office_work import ToolsPage
 from ui.tools import file_jobs
 from ui.tools.bringing import BringingTool
 

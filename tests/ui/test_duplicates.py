@@ -16,8 +16,8 @@ from fieldreport.record import Record
 from fieldreport.store.change import NOT_SAME
 from tests.ui.hands import rewrite
 from ui.app import Session
+from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
-from ui.pages.tools import ToolsPage
 from ui.panels.twice import TwicePanel
 from ui.tools.twice.tool import DuplicatesTool
 

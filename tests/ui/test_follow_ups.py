@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 
 from fieldreport.record import Record
 from ui.app import Session
+from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
-from ui.pages.tools import ToolsPage
 from ui.panels.completion import CompletionPanel
 from ui.tools.follow_ups import FollowUpsTool
 

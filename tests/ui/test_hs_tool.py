@@ -16,7 +16,7 @@ from fieldreport.nomenclature import Nomenclature
 from tests.core.nomenclature.tables import HS, written
 from tests.ui.hands import commit, compose, rewrite
 from ui.app import Session
-from ui.pages.tools import ToolsPage
+from ui.pages.office_work import ToolsPage
 from ui.tools.hs import HsTool
 
 Settled = Callable[[], None]

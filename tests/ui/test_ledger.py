@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from fieldreport.office import Office
 from fieldreport.records.outcome import OUTCOME
 from ui.app import Session
+from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
-from ui.pages.tools import ToolsPage
 from ui.panels.ledger import LedgerPanel
 from ui.tools.ledger import LedgerTool
 

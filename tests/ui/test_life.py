@@ -16,8 +16,8 @@ from fieldreport.record import Record
 from tests.ui.hands import compose, rewrite
 from ui.app import Session
 from ui.forms.panels import Panel
+from ui.pages.office_work import Tool, ToolsPage
 from ui.pages.records import RecordsPage
-from ui.pages.tools import Tool, ToolsPage
 from ui.panels.ageing import AgeingPanel
 from ui.panels.similar import SimilarPanel
 from ui.panels.steps import StepsPanel

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from fieldreport.language import CODES
 from fieldreport.plan import built_in_path
 from ui.app import Session
+from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
-from ui.pages.tools import ToolsPage
 from ui.tools.plan.tool import MOTION, OFFER, PlanTool
 from ui.tools.plan.trend import TrendLine
 from ui.widgets.clickable import ClickableRow

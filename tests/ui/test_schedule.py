@@ -10,8 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from fieldreport.record import Record
 from ui.app import Session
+from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
-from ui.pages.tools import ToolsPage
 from ui.panels.schedule import SchedulePanel
 from ui.tools.fair.seen import Cell
 from ui.tools.schedule import PEOPLE, UNMET, ScheduleTool

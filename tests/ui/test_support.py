@@ -10,8 +10,8 @@ from fieldreport.office import Office
 from fieldreport.records.activity import ACTIVITY
 from fieldreport.records.organisation import ORGANISATION
 from ui.app import Session
+from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
-from ui.pages.tools import ToolsPage
 from ui.panels.support import SupportPanel
 from ui.tools.support import SupportTool
 

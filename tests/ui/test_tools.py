@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ui.app import Session
-from ui.pages.tools import TOOLS, ToolsPage
+from ui.pages.office_work import TOOLS, ToolsPage
 
 
 def test_every_tool_opens_from_its_card_and_escape_leads_back_to_it(

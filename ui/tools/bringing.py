@@ -16,7 +16,7 @@ from ui.desk import Desk
 from ui.forms.chosen import Combo
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
-from ui.pages.tools import Tool
+from ui.pages.office_work import Tool
 from ui.stylesheet import stylesheet
 from ui.tools.before import Before
 from ui.tools.file_columns import FileColumns

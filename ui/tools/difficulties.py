@@ -15,7 +15,7 @@ from fieldreport.records.difficulty import DIFFICULTY
 from fieldreport.store import Change
 from ui.desk import Desk
 from ui.forms.flow import Flow
-from ui.pages.tools import Tool
+from ui.pages.office_work import Tool
 from ui.tables.rows import MOST, Cell, RowsTable, TableRow
 from ui.tables.tones import tone_of
 from ui.widgets.beside import Beside

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fieldreport.records.action import ACTION
 from ui.desk import Desk
 from ui.forms.flow import Flow
+from ui.pages.office_work import Tool
 from ui.pages.queue.choice import Chips
-from ui.pages.tools import Tool
 from ui.pages.wording import say_when
 from ui.widgets.plain import Card, clear, label, scrolling
 from ui.widgets.record_row import RecordRow

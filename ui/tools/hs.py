@@ -13,7 +13,7 @@ from ui.forms.composing import ComposingLine
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
 from ui.forms.pick import PAUSE
-from ui.pages.tools import Tool
+from ui.pages.office_work import Tool
 from ui.tools.hs_loading import Loading
 from ui.tools.hs_reading import Listed, Place, Shown, read_list, read_place
 from ui.widgets.beside import Beside

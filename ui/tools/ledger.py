@@ -14,8 +14,8 @@ from fieldreport.records.outcome import OUTCOME
 from ui.desk import Desk
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
+from ui.pages.office_work import Tool
 from ui.pages.queue.choice import Chips
-from ui.pages.tools import Tool
 from ui.panels.ledger import EntryRow
 from ui.widgets.columns import Columns
 from ui.widgets.plain import Card, clear, label, scrolling

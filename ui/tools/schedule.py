@@ -20,8 +20,8 @@ from fieldreport.records.participant import BUYER, COMPANY, PARTICIPANT
 from ui.desk import Desk
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
+from ui.pages.office_work import Tool
 from ui.pages.queue.choice import Chips
-from ui.pages.tools import Tool
 from ui.tools.fair.chosen import EventChips
 from ui.tools.fair.grid import GridView
 from ui.tools.fair.people import People

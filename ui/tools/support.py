@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fieldreport.language import N_
 from ui.desk import Desk, Notice
 from ui.forms.flow import Flow
+from ui.pages.office_work import Tool
 from ui.pages.queue.choice import Chips
-from ui.pages.tools import Tool
 from ui.panels.support import ProposalRow, refer_to, task_names
 from ui.widgets.plain import Card, clear, label, scrolling
 

@@ -22,7 +22,7 @@ from ui.desk import Desk, Notice
 from ui.forms.editor import Editor, Wrapping
 from ui.forms.flow import Flow
 from ui.forms.form import Form
-from ui.pages.tools import Tool
+from ui.pages.office_work import Tool
 from ui.stylesheet import stylesheet
 from ui.tables.rows import MOST, Cell, RowsTable, TableRow
 from ui.tables.tones import tone_of

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QListView, QStackedWidget, QVBoxLayou
 
 from fieldreport.language import N_
 from ui.desk import Desk, Notice
-from ui.pages.tools import Tool
+from ui.pages.office_work import Tool
 from ui.stylesheet import stylesheet
 from ui.tools.plan.offer import OfferView
 from ui.tools.plan.seen import Offered, Seen, read_former, read_offered, read_seen

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 from fieldreport.failures import Failure
 from fieldreport.language import N_
 from ui.desk import Desk, Notice
-from ui.pages.tools import Tool
+from ui.pages.office_work import Tool
 from ui.tools.twice.looking import Looking
 from ui.tools.twice.row import PairRow
 from ui.tools.twice.view import MergeView

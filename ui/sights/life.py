@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from fieldreport.records.difficulty import DIFFICULTY, OPEN
 from fieldreport.store import Filter
 from ui.app import Session
 from ui.forms.panels import Panel
+from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
-from ui.pages.tools import ToolsPage
 from ui.panels.ageing import AgeingPanel
 from ui.panels.steps import StepsPanel
 from ui.tools.tradekorea import TradeKoreaTool
@@ -42,29 +43,30 @@ def _records(session: Session, name: str) -> RecordsPage:
 
 
 def _step_asks(session: Session, settle: Settle) -> QWidget:
-    """A difficulty that is about to be resolved, with what that needs."""
-    if _with_status(session, settle, "difficulty", "in_progress"):
-        _panel(session, "difficulty", StepsPanel).choose("resolved")
+    """A difficulty that is about to take a step, with what that needs."""
+    step = _open(session, settle)
+    if step:
+        _panel(session, DIFFICULTY.name, StepsPanel).choose(step)
     return session.window
 
 
 def _step_refused(session: Session, settle: Settle) -> QWidget:
     """The same with nothing given."""
-    if _with_status(session, settle, "difficulty", "in_progress"):
-        panel = _panel(session, "difficulty", StepsPanel)
-        panel.choose("resolved")
+    step = _open(session, settle)
+    if step:
+        panel = _panel(session, DIFFICULTY.name, StepsPanel)
+        panel.choose(step)
         panel.save()
     return session.window
 
 
 def _escalating(session: Session, settle: Settle) -> QWidget:
     """Below the form: how old the difficulty is, the line for the reason, what solved similar ones."""
-    if not _with_status(session, settle, "difficulty", "in_progress", escalated=None):
-        return session.window
-    _panel(session, "difficulty", AgeingPanel).ask()
-    settle(session)
-    bar = _records(session, "difficulty").detail.area.verticalScrollBar()
-    bar.setValue(bar.maximum())
+    if _open(session, settle):
+        _panel(session, DIFFICULTY.name, AgeingPanel).ask()
+        settle(session)
+        bar = _records(session, DIFFICULTY.name).detail.area.verticalScrollBar()
+        bar.setValue(bar.maximum())
     return session.window
 
 
@@ -80,18 +82,25 @@ def _registering(session: Session, settle: Settle) -> QWidget:
     return session.window
 
 
-def _with_status(session: Session, settle: Settle, name: str, status: str, **values: object) -> bool:
-    """Open a record in this state; whether there is one."""
-    store = session.desk.office.store
-    found = store.records(store.types[name], Filter(where={"status": [status]}))
-    fitting = (one for one in found if all(one[field] == value for field, value in values.items()))
-    record = next(fitting, None)
-    _records(session, name)
-    if record is None:
-        return False
-    session.desk.open_record(name, record.id)
-    settle(session)
-    return True
+def _open(session: Session, settle: Settle) -> str:
+    """Open a difficulty that somebody works on and that is not escalated; a step it can take that asks for something.
+
+    Nothing where there is no such difficulty.
+    """
+    assert DIFFICULTY.life is not None
+    found = session.desk.office.store.records(DIFFICULTY, Filter(where={"status": OPEN}))
+    # Those in progress can take the step that asks most.
+    fitting = sorted(
+        (one for one in found if not one["escalated"]), key=lambda one: one["status"] != "in_progress"
+    )
+    _records(session, DIFFICULTY.name)
+    for record in fitting:
+        steps = [one.to for one in DIFFICULTY.life.possible(record.values) if one.missing]
+        if steps:
+            session.desk.open_record(DIFFICULTY.name, record.id)
+            settle(session)
+            return "resolved" if "resolved" in steps else steps[0]
+    return ""
 
 
 def _panel(session: Session, name: str, kind: type[P]) -> P:

@@ -1,0 +1,112 @@
+"""What opens over the window: search, menus, dialogs."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.app import Session
+from ui.pages.report import EXPORT
+from ui.sights.going import (
+    FULL,
+    Sight,
+    plan_tool,
+    records_page,
+    report_page,
+    settle,
+)
+from ui.widgets.sidebar import HOME
+
+
+def over(session: Session) -> list[Sight]:
+    """What can be seen of them."""
+    return [
+        Sight("search", partial(_search, session)),
+        Sight("menu-new", partial(_menu, session)),
+        Sight("menu-text", partial(_text_menu, session)),
+        Sight("calendar", partial(_calendar, session)),
+        Sight("dialog-folder", partial(_folder, session)),
+        Sight("dialog-plan-pack", partial(_plan_pack, session)),
+        Sight("dialog-mistake", partial(_mistake, session)),
+        Sight("dialog-not-opened", partial(_not_opened, session)),
+        Sight("dialog-start", partial(_start, session)),
+    ]
+
+
+def _search(session: Session) -> QWidget:
+    from ui.widgets.results import Results, find
+
+    session.window.show_place(HOME)
+    search = session.window.top.search
+    results = Results(session.desk, session.window)
+    results.put(find(session.desk.office, "a", session.desk.language))
+    search.lay_under_field(results)
+    return results
+
+
+def _menu(session: Session) -> QWidget:
+    session.window.top.open_menu()
+    assert session.window.top.menu is not None
+    return session.window.top.menu
+
+
+def _text_menu(session: Session) -> QWidget:
+    session.window.show_place(HOME)
+    menu = session.window.top.search.field.createStandardContextMenu()
+    menu.popup(session.window.mapToGlobal(session.window.rect().center()))
+    return menu
+
+
+def _calendar(session: Session) -> QWidget:
+    from ui.forms.day import DayEditor
+
+    session.desk.new_record("lead")
+    settle(session)
+    editor = records_page(session, "lead").detail.form.editors["received_on"]
+    assert isinstance(editor, DayEditor)
+    editor.button.open()
+    month = QApplication.activePopupWidget()
+    assert month is not None
+    return month
+
+
+def _folder(session: Session) -> QWidget:
+    desk = session.desk
+    page = report_page(session, desk.office.fortnights.last_full(desk.office.today()).code)
+    page.show_step(EXPORT)
+    dialog = page.export.folder_dialog()
+    dialog.show()
+    return dialog
+
+
+def _plan_pack(session: Session) -> QWidget:
+    dialog = plan_tool(session).pack_dialog()
+    dialog.show()
+    return dialog
+
+
+def _mistake(session: Session) -> QWidget:
+    from ui.errors import CrashDialog
+
+    text = "ValueError\n  fieldreport/office.py:120 add"
+    dialog = CrashDialog(text, session.desk.language, session.desk.theme, session.window)
+    dialog.show()
+    return dialog
+
+
+def _not_opened(session: Session) -> QWidget:
+    from ui.app import refusal
+
+    box = refusal(FULL, session.desk.language, session.desk.theme)
+    box.show()
+    return box
+
+
+def _start(session: Session) -> QWidget:
+    from ui.pages.start import StartDialog
+
+    dialog = StartDialog(Path("nowhere"), session.desk.language, session.desk.theme)
+    dialog.show()
+    return dialog
