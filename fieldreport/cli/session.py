@@ -81,7 +81,8 @@ class Session:
 
     def say(self, message: str, /, **values: object) -> None:
         """A catalogue text on a line of its own."""
-        self.line(self.language.say(message, **values))
+        read = {name: self.read(value) if isinstance(value, str) else value for name, value in values.items()}
+        self.line(self.language.say(message, **read))
 
     def line(self, text: str) -> None:
         """A line of output; one that is a record's reference has the reader's digits."""

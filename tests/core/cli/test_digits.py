@@ -24,6 +24,12 @@ COMMANDS = (
     ("ledger", "BL-0001"),
     ("match", "BL-0002"),
     ("check", "last"),
+    ("steps", "BL-0002"),
+    ("difficulties",),
+    ("similar", "DF-0028"),
+    ("schedule", "EV-0005"),
+    ("participants", "EV-0005"),
+    ("tradekorea",),
 )
 
 
@@ -56,6 +62,10 @@ def test_other_programs_read_references_as_they_are(sample: CommandLine) -> None
 def test_a_message_names_a_record_with_the_reader_s_digits(sample: CommandLine) -> None:
     ended = sample("support", "BL-0002")
     assert (ended.status, "BL-০০০২" in ended.err, "BL-0002" in ended.err) == (1, True, False)
+
+
+def test_an_answer_names_a_record_with_the_reader_s_digits(sample: CommandLine) -> None:
+    assert REFERENCE.findall(sample.done("similar", "DF-0003")) == ["DF-০০০৩"]
 
 
 def test_a_sum_that_is_refused_is_told_in_digits_of_one_kind(sample: CommandLine) -> None:
