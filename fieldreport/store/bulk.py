@@ -16,7 +16,7 @@ from fieldreport.field import Values
 from fieldreport.fields.day import moment_text
 from fieldreport.record import Record, RecordType
 from fieldreport.store.change import CREATED, Change, Revision
-from fieldreport.store.search import Remembering
+from fieldreport.store.searchable import Remembering
 from fieldreport.store.store import ALREADY_THERE, New, Store
 
 #: Values of fields of which it is remembered what cells they become.

@@ -11,9 +11,8 @@ How the index works: https://www.sqlite.org/fts5.html
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,6 +20,7 @@ from typing import Any
 from fieldreport import text
 from fieldreport.record import RecordType
 from fieldreport.store.database import Database, quoted
+from fieldreport.store.searchable import INITIALS, PIECE, SIGNS, WITH_SIGN, pieces
 
 #: A record's place is its key and its type's number, so that the newest records have the last places. Pieces are kept
 #: without their positions, which would double the index, and in lists of their own by their first letter, first two
@@ -39,13 +39,9 @@ TABLES = frozenset(
     | {f"search_index_{part}" for part in ("data", "idx", "config")}
 )
 
-#: Letters of a piece.
-PIECE = 3
 #: So many records wait before they are put into the index together; where more wait, twice as many are put there, so
 #: that they become fewer with every save and none takes long.
 WAITING = 256
-#: Words of which it is remembered what was worked out: some tens of megabytes.
-REMEMBERED = 100_000
 #: Memory in bytes that the index may gather new words in; the default makes several times as many pieces of it.
 GATHERED = 16_000_000
 #: Words of a query beyond these are passed over; nobody types as many.
@@ -59,98 +55,6 @@ FEW = 500
 TYPE_BITS = 5
 _TYPE = (1 << TYPE_BITS) - 1
 
-#: Korean in all its forms: letters, syllables, in circles and brackets, half as wide.
-_HANGUL = re.compile(
-    "[\u1100-\u11ff\u3130-\u318f\u3200-\u321e\u3260-\u327e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]"
-)
-_CONSONANTS = re.compile("[ㄱ-ㅎ]+")
-#: Initials are kept in an alphabet of their own, so that only initials find them.
-_INITIALS = str.maketrans("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "".join(map(chr, range(0x1100, 0x1113))))
-#: The index would take ASCII's signs for the ends of words, so it gets private characters for them. Texts may hold
-#: such characters too, though none should: words with either are always looked up in the texts.
-_SIGNS = {code: 0xE000 + code for code in range(0x21, 0x7F) if not chr(code).isalnum()}
-_WITH_SIGN = re.compile(r"[!-/:-@\[-`{-~\ue000-\ue07f]")
-
-
-def searchable(words: str, names: Iterable[str]) -> str:
-    """The text in which words are looked for.
-
-    It has the folded words; after them those with Korean in them as they were written, by which such records come
-    first; then the initial consonants of the Korean names.
-    """
-    folded, written = text.fold_both(words)
-    runs = [run for name in names if _HANGUL.search(name) for run in _CONSONANTS.findall(text.initials(name))]
-    return " ".join(part for part in (folded, written, " ".join(runs).translate(_INITIALS)) if part)
-
-
-def pieces(folded: str) -> str:
-    """What the index gets of a searchable text: each letter of a word with the two after it, each piece once."""
-    words = set(folded.translate(_SIGNS).split())
-    return " ".join({word[start : start + PIECE] for word in words for start in range(len(word))})
-
-
-class _Remembered(dict[str, str]):
-    """What was worked out of words, so many of them."""
-
-    def __init__(self, work_out: Callable[[str], str]) -> None:
-        super().__init__()
-        self._work_out = work_out
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[word] = self._work_out(word)
-        return self[word]
-
-
-class Remembering:
-    """The same two for many records: what was worked out of a word once is remembered, for most words come again."""
-
-    def __init__(self) -> None:
-        self._folded = _Remembered(text.fold).__getitem__
-        self._written = _Remembered(lambda word: text.fold_both(word)[1]).__getitem__
-        self._initials = _Remembered(text.initials).__getitem__
-        self._pieces: dict[str, tuple[str, ...]] = {}
-
-    def searchable(self, words: str, names: Iterable[str]) -> str:
-        """What ``searchable`` gives."""
-        folded: list[str] = []
-        written: list[str] = []
-        without: set[str] = set()
-        lines = words.split("\n")
-        if not all(map(str.isprintable, lines)):
-            lines = text.clean(words).split("\n")
-        for line in lines:
-            if line.isascii():
-                # Numbers and addresses, which do not come again, and of which there is nothing to be worked out.
-                folded += line.casefold().split()
-            else:
-                each = line.split()
-                folded += filter(None, map(self._folded, each))
-                if _HANGUL.search(line) is None:
-                    without.add(line)
-                else:
-                    written += filter(None, map(self._written, each))
-        runs: list[str] = []
-        for name in names:
-            if not name.isascii() and name not in without and _HANGUL.search(name):
-                runs += _CONSONANTS.findall("".join(map(self._initials, text.clean(name).split())))
-        parts = (*folded, *written, " ".join(runs).translate(_INITIALS)) if runs else (*folded, *written)
-        return " ".join(parts)
-
-    def pieces(self, folded: str) -> str:
-        """What ``pieces`` gives, in some order."""
-        known, found = self._pieces, set[str]()
-        for word in folded.split():
-            some = known.get(word)
-            if some is None:
-                if len(known) >= REMEMBERED:
-                    known.clear()
-                plain = word if word.isalnum() else word.translate(_SIGNS)
-                some = known[word] = tuple([plain[start : start + PIECE] for start in range(len(plain))])
-            found.update(some)
-        return " ".join(found)
-
 
 @dataclass(frozen=True)
 class Wanted:
@@ -162,7 +66,7 @@ class Wanted:
     def asked(self) -> tuple[str, ...]:
         """The pieces asked of the index: those that cover the words, short words first."""
         covering = (
-            piece for word in sorted(self.words, key=len) for piece in _covering(word.translate(_SIGNS))
+            piece for word in sorted(self.words, key=len) for piece in _covering(word.translate(SIGNS))
         )
         return tuple(dict.fromkeys(covering))[:MOST_PIECES]
 
@@ -177,7 +81,7 @@ class Wanted:
         return tuple(
             word
             for word in self.words
-            if len(word) > PIECE or _WITH_SIGN.search(word) or word not in self.asked
+            if len(word) > PIECE or WITH_SIGN.search(word) or word not in self.asked
         )
 
 
@@ -193,7 +97,7 @@ def wanted(typed: str) -> list[Wanted]:
     """
     folded, korean = text.fold_both(typed)
     words = list(dict.fromkeys(folded.split()))[:MOST_WORDS]
-    as_letters = {word: word.translate(_INITIALS) for word in words if text.is_initials(word)}
+    as_letters = {word: word.translate(INITIALS) for word in words if text.is_initials(word)}
     as_written = {text.fold(word): word for word in korean.split()}
     by_letters = Wanted(tuple(as_letters.get(word, word) for word in words))
     written = Wanted(tuple(as_letters.get(word) or as_written.get(word, word) for word in words))

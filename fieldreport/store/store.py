@@ -21,7 +21,8 @@ from fieldreport.store.change import ARCHIVED, CREATED, MERGED_INTO, Change, Fie
 from fieldreport.store.database import Database, readable
 from fieldreport.store.query import Queries
 from fieldreport.store.schema import prepare
-from fieldreport.store.search import WAITING, Remembering
+from fieldreport.store.search import WAITING
+from fieldreport.store.searchable import Remembering
 from fieldreport.store.table import differences
 
 Clock = Callable[[], datetime]

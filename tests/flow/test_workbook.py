@@ -275,6 +275,12 @@ def test_no_cell_is_a_formula_and_every_text_is_as_it_was_written(made: Made) ->
 
 def test_digits_are_those_of_the_language(made: Made) -> None:
     """Bengali digits stand in Bengali workbooks only, never mixed with others, but for what people wrote themselves."""
+    line = [
+        cell.value
+        for _, cell in cells(made.open())
+        if isinstance(cell.value, str) and cell.value.endswith("সেট")
+    ]
+    assert set(line) == {"৩ সেট" if made.language.code == "bn" else "3 সেট"}
     written = "\n".join(
         piece
         for section in made.report.sections
