@@ -155,7 +155,7 @@ def test_what_is_told_of_one_meeting_after_the_other_is_saved(
     assert fair.office.store.record(second.id)["status"] == "no_show"
     dialog.close()
     settled()
-    assert [row[6] for row in texts(tool.views.meetings.rows.rows)] == ["Held", "No-show"]
+    assert [row[3] for row in texts(tool.views.meetings.rows.rows)] == ["Held", "No-show"]
     assert "Meetings: 0 scheduled, 1 held, 1 no-shows." in tool.state.text()
 
 

@@ -59,23 +59,23 @@ class Meetings(QWidget):
         def cell(one: Planned, column: int) -> Shown:
             match column:
                 case 0:
-                    return Shown(language.reference(one.reference))
-                case 1:
-                    return Shown("" if one.day is None else language.day(one.day))
-                case 2:
-                    return Shown(language.reference(one.slot))
+                    parts = [
+                        "" if one.day is None else language.day(one.day, "short"),
+                        language.reference(one.slot),
+                    ]
+                    return Shown("  ".join(part for part in parts if part))
+                case 1 | 2:
+                    return Shown(names.get(one.company if column == 1 else one.buyer, ""))
                 case 3:
-                    return Shown(language.reference(one.table))
-                case 4 | 5:
-                    return Shown(names.get(one.company if column == 4 else one.buyer, ""))
-                case 6:
                     return Shown(status.show(one.status, language), TONES.get(one.status, "calm"))
-                case _:
+                case 4:
                     return Shown("" if one.value is None else language.money(one.value))
+                case _:
+                    return Shown(language.reference(one.table if column == 5 else one.reference))
 
         heads = [
-            *(say("Reference"), say("Day"), say("Slot"), say("Table"), say("Company"), say("Buyer")),
-            *(say("Status"), say("Consultation value")),
+            *(say("Slot"), say("Company"), say("Buyer"), say("Status")),
+            *(say("Consultation value"), say("Table"), say("Reference")),
         ]
         meetings = seen.meetings if seen is not None else ()
         self.rows.show_rows(heads, meetings, cell)
