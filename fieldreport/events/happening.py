@@ -51,10 +51,21 @@ def walk_in(
                 Problem(ON_THE_LIST, {"organisation": name, "reference": there.reference}, "organisation")
             )
         new = New(PARTICIPANT, values, reading.language, person)
-        meetings, changed = to_write(office, _squeezed_in(office, gathering, _attending(new)), person)
+        comer = _attending(new)
+        if not comer.wishes and not _wished_for(gathering, comer):
+            # Nobody to meet: so at a seminar, which has neither slots nor tables.
+            return [new], []
+        meetings, changed = to_write(office, _squeezed_in(office, gathering, comer), person)
         return [new, *meetings], changed
 
     return office.store.write_all(revise, person, WALK_IN)
+
+
+def _wished_for(gathering: Gathering, comer: Attending) -> bool:
+    """Whether somebody wished to meet it all along, or a meeting with it was asked for."""
+    return any(comer.id in one.wishes for one in gathering.participants) or any(
+        comer.id in (one.company, one.buyer) for one in gathering.meetings
+    )
 
 
 def _attending(new: New) -> Attending:
