@@ -15,6 +15,7 @@ from ui.forms.entry import Entry
 from ui.forms.pick import PickEditor, PickManyEditor
 from ui.forms.suggestions import Option
 from ui.tools.fair.result import Result
+from ui.tools.fair.rows import Shown
 from ui.tools.fair.views import MEETINGS, PEOPLE
 from ui.tools.schedule import ScheduleTool
 
@@ -187,3 +188,20 @@ def test_a_value_that_is_none_waits_beside_its_field_and_is_not_lost(
     settled()
     assert fair.office.store.record(first.id)["value"] is None
     assert [one.record_id for one in session.desk.office.drafts.all()] == [first.id]
+
+
+def test_rows_that_nobody_sees_yet_are_not_measured(tool: ScheduleTool) -> None:
+    """Forty thousand meetings would keep the window waiting for seconds."""
+    asked: list[int] = []
+
+    def cell(row: int, column: int) -> Shown:
+        asked.append(row)
+        return Shown(str(row))
+
+    rows = tool.views.meetings.rows
+    assert not rows.isVisible()
+    rows.show_rows(["Number", "Again"], range(5_000), cell)
+    assert asked == []
+    tool.views.chips[MEETINGS].click()
+    rows.show_rows(["Number", "Again"], range(5_000), cell)
+    assert 0 < len(set(asked)) < 200
