@@ -15,7 +15,7 @@ from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Values
 from fieldreport.record import Record, RecordType
 from fieldreport.store.change import CREATED, Change, Revision
-from fieldreport.store.search import Remembering
+from fieldreport.store.searchable import Remembering
 from fieldreport.store.store import ALREADY_THERE, New, Store
 
 

@@ -9,9 +9,8 @@ How the index works: https://www.sqlite.org/fts5.html
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +18,7 @@ from typing import Any
 from fieldreport import text
 from fieldreport.record import RecordType
 from fieldreport.store.database import Database, quoted
+from fieldreport.store.searchable import INITIALS, PIECE, SIGNS, WITH_SIGN, pieces
 
 #: A record's place is its key and its type's number, so that the newest records have the last places. Pieces are kept
 #: without their positions, which would double the index, and in lists of their own by their first letter, first two
@@ -37,12 +37,8 @@ TABLES = frozenset(
     | {f"search_index_{part}" for part in ("data", "idx", "config")}
 )
 
-#: Letters of a piece.
-PIECE = 3
 #: So many records wait before they are put into the index together.
 WAITING = 256
-#: Words of which it is remembered what was worked out: some tens of megabytes.
-REMEMBERED = 100_000
 #: Memory in bytes that the index may gather new words in; the default makes several times as many pieces of it.
 GATHERED = 16_000_000
 #: Words of a query beyond these are passed over; nobody types as many.
@@ -56,89 +52,6 @@ FEW = 500
 TYPE_BITS = 5
 _TYPE = (1 << TYPE_BITS) - 1
 
-#: Korean in all its forms: letters, syllables, in circles and brackets, half as wide.
-_HANGUL = re.compile(
-    "[\u1100-\u11ff\u3130-\u318f\u3200-\u321e\u3260-\u327e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]"
-)
-_CONSONANTS = re.compile("[ㄱ-ㅎ]+")
-#: Initials are kept in an alphabet of their own, so that only initials find them.
-_INITIALS = str.maketrans("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "".join(map(chr, range(0x1100, 0x1113))))
-#: The index would take ASCII's signs for the ends of words, so it gets private characters for them. Texts may hold
-#: such characters too, though none should: words with either are always looked up in the texts.
-_SIGNS = {code: 0xE000 + code for code in range(0x21, 0x7F) if not chr(code).isalnum()}
-_WITH_SIGN = re.compile(r"[!-/:-@\[-`{-~\ue000-\ue07f]")
-
-
-def searchable(words: str, names: Iterable[str]) -> str:
-    """The text in which words are looked for.
-
-    It has the folded words; after them those with Korean in them as they were written, by which such records come
-    first; then the initial consonants of the Korean names.
-    """
-    folded, written = text.fold_both(words)
-    runs = [run for name in names if _HANGUL.search(name) for run in _CONSONANTS.findall(text.initials(name))]
-    return " ".join(part for part in (folded, written, " ".join(runs).translate(_INITIALS)) if part)
-
-
-def pieces(folded: str) -> str:
-    """What the index gets of a searchable text: each letter of a word with the two after it, each piece once."""
-    words = set(folded.translate(_SIGNS).split())
-    return " ".join({word[start : start + PIECE] for word in words for start in range(len(word))})
-
-
-class Remembering:
-    """The same two for many records: what was worked out of a word once is remembered, for most words come again."""
-
-    def __init__(self) -> None:
-        self._words: dict[str, tuple[str, str]] = {}
-        self._begins: dict[str, str] = {}
-        self._pieces: dict[str, tuple[str, ...]] = {}
-
-    def searchable(self, words: str, names: Iterable[str]) -> str:
-        """What ``searchable`` gives."""
-        known, folded, written = self._words, [], []
-        for word in text.clean(words).split():
-            found = known.get(word)
-            if found is None:
-                found = self._fold(word)
-            if found[0]:
-                folded.append(found[0])
-            if found[1]:
-                written.append(found[1])
-        runs: list[str] = []
-        for name in names:
-            if _HANGUL.search(name):
-                runs += _CONSONANTS.findall("".join(map(self._begin, text.clean(name).split())))
-        parts = (" ".join(folded), " ".join(written), " ".join(runs).translate(_INITIALS))
-        return " ".join(part for part in parts if part)
-
-    def _fold(self, word: str) -> tuple[str, str]:
-        if len(self._words) >= REMEMBERED:
-            self._words.clear()
-        self._words[word] = text.fold_both(word)
-        return self._words[word]
-
-    def _begin(self, word: str) -> str:
-        known = self._begins.get(word)
-        if known is None:
-            if len(self._begins) >= REMEMBERED:
-                self._begins.clear()
-            known = self._begins[word] = text.initials(word)
-        return known
-
-    def pieces(self, folded: str) -> str:
-        """What ``pieces`` gives, in some order."""
-        known, found = self._pieces, set[str]()
-        for word in folded.split():
-            some = known.get(word)
-            if some is None:
-                if len(known) >= REMEMBERED:
-                    known.clear()
-                plain = word if word.isalnum() else word.translate(_SIGNS)
-                some = known[word] = tuple([plain[start : start + PIECE] for start in range(len(plain))])
-            found.update(some)
-        return " ".join(found)
-
 
 @dataclass(frozen=True)
 class Wanted:
@@ -150,7 +63,7 @@ class Wanted:
     def asked(self) -> tuple[str, ...]:
         """The pieces asked of the index: those that cover the words, short words first."""
         covering = (
-            piece for word in sorted(self.words, key=len) for piece in _covering(word.translate(_SIGNS))
+            piece for word in sorted(self.words, key=len) for piece in _covering(word.translate(SIGNS))
         )
         return tuple(dict.fromkeys(covering))[:MOST_PIECES]
 
@@ -165,7 +78,7 @@ class Wanted:
         return tuple(
             word
             for word in self.words
-            if len(word) > PIECE or _WITH_SIGN.search(word) or word not in self.asked
+            if len(word) > PIECE or WITH_SIGN.search(word) or word not in self.asked
         )
 
 
@@ -181,7 +94,7 @@ def wanted(typed: str) -> list[Wanted]:
     """
     folded, korean = text.fold_both(typed)
     words = list(dict.fromkeys(folded.split()))[:MOST_WORDS]
-    as_letters = {word: word.translate(_INITIALS) for word in words if text.is_initials(word)}
+    as_letters = {word: word.translate(INITIALS) for word in words if text.is_initials(word)}
     as_written = {text.fold(word): word for word in korean.split()}
     by_letters = Wanted(tuple(as_letters.get(word, word) for word in words))
     written = Wanted(tuple(as_letters.get(word) or as_written.get(word, word) for word in words))

@@ -10,9 +10,9 @@ from fieldreport.field import Values
 from fieldreport.fields.day import moment_text
 from fieldreport.fields.text import TextField
 from fieldreport.record import Record, RecordType
-from fieldreport.store import search
 from fieldreport.store.database import quoted
 from fieldreport.store.schema import IDENTITY_COLUMNS, columns_of
+from fieldreport.store.searchable import searchable
 
 
 class Table:
@@ -104,7 +104,7 @@ class Table:
         return f"UPDATE {self.name} SET {assignments} WHERE key = ?", [*cells.values(), before.key]
 
     def searchable(
-        self, reference: str, values: Values, fold: Callable[[str, Sequence[str]], str] = search.searchable
+        self, reference: str, values: Values, fold: Callable[[str, Sequence[str]], str] = searchable
     ) -> str:
         """The text in which search looks for words: the reference and the searched fields.
 

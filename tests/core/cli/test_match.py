@@ -38,7 +38,7 @@ def test_the_table_says_why(filled: CommandLine, language: str) -> None:
 
 def test_what_has_no_match_is_said(filled: CommandLine) -> None:
     assert filled.done("match", "OR-0003") == "Nothing fits OR-0003 so far."
-    filled.done("set", "BL-0001", "status=won")
+    filled.done("set", "BL-0001", "status=invalid")
     assert filled.done("match", "BL-0001") == "BL-0001 is no longer open, so nothing is matched with it."
     assert filled("match", "OR-0001").status == 1
     assert filled("match", "BL-0001", "--limit", "none").status == 2

@@ -11,7 +11,7 @@ from fieldreport.office import Office
 from fieldreport.store import New
 from fieldreport.store.bulk import Bulk
 from fieldreport.store.change import Revision
-from fieldreport.store.search import Remembering, pieces, searchable
+from fieldreport.store.searchable import Remembering, pieces, searchable
 
 NOW = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)
 TABLES = ("record", "link", "change", "change_set", "organisation", "contact", "search_archived")
