@@ -15,7 +15,7 @@ from fieldreport.language import Language
 from fieldreport.record import Record, RecordType
 from fieldreport.report.contents import Report
 from fieldreport.report.safe import Texts, is_plain, save
-from fieldreport.report.workbook import achievement, columns, notes, planned, wording
+from fieldreport.report.workbook import achievement, columns, notes, planned, standing, wording
 from fieldreport.report.workbook.book import new_book
 from fieldreport.report.workbook.columns import Cell, Column, Columns, Format, Showing, columns_of, local
 from fieldreport.report.workbook.cover import write_cover
@@ -62,6 +62,7 @@ def _write(report: Report, showing: Showing, texts: Texts, path: Path) -> list[i
             language.say_in("sheet", "Roadmap"),
             language.say_in("sheet", "Remedial actions"),
             *(one.title for one in listed),
+            language.say_in("sheet", "Open difficulties"),
             language.say_in("sheet", "Long texts"),
             language.say_in("sheet", "Notes"),
         ]
@@ -75,6 +76,7 @@ def _write(report: Report, showing: Showing, texts: Texts, path: Path) -> list[i
         write_sheet(book, *planned.remedies(report, language, texts, names[4]))
         for one, name in zip(listed, names[5:], strict=False):
             write_sheet(book, *records_listing(one.records, one.type, showing, texts, name, names[-2]))
+        write_sheet(book, *standing.open_difficulties(report, showing, texts, names[-3]))
         # Only now is it known what was done to the texts.
         if texts.long:
             write_sheet(book, notes.long_texts(language, texts, names[-2]))

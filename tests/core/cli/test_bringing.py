@@ -68,6 +68,18 @@ def test_good_rows_come_in_and_the_batch_goes_out_again(office: CommandLine, fil
     assert names(office, "lead", "--archived") == ["BL-0001", "BL-0002"]
 
 
+def test_what_was_brought_in_is_listed_until_it_is_taken_back(office: CommandLine, file: Path) -> None:
+    assert office("import", "--list").out == "Nothing was brought in that could be taken back.\n"
+    office("import", "lead", file)
+    batch = office("show", "BL-0001", "--json").json["batch"]
+    (one,) = office("import", "--list", "--json").json
+    assert (one["name"], one["added"], one["changed"]) == (batch, 5, 0)
+    _, told = office("import", "--list").out.splitlines()
+    assert told.split()[0] == batch
+    office.done("import", "--undo", batch)
+    assert office("import", "--list", "--json").json == []
+
+
 def test_what_a_list_of_the_program_itself_has_comes_back_unchanged(
     office: CommandLine, tmp_path: Path
 ) -> None:
@@ -110,6 +122,8 @@ def test_columns_and_constants_are_chosen(office: CommandLine, tmp_path: Path) -
         ["import", "lead"],
         ["import", "nothing", "x.csv"],
         ["import", "lead", "x.csv", "--undo", "y"],
+        ["import", "lead", "x.csv", "--list"],
+        ["import", "--list", "--undo", "y"],
         ["import", "lead", "x.csv", "--currency", "XXX"],
         ["import", "lead", "x.csv", "--set", "nothing"],
     ],
