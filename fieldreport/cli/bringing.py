@@ -92,10 +92,17 @@ def _bring_in(session: Session, of_type: RecordType, path: Path, typed: Typed) -
             session.json(_json(opened, choice, outcome, session, trial=trial))
         else:
             _tell(session, opened, outcome, trial=trial)
+        # What is found is the same before; stopping here costs nothing but a search that is a little slower.
+        while not trial and office.store.settle_search(SETTLED):
+            continue
         # Within the office, whose language says the problems.
         if outcome.problems:
             _more(session, outcome)
             raise InputAtFault(outcome.problems)
+
+
+#: Records put into the search's index together, where nobody waits for a save in between.
+SETTLED = 5_000
 
 
 def _constants(words: Sequence[str]) -> Mapping[str, Json]:

@@ -3,7 +3,9 @@
 A word is found where a record's searchable text contains it. An index of the pieces of one to three letters that the
 words of the text have says which records may contain a word; only a word longer than a piece is then looked up in
 the texts of those records. The latest records wait beside the index until there are enough of them: putting one
-into it would make a save half as long again, and many put into it together cost little each.
+into it would make a save half as long again, and many put into it together cost little each. A list of many thousands
+waits there too, so that bringing it in need not wait for the index: until somebody ``settle``s what waits, slice by
+slice, those records are found by looking through their texts.
 How the index works: https://www.sqlite.org/fts5.html
 """
 
@@ -37,7 +39,8 @@ TABLES = frozenset(
     | {f"search_index_{part}" for part in ("data", "idx", "config")}
 )
 
-#: So many records wait before they are put into the index together.
+#: So many records wait before they are put into the index together; where more wait, twice as many are put there, so
+#: that they become fewer with every save and none takes long.
 WAITING = 256
 #: Memory in bytes that the index may gather new words in; the default makes several times as many pieces of it.
 GATHERED = 16_000_000
@@ -108,7 +111,7 @@ class Search:
         self._database = database
         self._numbers: Mapping[str, int] = dict(database.rows("SELECT name, number FROM search_type"))
         self._types = {self._numbers[one.name]: one for one in types}
-        self._waiting: int | None = None
+        self._kept: int | None = None
 
     def place(self, record_type: RecordType, key: int) -> int:
         """Where a record stands in the index."""
@@ -130,31 +133,29 @@ class Search:
         connection.execute(
             "INSERT OR REPLACE INTO search_waiting VALUES (?, ?)", (self.place(record_type, key), searchable)
         )
-        if self._waiting is None:
-            self._waiting = int(connection.execute("SELECT count(*) FROM search_waiting").fetchone()[0])
+        if self._kept is None:
+            self._kept = self.waiting(WAITING)
         else:
             # It may count too many, after a rollback; then the index gets fewer at once.
-            self._waiting += 1
-        if self._waiting >= WAITING:
-            self.settle(connection)
+            self._kept += 1
+        if self._kept >= WAITING:
+            self.settle(connection, 2 * WAITING)
 
     def keep_all(
         self,
         connection: sqlite3.Connection,
         found: Sequence[tuple[RecordType, int, str]],
-        pieces_of: Callable[[str], str] = pieces,
     ) -> None:
-        """Keep the searchable texts of many new records, their keys rising; they do not wait beside the index."""
-        self.settle(connection)
-        connection.execute(
-            "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (GATHERED,)
-        )
-        rows = [(self.place(record_type, key), folded) for record_type, key, folded in found]
-        connection.executemany("INSERT INTO search VALUES (?, ?)", rows)
+        """Keep the searchable texts of many new records, their keys rising; they wait until they are settled."""
         connection.executemany(
-            "INSERT INTO search_index (rowid, pieces) VALUES (?, ?)",
-            [(place, pieces_of(folded)) for place, folded in rows],
+            "INSERT INTO search_waiting VALUES (?, ?)",
+            [(self.place(record_type, key), folded) for record_type, key, folded in found],
         )
+
+    def waiting(self, most: int) -> int:
+        """How many records wait beside the index, counted to ``most``."""
+        counted = self._database.row("SELECT count(*) FROM (SELECT 1 FROM search_waiting LIMIT ?)", (most,))
+        return int(counted[0])
 
     def archive(
         self, connection: sqlite3.Connection, record_type: RecordType, key: int, archived: bool
@@ -167,24 +168,35 @@ class Search:
             (self.place(record_type, key),),
         )
 
-    def settle(self, connection: sqlite3.Connection) -> None:
-        """Put what waits into the index."""
+    def settle(
+        self, connection: sqlite3.Connection, most: int = -1, pieces_of: Callable[[str], str] = pieces
+    ) -> None:
+        """Put what waits into the index: everything, or so many records, those added first before others."""
         changed = connection.execute(
             "SELECT place, before.folded, after.folded FROM search_waiting AS after"
-            " LEFT JOIN search AS before USING (place) ORDER BY place"
+            " LEFT JOIN search AS before USING (place) ORDER BY place LIMIT ?",
+            (most,),
         ).fetchall()
-        for place, before, after in changed:
-            if before is not None:
-                connection.execute(
-                    "INSERT INTO search_index (search_index, rowid, pieces) VALUES ('delete', ?, ?)",
-                    (place, pieces(before)),
-                )
+        self._kept = 0
+        if not changed:
+            return
+        if len(changed) > 2 * WAITING:
             connection.execute(
-                "INSERT INTO search_index (rowid, pieces) VALUES (?, ?)", (place, pieces(after))
+                "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (GATHERED,)
             )
-        connection.execute("INSERT OR REPLACE INTO search SELECT place, folded FROM search_waiting")
-        connection.execute("DELETE FROM search_waiting")
-        self._waiting = 0
+        connection.executemany(
+            "INSERT INTO search_index (search_index, rowid, pieces) VALUES ('delete', ?, ?)",
+            [(place, pieces_of(before)) for place, before, _ in changed if before is not None],
+        )
+        connection.executemany(
+            "INSERT INTO search_index (rowid, pieces) VALUES (?, ?)",
+            [(place, pieces_of(after)) for place, _, after in changed],
+        )
+        last = (changed[-1][0],)
+        connection.execute(
+            "INSERT OR REPLACE INTO search SELECT place, folded FROM search_waiting WHERE place <= ?", last
+        )
+        connection.execute("DELETE FROM search_waiting WHERE place <= ?", last)
 
     # ---- reading -------------------------------------------------------------------------------------------------
 

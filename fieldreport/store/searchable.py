@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from fieldreport import text
 
@@ -42,45 +42,54 @@ def pieces(folded: str) -> str:
     return " ".join({word[start : start + PIECE] for word in words for start in range(len(word))})
 
 
+class _Remembered(dict[str, str]):
+    """What was worked out of words, so many of them."""
+
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[word] = self._work_out(word)
+        return self[word]
+
+
 class Remembering:
     """The same two for many records: what was worked out of a word once is remembered, for most words come again."""
 
     def __init__(self) -> None:
-        self._words: dict[str, tuple[str, str]] = {}
-        self._begins: dict[str, str] = {}
+        self._folded = _Remembered(text.fold).__getitem__
+        self._written = _Remembered(lambda word: text.fold_both(word)[1]).__getitem__
+        self._initials = _Remembered(text.initials).__getitem__
         self._pieces: dict[str, tuple[str, ...]] = {}
 
     def searchable(self, words: str, names: Iterable[str]) -> str:
         """What ``searchable`` gives."""
-        known, folded, written = self._words, [], []
-        for word in text.clean(words).split():
-            found = known.get(word)
-            if found is None:
-                found = self._fold(word)
-            if found[0]:
-                folded.append(found[0])
-            if found[1]:
-                written.append(found[1])
+        folded: list[str] = []
+        written: list[str] = []
+        without: set[str] = set()
+        lines = words.split("\n")
+        if not all(map(str.isprintable, lines)):
+            lines = text.clean(words).split("\n")
+        for line in lines:
+            if line.isascii():
+                # Numbers and addresses, which do not come again, and of which there is nothing to be worked out.
+                folded += line.casefold().split()
+            else:
+                each = line.split()
+                folded += filter(None, map(self._folded, each))
+                if _HANGUL.search(line) is None:
+                    without.add(line)
+                else:
+                    written += filter(None, map(self._written, each))
         runs: list[str] = []
         for name in names:
-            if _HANGUL.search(name):
-                runs += _CONSONANTS.findall("".join(map(self._begin, text.clean(name).split())))
-        parts = (" ".join(folded), " ".join(written), " ".join(runs).translate(INITIALS))
-        return " ".join(part for part in parts if part)
-
-    def _fold(self, word: str) -> tuple[str, str]:
-        if len(self._words) >= REMEMBERED:
-            self._words.clear()
-        self._words[word] = text.fold_both(word)
-        return self._words[word]
-
-    def _begin(self, word: str) -> str:
-        known = self._begins.get(word)
-        if known is None:
-            if len(self._begins) >= REMEMBERED:
-                self._begins.clear()
-            known = self._begins[word] = text.initials(word)
-        return known
+            if not name.isascii() and name not in without and _HANGUL.search(name):
+                runs += _CONSONANTS.findall("".join(map(self._initials, text.clean(name).split())))
+        parts = (*folded, *written, " ".join(runs).translate(INITIALS)) if runs else (*folded, *written)
+        return " ".join(parts)
 
     def pieces(self, folded: str) -> str:
         """What ``pieces`` gives, in some order."""

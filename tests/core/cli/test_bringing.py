@@ -9,6 +9,8 @@ import pytest
 
 from fieldreport.cli import bringing, run
 from fieldreport.importing import work
+from fieldreport.office import Office
+from fieldreport.store.search import WAITING
 from tests.core.cli.conftest import CommandLine, Ended
 
 ROWS = """\
@@ -211,3 +213,15 @@ def test_ctrl_c_before_anything_is_written(
     ended = office("import", "organisation", long_file)
     assert ended.status == 130
     assert bringing.STOPPED_NOTHING in ended.err
+
+
+def test_a_long_list_is_in_the_index_of_the_search_when_the_command_ends(
+    office: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "companies.csv"
+    lines = "\n".join(f"Company of Kind {number:04d},BD,buyer" for number in range(700))
+    path.write_text(f"Company,Country,Roles\n{lines}\n", encoding="utf-8")
+    office.done("import", "organisation", path)
+    with Office.open(office.data) as there:
+        assert there.store.index.waiting(WAITING) < WAITING
+        assert [key for _, key in there.store.search("kind 0012")] == [13, 12]
