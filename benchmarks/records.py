@@ -25,7 +25,7 @@ from fieldreport.field import Json, Reading
 from fieldreport.fields.day import moment_text
 from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
-from fieldreport.store import schema, search
+from fieldreport.store import schema, search, searchable
 from fieldreport.store.database import quoted
 from fieldreport.store.schema import MIGRATION_NAMES, columns_of
 from fieldreport.store.table import Table
@@ -168,7 +168,7 @@ def _fingerprint(size: Size, filling: type[Filling]) -> str:
         MIGRATION_NAMES,
         [(one.name, columns_of(one)) for one in RECORD_TYPES],
     ]
-    modules = (Filling, filling, texts, schema, search, text)
+    modules = (Filling, filling, texts, schema, search, searchable, text)
     parts = [repr(shape).encode(), *(Path(inspect.getfile(one)).read_bytes() for one in modules)]
     return hashlib.sha256(b"".join(parts)).hexdigest()[:12]
 

@@ -137,6 +137,19 @@ def _of_office(asked: Problem) -> Iterator[Figure]:
             yield Figure(
                 f"schedule: write {len(proposal.schedule.sittings):,} meetings", "s", seconds, goal=LONGEST
             )
+            walker = New(
+                ORGANISATION,
+                ORGANISATION.read(
+                    {"name": "Walker", "roles": ["buyer"], "country": "BD"}, office.reading("en")
+                ),
+                "en",
+                "Rahim",
+            )
+            office.store.add(walker)
+            wishes = [one.id for one in proposal.gathering.participants if one.side == "company"][:5]
+            raw = {"organisation": walker.id, "side": "buyer", "wishes": wishes}
+            seconds, _ = _timed(lambda: events.walk_in(office, event, raw))
+            yield Figure("schedule: somebody comes unannounced", "s", seconds, goal=10.0)
             seconds, _ = _timed(lambda: events.totals(events.gather(office, event)))
             yield Figure("schedule: totals", "s", seconds, goal=LONGEST)
             path = folder / "companies.xlsx"

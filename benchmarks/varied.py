@@ -6,10 +6,15 @@ import itertools
 import random
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any
 
 from benchmarks.records import Filling
 from fieldreport.record import RecordType
-from fieldreport.store.search import WAITING, searchable
+from fieldreport.store.pointing import name_fields
+from fieldreport.store.schema import columns_of
+from fieldreport.store.search import WAITING
+from fieldreport.store.searchable import searchable
+from fieldreport.values import Text
 
 LANGUAGES = ("ko", "en", "bn")
 #: Different words of each language.
@@ -93,12 +98,23 @@ class Texts:
 
 
 class Varied(Filling):
-    """Writes an office's records as ever, and words of their own into its search."""
+    """Writes an office's records as ever, and words of their own into its search and into the names others point at."""
 
     @cached_property
     def texts(self) -> Texts:
         """What the words are taken from."""
         return Texts()
+
+    def row(self, record_type: RecordType, number: int) -> tuple[Any, ...]:
+        """The cells of a record, with a name of its own."""
+        cells = super().row(record_type, number)
+        if not name_fields(record_type):
+            return cells
+        name = record_type.field(name_fields(record_type)[0])
+        language, names, _ = self.texts.of(record_type.name, number)
+        own = name.to_columns(Text(names[0], language))
+        first = list(columns_of(record_type)).index(next(iter(name.columns())))
+        return (*cells[:first], *own, *cells[first + len(own) :])
 
     def searchable(self, record_type: RecordType, number: int) -> str:
         """The text in which search looks for words."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 
-from devtools import formatters
+from devtools import escapes, formatters
 from devtools.extraction import Fault, Text, extract, source_files
 from devtools.notes import faults as without_notes
 from devtools.notes import read_notes, with_notes
@@ -75,7 +75,7 @@ def collect(root: Path) -> tuple[list[Text], list[Fault]]:
         source, file = path.read_text(encoding="utf-8"), path.relative_to(root).as_posix()
         found, wrong = extract(source, file)
         texts += found
-        faults += [*wrong, *formatters.faults(source, file)]
+        faults += [*wrong, *formatters.faults(source, file), *escapes.faults(source, file)]
     known = read_notes(root / "locales")
     noted = with_notes(texts, known)
     return noted, [*faults, *_contradictions(texts), *without_notes(noted, known)]

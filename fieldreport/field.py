@@ -135,7 +135,11 @@ class Field:
 
 def dump(value: Json) -> str:
     """Compact JSON that leaves every script readable in the database."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+#: ``json.dumps`` would make one for each value.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,10 @@ class Named:
         return hash((self.label, self.code))
 
 
+#: Placeholders that stand for the references of records, which have the language's digits like any number.
+REFERENCES = frozenset({"reference", "references"})
+
+
 class Language:
     """One of the languages, with its translations and its ways of writing numbers, days and sums.
 
@@ -128,6 +132,8 @@ class Language:
 
     def _filled(self, translation: str, source: str, values: dict[str, object], message: str) -> str:
         shown = {name: self.show(value) for name, value in values.items()}
+        for name in REFERENCES & shown.keys():
+            shown[name] = self.reference(shown[name])
         # A text that is not in the catalogue comes back as the very object that was asked for.
         finished = self._proof(source, missing=translation is source)
         for template in (translation, source):

@@ -13,6 +13,12 @@ _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 #: Any of these; most texts have none, and one look is quicker than three.
 _ANY_UNCLEAN = re.compile("[\ud800-\udfff\ufffe\uffff\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029]")
 _JOINERS = re.compile("[\u200b\u200c\u200d\u2060\u00ad]")
+#: The letters of each language's script.
+_LETTERS = {
+    "ko": re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"),
+    "bn": re.compile("[\u0980-\u09ff]"),
+    "en": re.compile("[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"),
+}
 _LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
 _KOREAN_WORD = re.compile(r"\S*[가-힣]\S*")
 
@@ -101,30 +107,20 @@ def language_of(text: str) -> str | None:
     """
     if text.isascii():
         return "en" if any(character.isalpha() for character in text) else None
-    counts = _letters_by_language(text)
-    total = sum(counts.values())
+    korean, bengali = len(_LETTERS["ko"].findall(text)), len(_LETTERS["bn"].findall(text))
+    own, most = ("bn", bengali) if bengali > korean else ("ko", korean)
+    if most * 3 >= len(text):
+        # A third of all signs is at least a third of the letters, however many Latin ones there are.
+        return own
+    total = korean + bengali + len(_LETTERS["en"].findall(text))
     if not total:
         return None
-    own = max(("ko", "bn"), key=lambda language: counts[language])
-    return own if counts[own] * 3 >= total else "en"
+    return own if most * 3 >= total else "en"
 
 
 def has_letters(text: str, language: str) -> bool:
     """Whether any letter of the text is of the script of ``language``."""
-    return _letters_by_language(text)[language] > 0
-
-
-def _letters_by_language(text: str) -> dict[str, int]:
-    counts = {"ko": 0, "bn": 0, "en": 0}
-    for character in text:
-        code = ord(character)
-        if 0x0980 <= code <= 0x09FF:
-            counts["bn"] += 1
-        elif 0xAC00 <= code <= 0xD7A3 or 0x1100 <= code <= 0x11FF or 0x3130 <= code <= 0x318F:
-            counts["ko"] += 1
-        elif code < 0x250 and character.isalpha():
-            counts["en"] += 1
-    return counts
+    return _LETTERS[language].search(text) is not None
 
 
 def one_line(raw: str) -> str:
@@ -148,7 +144,8 @@ def fold(raw: str) -> str:
     make no difference; Hangul becomes the letters as they are typed, so that an unfinished syllable
     begins the finished one (각 → 가구, 고 → 과자).
     """
-    return " ".join(_neutral(raw).translate(_FOLDED).split())
+    neutral = _neutral(raw)
+    return " ".join((neutral if neutral.isascii() else neutral.translate(_FOLDED)).split())
 
 
 def fold_both(raw: str) -> tuple[str, str]:

@@ -124,6 +124,7 @@ def fill(office: ExampleOffice) -> None:
                 "buyer": buyers[number % 4],
                 "products": products[number % 4],
                 "hs_codes": ["8447.11", "0402"] if number % 2 else ["8447.20"],
+                "quantity": "৩ সেট" if number % 2 else "6 sets",
                 "value": money[number % 4],
                 "need": text(
                     "설비가 노후하여 1분기 중 교체를 희망함. 현지 A/S와 부품 공급 기간을 먼저 확인하고자 함.",

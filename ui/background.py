@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from fieldreport.failures import Failure
+from fieldreport.store.database import Overtaken
 
 if TYPE_CHECKING:
     from fieldreport.office import Office
@@ -49,10 +50,6 @@ class Task:
     work: Work
     done: Done
     failed: Failed
-
-    def overtake(self) -> None:
-        """Nobody wants to know any more; if it is still waiting, it is not done."""
-        self.work.wanted = False
 
 
 class Sweeper(QObject):
@@ -114,6 +111,9 @@ class Worker(QObject):
         self._wanted: SimpleQueue[Work | None] = SimpleQueue()
         self._finished_works: SimpleQueue[Work] = SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._office: Office | None = None
+        self._doing: Work | None = None
+        self._turn = threading.Lock()
         self.pending = 0
         self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -134,6 +134,16 @@ class Worker(QObject):
         self._wanted.put(task.work)
         return task
 
+    def overtake(self, task: Task) -> None:
+        """Nobody wants to know any more: if it is still waiting, it is not done; what it is reading is stopped.
+
+        Only for a worker that reads.
+        """
+        with self._turn:
+            task.work.wanted = False
+            if self._doing is task.work and self._office is not None:
+                self._office.store.database.overtake()
+
     def drain(self) -> None:
         """Wait until every job is done and told, those asked for meanwhile by the results included."""
         while self.pending:
@@ -148,18 +158,34 @@ class Worker(QObject):
             self._thread = None
 
     def _run(self) -> None:
-        office: Office | None = None
         while (work := self._wanted.get()) is not None:
             try:
-                if work.wanted:
-                    office = office or self._open_office()
-                    work.result = work.job(office)
+                if self._begin(work):
+                    self._office = self._office or self._open_office()
+                    work.result = work.job(self._office)
+            except Overtaken:
+                # There is no result, and nobody who waits for it.
+                assert not work.wanted
             except BaseException as error:  # noqa: BLE001 - told in the window's thread, whatever it is
                 work.error = error
+            self._end()
             self._finished_works.put(work)
             self._finished.emit()
+        office, self._office = self._office, None
         if office is not None:
             office.close()
+
+    def _begin(self, work: Work) -> bool:
+        with self._turn:
+            self._doing = work if work.wanted else None
+            return work.wanted
+
+    def _end(self) -> None:
+        """Whoever overtakes the work from now on is too late to stop the next one in its stead."""
+        with self._turn:
+            self._doing = None
+            if self._office is not None:
+                self._office.store.database.resume()
 
     def _tell(self) -> None:
         while not self._finished_works.empty():

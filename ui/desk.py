@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from fieldreport.failures import Failure
+from fieldreport.store.naming import Names
 from ui.background import Sweeper, Task, Worker
 from ui.theme import Theme
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ui.translations import Translations
 
 T = TypeVar("T")
+#: Names that are read together.
+NAMES = 250
 
 
 def ignore(result: object) -> None:
@@ -85,8 +88,12 @@ class Desk(QObject):
         self.theme = theme or Theme.light()
         self._sweeper = Sweeper(self)
         self._writer = Worker("writer", office.beside, self)
-        self._reader = Worker("reader", functools.partial(office.beside, readonly=True), self)
-        self._latest: dict[str, Task] = {}
+        beside = functools.partial(office.beside, readonly=True)
+        self._reader = Worker("reader", beside, self)
+        self._finder = Worker("finder", beside, self)
+        self._latest: dict[str, tuple[Worker, Task]] = {}
+        #: What records that others point at are called, for those who search; only used in the finder's thread.
+        self.names = Names()
         self._titles: Titles | None = None
         self._translations: Translations | None = None
         self._proof: Proof = ""
@@ -128,13 +135,42 @@ class Desk(QObject):
     ) -> None:
         """Do ``job`` with the reading Office, then ``done`` with its result.
 
-        Of several reads called by the same ``latest`` only the last one is told; those still waiting are not done.
+        Of several reads called by the same ``latest`` only the last one is told; those still waiting are not done,
+        and the one that is under way is stopped.
         """
+        self._read(self._reader, job, done, failed, latest)
+
+    def find(
+        self,
+        job: Callable[[Office], T],
+        done: Callable[[T], None],
+        failed: Callable[[Failure], None] | None = None,
+        *,
+        latest: str,
+    ) -> None:
+        """As ``read``, for what somebody is typing: it waits for no other reading."""
+        self._read(self._finder, job, done, failed, latest)
+
+    def learn_names(self, all_known: bool = False) -> None:
+        """Read the names bit by bit, so that whoever is typing need not wait for all of them."""
+        if not all_known:
+            names = self.names
+            self.find(lambda office: names.take_in(office.store, NAMES), self.learn_names, latest="names")
+
+    def _read(
+        self,
+        worker: Worker,
+        job: Callable[[Office], T],
+        done: Callable[[T], None],
+        failed: Callable[[Failure], None] | None,
+        latest: str,
+    ) -> None:
         if latest and latest in self._latest:
-            self._latest[latest].overtake()
-        task = self._reader.submit(job, done, failed or self.failed.emit)
+            before, task = self._latest[latest]
+            before.overtake(task)
+        task = worker.submit(job, done, failed or self.failed.emit)
         if latest:
-            self._latest[latest] = task
+            self._latest[latest] = (worker, task)
 
     def is_writing(self) -> bool:
         """Whether something is not on the disk yet."""
@@ -142,18 +178,20 @@ class Desk(QObject):
 
     def settle(self) -> None:
         """Wait for every write and read and what follows from them."""
-        while self._writer.pending or self._reader.pending:
-            self._writer.drain()
-            self._reader.drain()
+        workers = (self._writer, self._reader, self._finder)
+        while any(one.pending for one in workers):
+            for one in workers:
+                one.drain()
 
     def close(self) -> None:
         """Finish every write, drop what is only being read, and end the workers."""
-        for task in self._latest.values():
-            task.overtake()
+        for worker, task in self._latest.values():
+            worker.overtake(task)
         if self._translations is not None:
             self._translations.close()
         self._writer.drain()
         self._reader.stop()
+        self._finder.stop()
         self._writer.stop()
         self._sweeper.end()
 
@@ -228,7 +266,7 @@ class Desk(QObject):
 
     def _in_background(self, take: Callable[[Office], None]) -> None:
         """Have the workers' Offices follow; one that is not open yet will read everything anew."""
-        for worker in (self._writer, self._reader):
+        for worker in (self._writer, self._reader, self._finder):
             if worker.awake:
                 worker.submit(take, ignore, self.failed.emit)
 

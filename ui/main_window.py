@@ -53,10 +53,16 @@ def place_of_drafts(office: Office) -> str:
 
 
 def count_all(office: Office) -> dict[str, int]:
-    """How many records each type has, archived ones left out, and how many texts of the period wait for a language."""
+    """How many records each type has, archived ones left out; how many texts of the period wait for a language.
+
+    With home goes how many things are due today or overdue, so that a reminder is seen on every page.
+    """
+    from fieldreport.store.due import count_due
+
     counts = {name: office.store.count(one) for name, one in office.store.types.items()}
     waiting = office.gaps(office.settings.workbook_language, period=office.period())
-    return counts | {TEXTS: sum(1 for _ in waiting)}
+    due = count_due(office.store, office.today())
+    return counts | {TEXTS: sum(1 for _ in waiting), HOME: due}
 
 
 class Holder(QWidget):

@@ -20,7 +20,9 @@ PLURALS = {"ko": (1, "0"), "en": (2, "(n != 1)"), "bn": (2, "(n != 1)")}
 _ACCELERATOR = re.compile(r"&(?:&|(\w))")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)")
 _FORMS = sorted({form for pair in PARTICLES for form in pair.split("/")}, key=len, reverse=True)
-_BARE_PARTICLE = re.compile(r"\}[\"'”’)»」』]*(" + "|".join(_FORMS) + r")(?=[\s.,:;!?()…]|$)")
+#: Particles with another behind them: 으로서, 과의, 이라고; and whatever ends a word that begins with 이었 or 였.
+_LONGER = r"(?:으로|로)(?:[서써의도만는]|부터)|(?:과|와)[의도만는]|(?:이라|라)[고는도]|(?:이었|였)[가-힣]+"
+_BARE_PARTICLE = re.compile(r"\}[\"'”’)»」』]*(?:" + "|".join([_LONGER, *_FORMS]) + r")(?=[\s.,:;!?()…]|$)")
 
 
 def read(source: bytes, language: str, path: Path) -> tuple[Catalog, list[Mistake]]:

@@ -25,6 +25,7 @@ PARTICLES = (
     "이며/며",
     "이고/고",
     "이란/란",
+    "이었/였",
     "아/야",
 )
 #: Digits whose Korean reading ends in a consonant (0 as in 영, 십, 백, 천, 만), and those that end in ㄹ.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 from fieldreport import importing
@@ -25,6 +27,8 @@ MOST_TOLD = 50
 NO_ASSIGNMENT = N_("“{word}” does not say which field becomes what; write FIELD=VALUE.")
 NO_CURRENCY = N_("“{currency}” is not a currency code; use three letters, for example USD.")
 ALONE = N_("“--undo” stands alone, without a type and a file.")
+LIST_ALONE = N_("“--list” stands alone, without a type and a file.")
+NO_BATCHES = N_("Nothing was brought in that could be taken back.")
 STOPPED_IN = N_(
     "Stopped. What was brought in so far is there as {batch}; “fieldreport import --undo {batch}” takes it back."
 )
@@ -40,8 +44,13 @@ _WHY = {
 
 
 def bring_in(session: Session, typed: Typed) -> None:
-    """Bring in a file, show what would happen, or take a batch back."""
+    """Bring in a file, show what would happen, list the batches, or take one back."""
     batch = typed.option("--undo")
+    if typed.flag("--list"):
+        if typed.word("TYPE") or batch is not None:
+            raise WrongUsage(LIST_ALONE)
+        _list(session, as_json=typed.flag("--json"))
+        return
     if batch is not None:
         if typed.word("TYPE"):
             raise WrongUsage(ALONE)
@@ -83,10 +92,17 @@ def _bring_in(session: Session, of_type: RecordType, path: Path, typed: Typed) -
             session.json(_json(opened, choice, outcome, session, trial=trial))
         else:
             _tell(session, opened, outcome, trial=trial)
+        # What is found is the same before; stopping here costs nothing but a search that is a little slower.
+        while not trial and office.store.settle_search(SETTLED):
+            continue
         # Within the office, whose language says the problems.
         if outcome.problems:
             _more(session, outcome)
             raise InputAtFault(outcome.problems)
+
+
+#: Records put into the search's index together, where nobody waits for a save in between.
+SETTLED = 5_000
 
 
 def _constants(words: Sequence[str]) -> Mapping[str, Json]:
@@ -265,6 +281,40 @@ def _json(
 
 def _path(target: Target | None) -> str | None:
     return None if target is None else target.path
+
+
+# ---- what was brought in -----------------------------------------------------------------------------------------
+
+
+def _list(session: Session, *, as_json: bool) -> None:
+    with session.office() as office:
+        found = importing.batches(office.store)
+        if as_json:
+            session.json_lines(map(asdict, found), array=True)
+            return
+        if not found:
+            session.say(NO_BATCHES)
+            return
+        language, say = session.language, session.language.say
+        session.table(
+            [
+                say("Name of the batch"),
+                say("Brought in on"),
+                say("By whom"),
+                say("Records added"),
+                say("Records changed"),
+            ],
+            [
+                [
+                    one.name,
+                    language.moment(datetime.fromisoformat(one.at), office.zone),
+                    one.by,
+                    language.number(one.added),
+                    language.number(one.changed),
+                ]
+                for one in found
+            ],
+        )
 
 
 # ---- taking back -------------------------------------------------------------------------------------------------

@@ -19,7 +19,9 @@ ABOVE = " › "
 
 NEEDS_BOTH = N_("To load a table, please give --load, --nomenclature and --edition together.")
 NOTHING_FOUND = N_("No HS code is found by “{words}”.")
-NO_TABLE = N_("Only the chapters are known; load a full table with: fieldreport hs --load FILE")
+NO_TABLE = N_(
+    "Only the chapters are known; load a full table with: fieldreport hs --load FILE --nomenclature HS --edition 2022"
+)
 
 
 def hs(session: Session, typed: Typed) -> None:

@@ -9,9 +9,10 @@ from fieldreport.cli.arguments import Typed, WrongUsage
 from fieldreport.cli.session import Session
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Json
-from fieldreport.language import N_, Language
+from fieldreport.language import N_
 from fieldreport.ledger import Deal, Stage, Sum, deals_about, every_deal, quiet, summed
 from fieldreport.ledger.reading import SUBJECTS
+from fieldreport.ledger.wording import rates_in_words
 from fieldreport.office import Office
 from fieldreport.records.outcome import OUTCOME
 from fieldreport.values import Money
@@ -67,20 +68,6 @@ def ledger(session: Session, typed: Typed) -> None:
             session.say("No deal in progress has been quiet for long.")
             return
         _tell_sums(session, sums)
-
-
-def rates_in_words(one: Sum, language: Language) -> str:
-    """At which days' rates a sum was put into US dollars."""
-    told = []
-    for each in one.by_currency:
-        for rate, day in each.rates:
-            if day is None:
-                told.append(language.say("{currency} at {rate}", currency=each.currency, rate=rate))
-            else:
-                told.append(
-                    language.say("{currency} at {rate} of {day}", currency=each.currency, rate=rate, day=day)
-                )
-    return language.listing(told) if told else ""
 
 
 def _tell_sums(session: Session, sums: dict[Stage, Sum]) -> None:

@@ -102,7 +102,7 @@ def check(session: Session, typed: Typed) -> None:
         for one in findings:
             task = "" if one.task is None else say("Task {number}", number=one.task)
             what, why = (say(text, **one.values) if text else "" for text in (one.what, one.why))
-            parts = (one.record or task, what, why)
+            parts = (session.read(one.record or task), what, why)
             session.line(shown(": ".join(part for part in parts if part), LONGEST_LINE))
 
 

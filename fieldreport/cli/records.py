@@ -248,7 +248,7 @@ def show(session: Session, typed: Typed) -> None:
             session.json({**record.to_json(), **({"history": told} if typed.flag("--history") else {})})
             return
         language, titles = session.language, office.titles(session.language)
-        session.line(f"{record.reference}  {titles.of(record)}")
+        session.line(f"{session.read(record.reference)}  {titles.of(record)}")
         rows = [
             [language.say(one.label), one.show(record.values.get(one.name), language, titles)]
             for one in record.type.fields

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ from fieldreport.settings import Settings
 UNKNOWN_TYPE = N_("There is no record type “{name}”; use one of these: {known}.")
 #: Characters of a cell of a table, of a value repeated in a message, of a whole message.
 LONGEST_CELL, LONGEST_VALUE, LONGEST_MESSAGE = 120, 1_000, 3_000
+#: A record's reference; what people number themselves (TK-900137) stays as they wrote it.
+REFERENCE = re.compile(rf"(?:{'|'.join(one.prefix for one in RECORD_TYPES)})-[0-9]+")
 
 
 class Session:
@@ -78,11 +81,16 @@ class Session:
 
     def say(self, message: str, /, **values: object) -> None:
         """A catalogue text on a line of its own."""
-        self.line(self.language.say(message, **values))
+        read = {name: self.read(value) if isinstance(value, str) else value for name, value in values.items()}
+        self.line(self.language.say(message, **read))
 
     def line(self, text: str) -> None:
-        """A line of output."""
-        print(text, file=self.out)
+        """A line of output; one that is a record's reference has the reader's digits."""
+        print(self.read(text), file=self.out)
+
+    def read(self, text: str) -> str:
+        """A record's reference with the digits of the reader, who can type it so too; any other text as it is."""
+        return self.language.reference(text) if REFERENCE.fullmatch(text) else text
 
     def json(self, value: Json) -> None:
         """Neutral JSON for other programs."""
@@ -107,8 +115,8 @@ class Session:
         self.out.writelines(lines)
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Rows in columns, as wide as a terminal shows each script."""
-        cells = [[shown(cell) for cell in row] for row in (heads, *rows)]
+        """Rows in columns, as wide as a terminal shows each script; references have the reader's digits."""
+        cells = [[shown(self.read(cell)) for cell in row] for row in (heads, *rows)]
         widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
         for row in cells:
             self.line(
@@ -139,7 +147,7 @@ class Session:
     def _value(self, value: object) -> object:
         match value:
             case str():
-                return shown(value, LONGEST_VALUE)
+                return shown(self.read(value), LONGEST_VALUE)
             case Named():
                 # Codes are what can be typed here.
                 return f"{self.language.say(value.label)} ({value.code})"

@@ -35,7 +35,7 @@ def steps(session: Session, typed: Typed) -> None:
             )
             return
         say_in, of_type = session.language.say_in, record.type
-        session.line(f"{record.reference}  {_named(of_type, record[STATUS], session)}")
+        session.line(f"{session.read(record.reference)}  {_named(of_type, record[STATUS], session)}")
         session.table(
             [say_in("steps", "Step"), say_in("steps", "Needs"), say_in("steps", "Still missing")],
             [

@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from fieldreport.duplicates import sound
-from fieldreport.duplicates.evidence import SUGGESTED, Evidence, Reason, Shape, compare, gather, names_differ
+from fieldreport.duplicates.evidence import (
+    ALIKE_NAME,
+    EXACT_NAME,
+    SUGGESTED,
+    Evidence,
+    Reason,
+    Shape,
+    compare,
+    gather,
+    names_differ,
+)
 from fieldreport.duplicates.index import Index
 from fieldreport.duplicates.naming import Reader
 from fieldreport.field import Values
@@ -155,7 +165,7 @@ class Duplicates:
         a slip in a name is not looked for, which would take a thousand times as long. The index is not brought up.
         """
         name = record_type.name
-        parts = [[part for part in one.parts() if not part.startswith("n:")] for one in asked]
+        parts = [one.whole_parts() for one in asked]
         sharing = self._index.sharing_each(name, {part for one in parts for part in one}, MOST_IN_BLOCK)
         keys = {key for found in sharing.values() for key in found}
         known = {
@@ -179,7 +189,10 @@ class Duplicates:
         score, reasons = compare(asked, other)
         if score < SUGGESTED:
             return None
-        return Likely(record_id, reference, other.name, score, reasons, names_differ(asked, other))
+        # Names that are a reason have much in common, which need not be found out a second time.
+        by_name = any(one.message in (EXACT_NAME, ALIKE_NAME) for one in reasons)
+        other_name = not by_name and names_differ(asked, other)
+        return Likely(record_id, reference, other.name, score, reasons, other_name)
 
     def take(self, record_type: RecordType, records: Sequence[tuple[int, Evidence]], *, new: bool) -> None:
         """Take records into the index whose evidence is known already: new ones, or such as have changed."""

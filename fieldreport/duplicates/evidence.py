@@ -128,18 +128,31 @@ class Evidence:
         """What a record must share with another one, at least one of them, to be the same."""
         return self._parts
 
+    def whole_parts(self) -> list[str]:
+        """The same without single words of names, which take all that only one company has."""
+        return self._whole_parts
+
+    @cached_property
+    def _whole_parts(self) -> list[str]:
+        return [one for one in self._parts if not one.startswith("n:")]
+
     @cached_property
     def _parts(self) -> set[str]:
-        found = {f"e:{one}" for one in self.emails} | {f"d:{one}" for one in self.websites}
-        found |= {f"p:{_last_digits(one)}" for one in self.phones}
+        found = {f"d:{one}" for one in self.websites}
+        if self.emails:
+            found.update([f"e:{one}" for one in self.emails])
+        if self.phones:
+            found.update([f"p:{_last_digits(one)}" for one in self.phones])
         if self.registration:
             found.add(f"r:{self.registration}")
         for names in self.divided.values():
             for name in names:
+                own = name.own
                 found.add(f"w:{name.whole}")
-                if len(name.own) > 1:
-                    found |= {f"n:{word.loose}" for word in name.own if word.loose}
-                    found.add("s:" + "".join(sorted(word.loose for word in name.own)))
+                if len(own) > 1:
+                    loose = [word.loose for word in own]
+                    found.update([f"n:{one}" for one in loose if one])
+                    found.add("s:" + "".join(sorted(loose)))
         return found
 
 

@@ -161,7 +161,8 @@ class Index:
         number = self._types[name]
         self._connection.executemany(
             "INSERT OR IGNORE INTO entry VALUES (?, ?, ?)",
-            ((number, part, key) for key, parts in records for part in parts),
+            # In the table's own order each of its pages is looked for once.
+            sorted([(number, part, key) for key, parts in records for part in parts]),
         )
 
     def take(self, name: str, records: Sequence[tuple[int, set[str]]], *, new: bool) -> None:

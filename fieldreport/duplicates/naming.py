@@ -92,6 +92,17 @@ class Name:
         return "".join(one.sound.removeprefix("a") if at else one.sound for at, one in enumerate(self.own))
 
 
+class _Spaced(dict[int, str]):
+    """A space for whatever is no letter, mark or digit, worked out when it is first met."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = chr(number) if unicodedata.category(chr(number))[0] in "LMN" else " "
+        return self[number]
+
+
+_SPACED = _Spaced()
+
+
 class Reader:
     """Reads names. Words it has read are kept, for most names are made of the same ones."""
 
@@ -108,30 +119,51 @@ class Reader:
         for one in sorted(korean, key=len, reverse=True):
             self._korean_ends.setdefault(one[-1], []).append(one)
         self._known: dict[tuple[str, float], Word] = {}
+        self._kept: dict[str, tuple[Word, ...]] = {}
+        self._forms: dict[str, bool] = {}
 
     def names(self, raw: str) -> list[Name]:
         """The name, in each way in which it may be divided into words; nothing where nothing is left of it."""
-        plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text.clean(raw)).casefold())
+        plain = text.clean(raw)
+        if plain.isascii():
+            plain = plain.casefold()
+        else:
+            plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", plain).casefold())
         if not self._people:
             plain = wording.KOREAN_FORMS.sub(" ", plain)
         # A colon is often typed for the visarga of লিঃ and মোঃ; a hyphen or an apostrophe joins what is one word.
         plain = plain.replace("'", "").replace("’", "")
         plain = plain.replace("-", "" if self._people else " ")
-        spaced = "".join(one if unicodedata.category(one)[0] in "LMN" else " " for one in plain)
-        spaced = _SINGLE_LETTERS.sub(
-            lambda found: found[0].replace(" ", ""), _BETWEEN_SCRIPTS.sub(" ", spaced)
-        )
-        pieces = spaced.split()
-        kept = [one for one in pieces if text.fold(one) not in self._left_out] or pieces
+        spaced = plain.translate(_SPACED)
+        if not spaced.isascii():
+            spaced = _BETWEEN_SCRIPTS.sub(" ", spaced)
+        pieces = _SINGLE_LETTERS.sub(lambda found: found[0].replace(" ", ""), spaced).split()
+        kept = [one for one in pieces if not self._is_left_out(one)] or pieces
         if self._people:
             return [self._person(kept)] if kept else []
-        words = tuple(word for one in kept for word in self._company_words(one))
+        words = tuple([word for one in kept for word in self._company_words(one)])
         if words and all(one.weight < wording.OWN for one in words):
             # Made of common words only: then these are what tells it from others.
             words = tuple(self._word(one, wording.OWN) for one in kept)
         return [Name(words)] if words else []
 
-    def _company_words(self, piece: str) -> list[Word]:
+    def _is_left_out(self, piece: str) -> bool:
+        known = self._forms.get(piece)
+        if known is None:
+            if len(self._forms) > 50_000:
+                self._forms.clear()
+            known = self._forms[piece] = text.fold(piece) in self._left_out
+        return known
+
+    def _company_words(self, piece: str) -> Sequence[Word]:
+        known = self._kept.get(piece)
+        if known is None:
+            if len(self._kept) > 50_000:
+                self._kept.clear()
+            known = self._kept[piece] = tuple(self._divided(piece))
+        return known
+
+    def _divided(self, piece: str) -> list[Word]:
         if sound.script_of(piece) != sound.HANGUL or piece in self._common:
             return [self._word(piece)]
         ends: list[Word] = []

@@ -39,7 +39,8 @@ _SHARED = (
     ("chh", "c"), ("ch", "c"), ("sh", "s"), ("ph", "p"), ("f", "p"), ("v", "b"), ("z", "j"), ("bh", "b"), ("dh", "d"),
     ("gh", "g"), ("jh", "j"), ("kh", "k"), ("th", "t"), ("ng", "n"),
 )  # fmt: skip
-_REPEATED = re.compile(r"(.)\1+")
+#: A letter that the next one repeats; left out by itself, for putting back a group takes many times as long.
+_REPEATED = re.compile(r"(.)(?=\1)")
 _WEAK = re.compile("[aeiouwy]+")
 _LOOSE = str.maketrans("rgdbcj", "lktpss")
 
@@ -105,7 +106,7 @@ def consonants(latin: str, script: str) -> str:
 
 def once(word: str) -> str:
     """The word with no letter twice in a row."""
-    return _REPEATED.sub(r"\1", word)
+    return _REPEATED.sub("", word)
 
 
 def loose(sound: str) -> str:

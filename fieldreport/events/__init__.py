@@ -2,7 +2,7 @@
 
 from fieldreport.events.gathering import Attending, Gathering, Planned, gather
 from fieldreport.events.grid import Slot, slots_of
-from fieldreport.events.happening import mark_no_show, put_results, walk_in
+from fieldreport.events.happening import as_held, mark_no_show, put_results, walk_in
 from fieldreport.events.programme import Proposal, apply, propose
 from fieldreport.events.totals import Tally, Totals, totals
 
@@ -15,6 +15,7 @@ __all__ = [
     "Tally",
     "Totals",
     "apply",
+    "as_held",
     "gather",
     "mark_no_show",
     "propose",

@@ -17,6 +17,10 @@ from fieldreport.records.meeting import MEETING
 from fieldreport.records.participant import COMPANY, PARTICIPANT
 from fieldreport.store import Change, New
 
+#: Who gives one of these and no status tells of a meeting that was held.
+TOLD = ("said", "value", "products", "next_step")
+#: What an empty text or sum still has, as a form sends it.
+_OF_NOTHING = ("language", "guessed", "state", "currency", "rate", "rate_date")
 #: What history calls these writes.
 WALK_IN, NO_SHOW, RESULTS = "walk_in", "no_show", "results"
 ON_THE_LIST = N_("{organisation} is on the list of this event already, as {reference}.")
@@ -47,10 +51,21 @@ def walk_in(
                 Problem(ON_THE_LIST, {"organisation": name, "reference": there.reference}, "organisation")
             )
         new = New(PARTICIPANT, values, reading.language, person)
-        meetings, changed = to_write(office, _squeezed_in(office, gathering, _attending(new)), person)
+        comer = _attending(new)
+        if not comer.wishes and not _wished_for(gathering, comer):
+            # Nobody to meet: so at a seminar, which has neither slots nor tables.
+            return [new], []
+        meetings, changed = to_write(office, _squeezed_in(office, gathering, comer), person)
         return [new, *meetings], changed
 
     return office.store.write_all(revise, person, WALK_IN)
+
+
+def _wished_for(gathering: Gathering, comer: Attending) -> bool:
+    """Whether somebody wished to meet it all along, or a meeting with it was asked for."""
+    return any(comer.id in one.wishes for one in gathering.participants) or any(
+        comer.id in (one.company, one.buyer) for one in gathering.meetings
+    )
 
 
 def _attending(new: New) -> Attending:
@@ -139,6 +154,19 @@ def put_results(
     return store.write_all(revise, person, RESULTS)
 
 
+def as_held(raw: Mapping[str, Json]) -> dict[str, Json]:
+    """The fields of a result; where they say what was said or what it is worth, and no status, it was held."""
+    told = "status" not in raw and any(_is_something(raw.get(name)) for name in TOLD)
+    return {**raw, "status": "held"} if told else dict(raw)
+
+
+def _is_something(raw: Json) -> bool:
+    """Whether a raw text or sum is more than its language or currency."""
+    if isinstance(raw, dict):
+        return any(bool(one) for name, one in raw.items() if name not in _OF_NOTHING)
+    return bool(raw)
+
+
 def _result(
     office: Office,
     event_id: str,
@@ -152,8 +180,6 @@ def _result(
     record = office.store.record(called)
     if record.type is not MEETING or record["event"] != event_id:
         raise InputAtFault(Problem(OF_ANOTHER_EVENT, {"reference": record.reference}, "meeting"))
-    raw = {name: value for name, value in row.items() if name != "meeting"}
-    if "status" not in raw and any(raw.get(name) for name in ("said", "value", "products", "next_step")):
-        raw["status"] = "held"
+    raw = as_held({name: value for name, value in row.items() if name != "meeting"})
     before = changed[record.id][1] if record.id in changed else record.values
     return record, MEETING.read_changes(before, raw, replace(reading, language=record.language))

@@ -127,7 +127,7 @@ def _minute(typed: str) -> time:
 
 
 def _is_whole_day(one: Stretch) -> bool:
-    return one.day is not None and one.begin == time.min and one.end >= time(23, 59)
+    return one.day is not None and one.begin == time.min and one.end > time(23, 59)
 
 
 def _shown(one: Stretch, language: Language) -> str:

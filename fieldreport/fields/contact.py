@@ -11,6 +11,7 @@ from fieldreport.field import Field, Json, JsonField, Reading, Titles, as_text, 
 from fieldreport.language import N_, Language
 from fieldreport.parsing import Unreadable
 from fieldreport.values import Phone
+from fieldreport.words import LATIN_DIGITS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +45,16 @@ class PhoneNumber(JsonField):
     def read_change(self, before: Any, raw: Json, reading: Reading) -> Phone | None:
         """The number as it was first typed stays where it is typed again as it is shown."""
         value = self.read(raw, reading)
-        same = before is not None and value is not None and value.typed in (before.e164, before.typed)
-        return before if same else value
+        if before is None or value is None:
+            return value
+        shown = (before.e164, before.typed, before.typed.translate(LATIN_DIGITS))
+        return before if value.typed in shown else value
 
     def show(self, value: Any, language: Language, titles: Titles = str) -> str:
-        return "" if value is None else (value.e164 or value.typed)
+        """E.164; a number that cannot be read so as it was typed, but in Bengali digits for nobody who reads none."""
+        if value is None:
+            return ""
+        return value.e164 or (language.reference(value.typed) if language.digits == "latn" else value.typed)
 
     def to_json(self, value: Any) -> Json:
         return None if value is None else {"typed": value.typed, "e164": value.e164}

@@ -180,7 +180,7 @@ class Amount(Field):
                 N_("{currency} has {places} decimal places; {value} has more. Please round it yourself."),
                 currency=currency,
                 places=exponent(currency),
-                value=str(amount),
+                value=amount,
             )
         if minor > LARGEST_MINOR:
             raise Unreadable(N_("{value} is too large for a sum; please check the zeros."), value=amount)

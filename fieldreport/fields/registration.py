@@ -20,6 +20,8 @@ KOREAN_DIGITS = 10
 _WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 #: Every sign that people take for a hyphen, and the spaces around it.
 _HYPHEN = re.compile(r"\s*[-\u2010-\u2015\u2212\ufe63\uff0d]\s*")
+#: As Korea writes it, nothing to be mended.
+_USUAL = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{5}")
 #: As long as the longest number of any register.
 LONGEST = 40
 
@@ -37,6 +39,8 @@ class RegistrationNumber(Line):
     def read(self, raw: Json, reading: Reading) -> str | None:
         if is_empty(raw):
             return None
+        if isinstance(raw, str) and _USUAL.fullmatch(raw):
+            return raw
         typed = text.one_line(text.clean(as_text(raw)))
         # A spreadsheet makes a number of ten digits alone, and a decimal of that.
         plain = re.sub(r"^(\d+)\.0$", r"\1", text.ascii_digits(typed))

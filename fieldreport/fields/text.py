@@ -12,6 +12,7 @@ from fieldreport.field import Field, Json, JsonField, Reading, Titles, as_text, 
 from fieldreport.language import CODES, N_, Language
 from fieldreport.parsing import Unreadable
 from fieldreport.values import Text, TextState, Translation
+from fieldreport.words import LATIN_DIGITS
 
 #: Longer texts are refused: a spreadsheet cell holds 32,767 characters, and an original and its translation share one.
 LONGEST_TEXT = 40_000
@@ -45,6 +46,18 @@ class Line(Field):
         if is_empty(raw):
             return None
         return text.one_line(_checked(raw, LONGEST_LINE)) or None
+
+    def read_change(self, before: Any, raw: Json, reading: Reading) -> str | None:
+        """The line as it was first typed stays where it is typed again with the digits in which it is shown."""
+        value = self.read(raw, reading)
+        same = before is not None and value is not None and value == before.translate(LATIN_DIGITS)
+        return before if same else value
+
+    def show(self, value: Any, language: Language, titles: Titles = str) -> str:
+        """As it was typed, but that nobody who reads no Bengali meets Bengali digits: a line has no translation."""
+        if value is None:
+            return ""
+        return language.reference(value) if language.digits == "latn" else str(value)
 
 
 @dataclass(frozen=True, kw_only=True)

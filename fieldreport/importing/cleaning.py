@@ -42,7 +42,7 @@ FIRST_EMAIL = N_("several e-mail addresses; the first one is taken")
 EMAIL_TAKEN_OUT = N_("an e-mail address taken out of what stood around it")
 
 #: What people write into a cell that is to stay empty, folded.
-_NOTHING = frozenset(
+NOTHING = frozenset(
     "n/a na n.a. n.a nil null none - -- --- . .. … ? ?? x tbd tba #n/a #ref! #value! #name? #div/0! #null! #num!"
     " (blank) (empty) unknown 없음 해당없음 해당사항없음 미정 미상 모름 무 n.a নেই প্রযোজ্য_নয় জানা_নেই অজানা".replace(
         "_", " "
@@ -76,11 +76,14 @@ def clean(cell: Cell, field: Field, column: Habits = NO_HABITS) -> Cleaned:
     """A cell made ready for ``field``; raises ``Unreadable`` for what the spreadsheet has spoilt for good."""
     if cell is None or cell == "":
         return EMPTY
-    if isinstance(cell, str) and not isinstance(field, YesNo) and len(cell) < 30:
-        told = text.one_line(cell).casefold()
-        if told in _NOTHING:
-            return Cleaned(None, ((NOTHING_MEANT, {"value": cell.strip()}),))
+    if isinstance(cell, str) and not isinstance(field, YesNo) and means_nothing(cell):
+        return Cleaned(None, ((NOTHING_MEANT, {"value": cell.strip()}),))
     return _CLEANERS.get(type(field), _line)(cell, field, column)
+
+
+def means_nothing(cell: str) -> bool:
+    """Whether people write this into a cell that is to stay empty."""
+    return len(cell) < 30 and text.one_line(cell).casefold() in NOTHING
 
 
 def _line(cell: Cell, field: Field, column: Habits) -> Cleaned:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from fieldreport import bijoy
 from fieldreport.field import Field, Json, Reading
 from fieldreport.fields import Amount, Line, Link, Links, PhoneNumber, TextField, Words
+from fieldreport.importing import usual
 from fieldreport.importing.cell import Cleaned, Habits
 from fieldreport.importing.cleaning import clean
 from fieldreport.importing.figures import habits, whole_phone
@@ -63,6 +64,8 @@ class Cells:
         #: The field reads its cells alone, without what other columns say of it.
         self.alone = alone and not self.target.part and not isinstance(kind, Link | Links)
         self._known: dict[tuple[type, Cell], Read] = {}
+        self._texts: dict[str, Read] = {}
+        self._usual = None if self._may_be_old or self.target.part == CURRENCY else usual.way(kind)
 
     @property
     def currency(self) -> str:
@@ -71,7 +74,17 @@ class Cells:
 
     def read(self, cell: Cell) -> Read:
         """What a cell says."""
-        if cell is None or cell == "":
+        if isinstance(cell, str):
+            # Most columns are texts, and a text is its own key.
+            texts = self._texts
+            read = texts.get(cell)
+            if read is None:
+                read = self._read_text(cell) if cell else NOTHING
+                if len(texts) >= REMEMBERED:
+                    texts.clear()
+                texts[cell] = read
+            return read
+        if cell is None:
             return NOTHING
         # 1, 1.0 and True are one key to Python and three cells to people.
         key = (type(cell), cell)
@@ -82,6 +95,14 @@ class Cells:
                 self._known.clear()
             self._known[key] = known
         return known
+
+    def _read_text(self, cell: str) -> Read:
+        if self._usual is not None:
+            typed = usual.plain(cell)
+            both = self._usual(typed, self._reading.language) if typed else None
+            if both is not None:
+                return Read(both[0], both[1] if self.alone else None)
+        return self._read(cell)
 
     def _read(self, cell: Cell) -> Read:
         if self._kind is None:

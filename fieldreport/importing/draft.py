@@ -12,9 +12,9 @@ from fieldreport.fields import Link, Links, TextField
 from fieldreport.importing.columns import Cells, with_parts
 from fieldreport.importing.outcome import Outcome
 from fieldreport.importing.table import Cell, Table
+from fieldreport.importing.target import Target
 from fieldreport.parsing import Unreadable
 from fieldreport.record import RecordType
-from fieldreport.store import New
 
 
 @dataclass
@@ -36,8 +36,8 @@ class Draft:
     id: str = ""
     #: It is that record by its name in the file, not by what it is like.
     by_name: bool = False
-    #: The new record that it will be, its values not yet checked.
-    reserved: New | None = None
+    #: The id of the new record that it will be.
+    reserved: str = ""
 
 
 class Drafts:
@@ -67,10 +67,19 @@ class Drafts:
             for one in cells
             if one.target.field is not None and one.currency
         }
+        #: Each column's place, how its cells are read, its target, and the field that it gives alone, if it does.
+        self._ways = [
+            (one.column.index, one.read, one.target, self._given_alone(one.target)) for one in cells
+        ]
         #: Where what a field has no room for is kept.
         self._beside = next(
             (one.name for one in record_type.fields if isinstance(one, TextField) and not one.short), ""
         )
+
+    def _given_alone(self, target: Target) -> str:
+        if target.field is None or target.linked is not None or isinstance(target.field, Link | Links):
+            return ""
+        return "" if target.field.name in self._several or target.part else target.field.name
 
     def place(self, draft: Draft, path: str) -> str:
         """Where in the file a field's cell of a row is; the row where no column gives the field."""
@@ -86,19 +95,24 @@ class Drafts:
         parts: dict[str, dict[str, Json]] = {}
         beside: list[str] = []
         width = len(row)
-        for cells in self._cells:
-            index = cells.column.index
+        for index, read_cell, target, plain in self._ways:
             if index >= width:
                 continue
-            read = cells.read(row[index])
-            target = cells.target
-            if read.notes:
-                for message, values in read.notes:
+            read = read_cell(row[index])
+            raw, value, notes = read[:3]
+            if notes:
+                for message, values in notes:
                     self._outcome.note(message, values, self._table.place(number, index), target.path)
             if read.wrong is not None:
                 draft.problems.append(Problem(read.wrong.message, read.wrong.values, target.path))
                 continue
-            if read.raw is None or read.raw == "" or read.raw == []:
+            if raw is None or raw == "" or raw == []:
+                continue
+            if plain:
+                draft.raw[plain] = raw
+                draft.values[plain] = value
+                if read.beside:
+                    beside.append(read.beside)
                 continue
             if target.field is None:
                 draft.called = draft.called or str(read.raw)
@@ -106,11 +120,8 @@ class Drafts:
             name = target.field.name
             if target.linked is not None or isinstance(target.field, Link | Links):
                 draft.linked.setdefault(name, {})[target.part] = read.raw
-            elif name in self._several or target.part:
-                parts.setdefault(name, {})[target.part] = read.raw
             else:
-                draft.raw[name] = read.raw
-                draft.values[name] = read.value
+                parts.setdefault(name, {})[target.part] = read.raw
             if read.beside:
                 beside.append(read.beside)
         self._put_together(draft, parts, beside)

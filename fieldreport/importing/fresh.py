@@ -20,19 +20,23 @@ class Fresh:
         self._type = record_type
         self._duplicates = duplicates
         self._fields = duplicates.fields_of(record_type)
-        self._by_part: dict[str, list[int]] = {}
-        self._values: list[tuple[str, Mapping[str, Any]]] = []
+        #: By a part's hash, for what two parts share by chance is compared and found to be another; a single record, as
+        #: nearly all are, needs no list.
+        self._by_part: dict[int, int | list[int]] = {}
+        self._values: list[tuple[str, tuple[Any, ...]]] = []
 
     def find(self, evidence: Evidence, is_it: Callable[[Likely], bool]) -> Likely | None:
         """The first record of which ``is_it`` is true."""
         seen: set[int] = set()
-        for part in _whole(evidence):
-            for at in self._by_part.get(part, ()):
+        for part in evidence.whole_parts():
+            among = self._by_part.get(hash(part), ())
+            for at in (among,) if isinstance(among, int) else among:
                 if at in seen:
                     continue
                 seen.add(at)
                 record_id, values = self._values[at]
-                other = self._duplicates.evidence(self._type, values)
+                said = dict(zip(self._fields, values, strict=True))
+                other = self._duplicates.evidence(self._type, said)
                 likely = self._duplicates.likely(evidence, other, record_id, "")
                 if likely is not None and is_it(likely):
                     return likely
@@ -41,12 +45,11 @@ class Fresh:
     def remember(self, record_id: str, evidence: Evidence, values: Mapping[str, Any]) -> None:
         """A record that the file adds."""
         at = len(self._values)
-        self._values.append((record_id, {one: values[one] for one in self._fields if values.get(one)}))
-        for part in _whole(evidence):
-            same = self._by_part.setdefault(part, [])
-            if len(same) < MOST_ALIKE:
-                same.append(at)
-
-
-def _whole(evidence: Evidence) -> list[str]:
-    return [one for one in evidence.parts() if not one.startswith("n:")]
+        self._values.append((record_id, tuple([values.get(one) for one in self._fields])))
+        for part in map(hash, evidence.whole_parts()):
+            same = self._by_part.setdefault(part, at)
+            if isinstance(same, list):
+                if len(same) < MOST_ALIKE:
+                    same.append(at)
+            elif same != at:
+                self._by_part[part] = [same, at]

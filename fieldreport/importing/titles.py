@@ -31,7 +31,7 @@ _PERSON = (
 _PHONE = (
     "phone|phone no|phone number|telephone|tel|tel no|mobile|mobile no|mobile number|cell|"
     "cell phone|hp|contact no|"
-    "contact number|전화|전화번호|연락처|휴대폰|휴대전화|핸드폰|휴대폰번호|ফোন|ফোন নম্বর|মোবাইল|"
+    "contact number|전화|대표전화|전화번호|연락처|휴대폰|휴대전화|핸드폰|휴대폰번호|ফোন|ফোন নম্বর|মোবাইল|"
     "মোবাইল নম্বর|টেলিফোন"
 )
 _EMAIL = (
@@ -53,7 +53,7 @@ _PRODUCTS = (
     "interested items|"
     "products of interest|goods|commodity|requirement|requirements|품목|품명|제품|제품명|관심품목|"
     "희망품목|수입희망품목|취급품목|"
-    "পণ্য|পণ্যের নাম|চাহিত পণ্য|আগ্রহের পণ্য|পণ্যসমূহ"
+    "পণ্য|পণ্যের নাম|চাহিত পণ্য|আগ্রহের পণ্য|পণ্যসমূহ|চাহিদাকৃত পণ্য|চাহিদার পণ্য|কাঙ্ক্ষিত পণ্য|প্রয়োজনীয় পণ্য"
 )
 _NOTE = "note|notes|remark|remarks|comment|comments|memo|etc|비고|메모|기타|특이사항|참고|মন্তব্য|নোট|টীকা|বিশেষ দ্রষ্টব্য"
 _OWNER = "owner|in charge|staff|handled by|kotra staff|담당|담당직원|무역관 담당자|দায়িত্বপ্রাপ্ত|দায়িত্বে"

@@ -28,6 +28,7 @@ from fieldreport.record import Record, RecordType
 from fieldreport.store import New
 from fieldreport.store.bulk import Bulk
 from fieldreport.store.change import Revision
+from fieldreport.store.identity import rising_ids
 from fieldreport.store.store import APPEND_ONLY, IS_ARCHIVED
 from fieldreport.values import Money, Text
 
@@ -72,6 +73,8 @@ class Work:
         )
         self._matcher = Matcher(record_type, place.store, place.duplicates, given)
         self._ids: set[str] = set()
+        self._new_ids = rising_ids()
+        self._person = text.one_line(place.person)
         self._guarded = getattr(record_type, "life", None) is not None
 
     def _read_constants(self, raw: Mapping[str, Json]) -> dict[str, tuple[Json, Any]]:
@@ -202,11 +205,8 @@ class Work:
 
     def _reserve(self, draft: Draft) -> str:
         """The id of the record that a row will be, for later rows about the same."""
-        new = New(
-            self._type, draft.values, self._reading.language, self._place.person, batch=self.outcome.batch
-        )
-        draft.reserved = new
-        return new.id
+        draft.reserved = next(self._new_ids)
+        return draft.reserved
 
     def _refuse(self, draft: Draft, problems: Sequence[Problem]) -> None:
         draft.problems += problems
@@ -262,10 +262,14 @@ class Work:
                 raise InputAtFault(problems)
         title = values.get(self._type.title[0])
         language = title.language if isinstance(title, Text) else self._reading.language
-        new = draft.reserved or New(
-            self._type, values, language, self._place.person, batch=self.outcome.batch
+        new = New(
+            self._type,
+            values,
+            language,
+            self._person,
+            id=draft.reserved or next(self._new_ids),
+            batch=self.outcome.batch,
         )
-        new = replace(new, values=values, language=language)
         part.news[new.id] = new
         if evidence is not None:
             part.evidence[new.id] = evidence
@@ -287,6 +291,8 @@ class Work:
         raw: dict[str, Json] = {}
         for name, given in draft.raw.items():
             field, old, value = self._type.by_name[name], before.get(name), draft.values.get(name)
+            if old is not None and old == value:
+                continue
             if columns.in_other_words(old, given) or (name in draft.assumed and old not in (None, "", ())):
                 continue
             if isinstance(field, TextField):

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
@@ -49,11 +50,16 @@ FORMULA_WITHOUT_VALUE = N_(
 )
 ERROR_CELL = N_("These cells hold an error of the spreadsheet, such as #N/A, so they are taken as empty.")
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
 _SHEET_NAMESPACES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _CHUNK = 1 << 20
 #: Letters of a chunk that are looked at again with the next one, so that no cell is cut in two.
 _OVERLAP = 400
+#: Texts of so many characters may come again in other cells; so many different ones are kept.
+_SHORT, _MOST_KEPT = 60, 20_000
 #: Cells of a kind that are counted one by one.
 _MOST_TOLD = 1_000
 #: Looked for where all white space is left out, which XML allows around the sign.
@@ -154,8 +160,7 @@ def read(raw: bytes, file: str, sheet: str = "", limits: Limits = LIMITS) -> She
                     found = book.get_sheet_by_name(name)
                     if found.start is None and not sheet:
                         continue
-                    rows: list[list[Cell]] = found.to_python(skip_empty_area=False)  # type: ignore[assignment]
-                    _check_cells(rows, name, file, limits)
+                    rows = _rows(found, name, file, limits)
                     merged = tuple((a, b, c, d) for (a, b), (c, d) in found.merged_cell_ranges or ())
                     return Sheet(name, sheets, rows, merged, reach.notes(f"{file}:{name}!"))
     except PasswordError:
@@ -302,9 +307,22 @@ def _number(column: bytes) -> int:
     return number
 
 
-def _check_cells(rows: Sequence[Sequence[Cell]], sheet: str, file: str, limits: Limits) -> None:
-    for number, row in enumerate(rows, start=1):
+def _rows(found: CalamineSheet, sheet: str, file: str, limits: Limits) -> list[list[Cell]]:
+    """The sheet's rows from its first row and column on, row by row, so that cells that say the same are kept once."""
+    rows: list[list[Cell]] = []
+    if found.start is None:
+        return rows
+    left: list[Cell] = [""] * found.start[1]
+    kept: dict[str, str] = {}
+    for number, row in enumerate(found.iter_rows(), start=1):
+        cells = left.copy()
         for cell in row:
-            if isinstance(cell, str) and len(cell) > limits.cell:
-                place = f"{file}:{sheet}!{number}"
-                raise InputAtFault(Problem(CELL_TOO_LONG, {"longest": limits.cell}, place=place))
+            if isinstance(cell, str):
+                if len(cell) <= _SHORT:
+                    cell = kept.setdefault(cell, cell) if len(kept) < _MOST_KEPT else kept.get(cell, cell)
+                elif len(cell) > limits.cell:
+                    place = f"{file}:{sheet}!{number}"
+                    raise InputAtFault(Problem(CELL_TOO_LONG, {"longest": limits.cell}, place=place))
+            cells.append(cell)
+        rows.append(cells)
+    return rows

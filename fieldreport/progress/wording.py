@@ -107,7 +107,11 @@ def figures(one: Expected, language: Language) -> str:
     if one.whole is None:
         return language.say("{actual} counted", actual=shown(one.actual, language))
     if one.amount is None:
-        return language.say("{whole} expected of all offices", whole=shown(one.whole, language))
+        return language.say(
+            "{whole} expected of all offices ({unit})",
+            whole=shown(one.whole, language),
+            unit=one.task.target_unit.in_language(language.code),
+        )
     return language.say(
         "{actual} of {amount} by {day} (all offices: {whole})",
         actual=shown(one.actual, language),

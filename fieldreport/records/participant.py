@@ -78,6 +78,7 @@ PARTICIPANT = RecordType(
         Line(
             name="table",
             label=N_("Own table"),
+            such_as="A-12",
             help=N_("Where it sits through the whole event; nobody else is put there."),
         ),
         YesNo(name="interpreter", label=N_("Needs an interpreter")),

@@ -8,6 +8,7 @@ from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from functools import cached_property
 
+from fieldreport.difficulties import Age, age, last_changes
 from fieldreport.field import Json
 from fieldreport.language import Language
 from fieldreport.ledger import Deal, Stage, deals_of
@@ -24,7 +25,7 @@ from fieldreport.report.summary import draft
 from fieldreport.store import Filter
 from fieldreport.store.frozen import FrozenReports
 from fieldreport.store.missing import Need, PendingText, need_of
-from fieldreport.store.query import Queries
+from fieldreport.store.query import PAGE, Queries
 from fieldreport.store.reports import StoredReport
 from fieldreport.store.untranslated import text_fields
 
@@ -91,6 +92,8 @@ class Report:
     difficulties: tuple[Record, ...]
     #: Those reported before the period and open when it began, so that what was resolved in it is shown too.
     carried_over: tuple[Record, ...]
+    #: How old those open at the end of the period were on its last day, in the same order.
+    ages: tuple[Age, ...]
     sections: tuple[Section, ...]
     #: The digest of the package before this one, by language: the issue's before, else the period's before.
     previous: Mapping[str, str] = field(default_factory=dict)
@@ -205,6 +208,7 @@ def build(
         roadmap=motion.roadmap,
         difficulties=tuple(still_open),
         carried_over=tuple(earlier),
+        ages=tuple(_ages(store, still_open, period, zone)),
         sections=sections,
         previous=frozen.before(period.first, stored.issue),
         before=frozen.records(period.code, stored.issue - 1) if stored.issue > 1 else None,
@@ -243,6 +247,15 @@ def _figures(
         difficulties_resolved=resolved,
         difficulties_escalated=sum(one["escalated"] is True for one in still_open),
     )
+
+
+def _ages(store: Queries, still_open: Sequence[Record], period: Period, zone: tzinfo) -> Iterator[Age]:
+    """How old each was on the last day of the period, by the history as it is known now."""
+    for start in range(0, len(still_open), PAGE):
+        page = still_open[start : start + PAGE]
+        changed = last_changes(store, [one.id for one in page])
+        for one in page:
+            yield age(one, changed.get(one.id, {}), period.last, zone)
 
 
 def _resolved(store: Queries, period: Period) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from fieldreport.ledger.sums import in_us_dollars
+from fieldreport.ledger.sums import Sum, in_us_dollars, sum_of
 from fieldreport.record import Record
 from fieldreport.records.difficulty import OPEN, RESOLVED
 from fieldreport.values import Money
@@ -35,6 +35,12 @@ class Total:
     us_dollars: Money
     counted: int
     without_rate: tuple[Unrated, ...]
+    #: Every amount, with or without a rate, as it was written.
+    amounts: tuple[Money, ...] = ()
+
+    def as_written(self) -> Sum:
+        """The same by currency, with the rates and their days."""
+        return sum_of(self.amounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +72,19 @@ def total(records: Iterable[Record], field: str) -> Total:
     """The sums in ``field`` of ``records``; records without one count for nothing."""
     cents = counted = 0
     without_rate = []
+    amounts = []
     for record in records:
         money = record.values.get(field)
         if money is None:
             continue
+        amounts.append(money)
         dollars = in_us_dollars(money)
         if dollars is None:
             without_rate.append(Unrated(record, field, money))
         else:
             cents += int(dollars.scaleb(2))
             counted += 1
-    return Total(Money(cents, "USD"), counted, tuple(without_rate))
+    return Total(Money(cents, "USD"), counted, tuple(without_rate), tuple(amounts))
 
 
 def was_open(difficulty: Record, day: date) -> bool:

@@ -13,10 +13,14 @@ from dataclasses import replace
 from fieldreport import text
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Values
+from fieldreport.fields.day import moment_text
 from fieldreport.record import Record, RecordType
 from fieldreport.store.change import CREATED, Change, Revision
-from fieldreport.store.search import Remembering
+from fieldreport.store.searchable import Remembering
 from fieldreport.store.store import ALREADY_THERE, New, Store
+
+#: Values of fields of which it is remembered what cells they become.
+REMEMBERED = 20_000
 
 
 class Bulk:
@@ -28,6 +32,7 @@ class Bulk:
         self._what = what
         self._undoes = undoes
         self._remembering = Remembering()
+        self._known: dict[tuple[str, object], tuple[object, ...]] = {}
         #: The number of the change in the history; None before the first part is written.
         self.change_set: int | None = None
 
@@ -67,8 +72,10 @@ class Bulk:
         return Change(change_set or 0, tuple(written)), keys
 
     def _add(self, connection: sqlite3.Connection, news: Sequence[New], change_set: int) -> dict[str, int]:
-        store, remembering = self._store, self._remembering
-        at, office = store._clock(), store.property("office") or ""
+        store, fold, known = self._store, self._remembering.searchable, self._known
+        if len(known) > REMEMBERED:
+            known.clear()
+        now, office = moment_text(store._clock()), store.property("office") or ""
         numbers: dict[str, int] = {}
         rows: dict[str, list[tuple[object, ...]]] = {}
         found: list[tuple[RecordType, int, str]] = []
@@ -81,31 +88,19 @@ class Bulk:
                 numbers[name] = connection.execute(
                     f"SELECT coalesce(max(number), 0) FROM {table.name}"
                 ).fetchone()[0]
-            numbers[name] += 1
-            moment = new.at or at
-            record = Record(
-                type=new.type,
-                key=key,
-                id=new.id,
-                reference=table.reference(numbers[name]),
-                office=office,
-                language=new.language,
-                created_at=moment,
-                created_by=new.by,
-                changed_at=moment,
-                changed_by=new.by,
-                batch=new.batch,
-                values=new.values,
-            )
+                rows[name] = []
+            numbers[name] = number = numbers[name] + 1
             keys[new.id] = key
-            rows.setdefault(name, []).append(table.row(record))
-            found.append(
-                (new.type, key, table.searchable(record.reference, record.values, remembering.searchable))
-            )
-            links += ((target, new.id, field) for field, target in table.links(record.values))
+            at = now if new.at is None else moment_text(new.at)
+            rows[name].append(table.row_of_new(key, new, number, office, at, known))
+            found.append((new.type, key, table.searchable(table.reference(number), new.values, fold)))
+            links += [(target, new.id, field) for field, target in table.links(new.values)]
+        # In the tables' own order each of their pages is looked for once.
+        by_id = sorted(news, key=lambda new: new.id)
         try:
             connection.executemany(
-                "INSERT INTO record VALUES (?, ?, ?)", [(new.id, new.type.name, keys[new.id]) for new in news]
+                "INSERT INTO record VALUES (?, ?, ?)",
+                [(new.id, new.type.name, keys[new.id]) for new in by_id],
             )
         except sqlite3.IntegrityError as error:
             raise InputAtFault(Problem(ALREADY_THERE, {}, "id")) from error
@@ -113,10 +108,10 @@ class Bulk:
             connection.executemany(store.tables[name].insert_sql, of_type)
         connection.executemany(
             "INSERT INTO change VALUES (?, 1, ?, ?, NULL, NULL)",
-            [(new.id, CREATED, change_set) for new in news],
+            [(new.id, CREATED, change_set) for new in by_id],
         )
         connection.executemany("INSERT INTO link VALUES (?, ?, ?)", links)
-        store.index.keep_all(connection, found, remembering.pieces)
+        store.index.keep_all(connection, found)
         return keys
 
 

@@ -15,6 +15,8 @@ from fieldreport.language import N_
 PATIENCE = 10.0
 #: Cache of pages in KiB (negative by SQLite's convention): enough for an index over a million rows.
 CACHE_KIB = -16_000
+#: Steps of SQLite's machine after which a reading connection asks whether anybody still waits: a millisecond or two.
+BETWEEN = 20_000
 
 DISK_FULL = N_("The disk is full. Nothing was lost, but nothing more can be saved until there is room on it.")
 LOCKED = N_("Another program is using the data of this office. Please close it and try again.")
@@ -30,6 +32,10 @@ DISK_ERROR = N_(
 )
 
 
+class Overtaken(Exception):
+    """Nobody waits for the answer any more: see ``Database.overtake``."""
+
+
 @contextmanager
 def plainly(path: Path) -> Iterator[None]:
     """Say SQLite's environmental errors in plain words as ``MachineAtFault``; our own mistakes fly on.
@@ -39,6 +45,8 @@ def plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            raise Overtaken from error
         message = {
             sqlite3.SQLITE_FULL: DISK_FULL,
             sqlite3.SQLITE_BUSY: LOCKED,
@@ -79,6 +87,7 @@ class Database:
         self.path = path
         self.readonly = readonly
         self._writing = False
+        self._overtaken = False
         with plainly(path):
             self.connection = sqlite3.connect(
                 path, timeout=PATIENCE, isolation_level=None, check_same_thread=False, cached_statements=512
@@ -97,23 +106,51 @@ class Database:
         connection.execute("PRAGMA synchronous = EXTRA")
         if self.readonly:
             connection.execute("PRAGMA query_only = ON")
+            # SQLite's own interrupt is passed over by a query that is just about to begin.
+            connection.set_progress_handler(lambda: self._overtaken, BETWEEN)
         else:
             connection.execute("PRAGMA journal_mode = DELETE")
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run one statement with bound parameters."""
         with plainly(self.path):
-            return self.connection.execute(sql, parameters)
+            return self._begun(sql, parameters)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query."""
         with plainly(self.path):
-            return self.connection.execute(sql, parameters).fetchall()
+            return self._begun(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
         """The first row of a query, or None."""
         with plainly(self.path):
-            return self.connection.execute(sql, parameters).fetchone()
+            return self._begun(sql, parameters).fetchone()
+
+    def batches(self, sql: str, parameters: Sequence[Any] = (), size: int = 1_000) -> Iterator[list[Any]]:
+        """The rows of a query, so many at a time."""
+        cursor = self.execute(sql, parameters)
+        while True:
+            with plainly(self.path):
+                rows = cursor.fetchmany(size)
+            if not rows:
+                return
+            yield rows
+
+    def _begun(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any]) -> sqlite3.Cursor:
+        if self._overtaken:
+            raise Overtaken
+        return self.connection.execute(sql, parameters)
+
+    def overtake(self) -> None:
+        """Called in another thread: stop what is being read, and begin nothing else until ``resume``.
+
+        Whoever reads gets ``Overtaken``. Only for connections that do not write: a transaction would be taken back.
+        """
+        self._overtaken = True
+
+    def resume(self) -> None:
+        """Read again."""
+        self._overtaken = False
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -41,8 +41,25 @@ class Due:
     what: str
 
 
-def due(store: Queries, last: date, limit: int = 50, promises: Sequence[Promise] = PROMISES) -> list[Due]:
-    """What is due on or before ``last``, the longest overdue first, at most ``limit`` of it.
+def count_due(store: Queries, last: date, promises: Sequence[Promise] = PROMISES) -> int:
+    """How many records have something that is due, or to be reminded of, on or before ``last``."""
+    found = {
+        (promise.record, key)
+        for promise in promises
+        if promise.record in store.types
+        for key in store.keys_by_day(store.types[promise.record], promise.by_day, (date.min, last))
+    }
+    return len(found)
+
+
+def due(
+    store: Queries,
+    last: date,
+    limit: int = 50,
+    promises: Sequence[Promise] = PROMISES,
+    first: date = date.min,
+) -> list[Due]:
+    """What is due on or before ``last``, and not before ``first``, the longest overdue first, at most ``limit`` of it.
 
     What one wanted to be reminded of by then is among it, although it may be due later.
     """
@@ -51,7 +68,7 @@ def due(store: Queries, last: date, limit: int = 50, promises: Sequence[Promise]
         record_type = store.types.get(promise.record)
         if record_type is None:
             continue
-        keys = store.keys_by_day(record_type, promise.by_day, (date.min, last), limit=limit)
+        keys = store.keys_by_day(record_type, promise.by_day, (first, last), limit=limit)
         for record in store.page(record_type, keys):
             # A reminder comes after the due day in this order, and leaves that day as it is.
             own = "due" if promise.by_day is action.REMIND and record["due"] else promise.by_day.day

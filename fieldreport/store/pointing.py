@@ -11,6 +11,7 @@ from fieldreport.fields import Link, Links, TextField, Words
 from fieldreport.record import RecordType
 from fieldreport.store import search
 from fieldreport.store.query import Queries
+from fieldreport.store.searchable import searchable
 
 #: The field in which a record keeps its other names.
 ALIASES = "aliases"
@@ -54,7 +55,7 @@ def _named(store: Queries, words: str, found: Iterable[tuple[RecordType, int]]) 
         fields = [record_type.field(name) for name in name_fields(record_type)]
         for part in store.parts(record_type, of_type, name_fields(record_type)):
             names = "\n".join(one.search_text(part.values.get(one.name)) for one in fields)
-            searched = search.searchable(names, names.split("\n"))
+            searched = searchable(names, names.split("\n"))
             if all(word in searched for word in wanted):
                 named.append(part.id)
     return named

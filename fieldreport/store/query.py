@@ -151,10 +151,8 @@ class Queries:
         column = self._order_column(record_type, order)
         by = f"{column} {direction}, key {direction}" if column else f"key {direction}"
         keys = array("q")
-        cursor = self.database.execute(
-            f"SELECT key FROM {quoted(record_type.name)} WHERE {condition} ORDER BY {by}", parameters
-        )
-        while rows := cursor.fetchmany(10_000):
+        sql = f"SELECT key FROM {quoted(record_type.name)} WHERE {condition} ORDER BY {by}"
+        for rows in self.database.batches(sql, parameters, 10_000):
             keys.extend(row[0] for row in rows)
         return keys
 
@@ -190,10 +188,8 @@ class Queries:
         one = record_type.field(field)
         columns = ", ".join(map(quoted, one.columns()))
         condition, parameters = self._condition(record_type, which or Filter())
-        cursor = self.database.execute(
-            f"SELECT key, {columns} FROM {quoted(record_type.name)} WHERE {condition}", parameters
-        )
-        while rows := cursor.fetchmany(1_000):
+        sql = f"SELECT key, {columns} FROM {quoted(record_type.name)} WHERE {condition}"
+        for rows in self.database.batches(sql, parameters):
             yield from ((row[0], one.from_columns(row[1:])) for row in rows)
 
     def count(

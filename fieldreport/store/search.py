@@ -3,15 +3,16 @@
 A word is found where a record's searchable text contains it. An index of the pieces of one to three letters that the
 words of the text have says which records may contain a word; only a word longer than a piece is then looked up in
 the texts of those records. The latest records wait beside the index until there are enough of them: putting one
-into it would make a save half as long again, and many put into it together cost little each.
+into it would make a save half as long again, and many put into it together cost little each. A list of many thousands
+waits there too, so that bringing it in need not wait for the index: until somebody ``settle``s what waits, slice by
+slice, those records are found by looking through their texts.
 How the index works: https://www.sqlite.org/fts5.html
 """
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 from fieldreport import text
 from fieldreport.record import RecordType
 from fieldreport.store.database import Database, quoted
+from fieldreport.store.searchable import INITIALS, PIECE, SIGNS, WITH_SIGN, pieces
 
 #: A record's place is its key and its type's number, so that the newest records have the last places. Pieces are kept
 #: without their positions, which would double the index, and in lists of their own by their first letter, first two
@@ -37,12 +39,9 @@ TABLES = frozenset(
     | {f"search_index_{part}" for part in ("data", "idx", "config")}
 )
 
-#: Letters of a piece.
-PIECE = 3
-#: So many records wait before they are put into the index together.
+#: So many records wait before they are put into the index together; where more wait, twice as many are put there, so
+#: that they become fewer with every save and none takes long.
 WAITING = 256
-#: Words of which it is remembered what was worked out: some tens of megabytes.
-REMEMBERED = 100_000
 #: Memory in bytes that the index may gather new words in; the default makes several times as many pieces of it.
 GATHERED = 16_000_000
 #: Words of a query beyond these are passed over; nobody types as many.
@@ -56,89 +55,6 @@ FEW = 500
 TYPE_BITS = 5
 _TYPE = (1 << TYPE_BITS) - 1
 
-#: Korean in all its forms: letters, syllables, in circles and brackets, half as wide.
-_HANGUL = re.compile(
-    "[\u1100-\u11ff\u3130-\u318f\u3200-\u321e\u3260-\u327e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]"
-)
-_CONSONANTS = re.compile("[ㄱ-ㅎ]+")
-#: Initials are kept in an alphabet of their own, so that only initials find them.
-_INITIALS = str.maketrans("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "".join(map(chr, range(0x1100, 0x1113))))
-#: The index would take ASCII's signs for the ends of words, so it gets private characters for them. Texts may hold
-#: such characters too, though none should: words with either are always looked up in the texts.
-_SIGNS = {code: 0xE000 + code for code in range(0x21, 0x7F) if not chr(code).isalnum()}
-_WITH_SIGN = re.compile(r"[!-/:-@\[-`{-~\ue000-\ue07f]")
-
-
-def searchable(words: str, names: Iterable[str]) -> str:
-    """The text in which words are looked for.
-
-    It has the folded words; after them those with Korean in them as they were written, by which such records come
-    first; then the initial consonants of the Korean names.
-    """
-    folded, written = text.fold_both(words)
-    runs = [run for name in names if _HANGUL.search(name) for run in _CONSONANTS.findall(text.initials(name))]
-    return " ".join(part for part in (folded, written, " ".join(runs).translate(_INITIALS)) if part)
-
-
-def pieces(folded: str) -> str:
-    """What the index gets of a searchable text: each letter of a word with the two after it, each piece once."""
-    words = set(folded.translate(_SIGNS).split())
-    return " ".join({word[start : start + PIECE] for word in words for start in range(len(word))})
-
-
-class Remembering:
-    """The same two for many records: what was worked out of a word once is remembered, for most words come again."""
-
-    def __init__(self) -> None:
-        self._words: dict[str, tuple[str, str]] = {}
-        self._begins: dict[str, str] = {}
-        self._pieces: dict[str, tuple[str, ...]] = {}
-
-    def searchable(self, words: str, names: Iterable[str]) -> str:
-        """What ``searchable`` gives."""
-        known, folded, written = self._words, [], []
-        for word in text.clean(words).split():
-            found = known.get(word)
-            if found is None:
-                found = self._fold(word)
-            if found[0]:
-                folded.append(found[0])
-            if found[1]:
-                written.append(found[1])
-        runs: list[str] = []
-        for name in names:
-            if _HANGUL.search(name):
-                runs += _CONSONANTS.findall("".join(map(self._begin, text.clean(name).split())))
-        parts = (" ".join(folded), " ".join(written), " ".join(runs).translate(_INITIALS))
-        return " ".join(part for part in parts if part)
-
-    def _fold(self, word: str) -> tuple[str, str]:
-        if len(self._words) >= REMEMBERED:
-            self._words.clear()
-        self._words[word] = text.fold_both(word)
-        return self._words[word]
-
-    def _begin(self, word: str) -> str:
-        known = self._begins.get(word)
-        if known is None:
-            if len(self._begins) >= REMEMBERED:
-                self._begins.clear()
-            known = self._begins[word] = text.initials(word)
-        return known
-
-    def pieces(self, folded: str) -> str:
-        """What ``pieces`` gives, in some order."""
-        known, found = self._pieces, set[str]()
-        for word in folded.split():
-            some = known.get(word)
-            if some is None:
-                if len(known) >= REMEMBERED:
-                    known.clear()
-                plain = word if word.isalnum() else word.translate(_SIGNS)
-                some = known[word] = tuple([plain[start : start + PIECE] for start in range(len(plain))])
-            found.update(some)
-        return " ".join(found)
-
 
 @dataclass(frozen=True)
 class Wanted:
@@ -150,7 +66,7 @@ class Wanted:
     def asked(self) -> tuple[str, ...]:
         """The pieces asked of the index: those that cover the words, short words first."""
         covering = (
-            piece for word in sorted(self.words, key=len) for piece in _covering(word.translate(_SIGNS))
+            piece for word in sorted(self.words, key=len) for piece in _covering(word.translate(SIGNS))
         )
         return tuple(dict.fromkeys(covering))[:MOST_PIECES]
 
@@ -165,7 +81,7 @@ class Wanted:
         return tuple(
             word
             for word in self.words
-            if len(word) > PIECE or _WITH_SIGN.search(word) or word not in self.asked
+            if len(word) > PIECE or WITH_SIGN.search(word) or word not in self.asked
         )
 
 
@@ -181,7 +97,7 @@ def wanted(typed: str) -> list[Wanted]:
     """
     folded, korean = text.fold_both(typed)
     words = list(dict.fromkeys(folded.split()))[:MOST_WORDS]
-    as_letters = {word: word.translate(_INITIALS) for word in words if text.is_initials(word)}
+    as_letters = {word: word.translate(INITIALS) for word in words if text.is_initials(word)}
     as_written = {text.fold(word): word for word in korean.split()}
     by_letters = Wanted(tuple(as_letters.get(word, word) for word in words))
     written = Wanted(tuple(as_letters.get(word) or as_written.get(word, word) for word in words))
@@ -195,7 +111,7 @@ class Search:
         self._database = database
         self._numbers: Mapping[str, int] = dict(database.rows("SELECT name, number FROM search_type"))
         self._types = {self._numbers[one.name]: one for one in types}
-        self._waiting: int | None = None
+        self._kept: int | None = None
 
     def place(self, record_type: RecordType, key: int) -> int:
         """Where a record stands in the index."""
@@ -217,31 +133,29 @@ class Search:
         connection.execute(
             "INSERT OR REPLACE INTO search_waiting VALUES (?, ?)", (self.place(record_type, key), searchable)
         )
-        if self._waiting is None:
-            self._waiting = int(connection.execute("SELECT count(*) FROM search_waiting").fetchone()[0])
+        if self._kept is None:
+            self._kept = self.waiting(WAITING)
         else:
             # It may count too many, after a rollback; then the index gets fewer at once.
-            self._waiting += 1
-        if self._waiting >= WAITING:
-            self.settle(connection)
+            self._kept += 1
+        if self._kept >= WAITING:
+            self.settle(connection, 2 * WAITING)
 
     def keep_all(
         self,
         connection: sqlite3.Connection,
         found: Sequence[tuple[RecordType, int, str]],
-        pieces_of: Callable[[str], str] = pieces,
     ) -> None:
-        """Keep the searchable texts of many new records, their keys rising; they do not wait beside the index."""
-        self.settle(connection)
-        connection.execute(
-            "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (GATHERED,)
-        )
-        rows = [(self.place(record_type, key), folded) for record_type, key, folded in found]
-        connection.executemany("INSERT INTO search VALUES (?, ?)", rows)
+        """Keep the searchable texts of many new records, their keys rising; they wait until they are settled."""
         connection.executemany(
-            "INSERT INTO search_index (rowid, pieces) VALUES (?, ?)",
-            [(place, pieces_of(folded)) for place, folded in rows],
+            "INSERT INTO search_waiting VALUES (?, ?)",
+            [(self.place(record_type, key), folded) for record_type, key, folded in found],
         )
+
+    def waiting(self, most: int) -> int:
+        """How many records wait beside the index, counted to ``most``."""
+        counted = self._database.row("SELECT count(*) FROM (SELECT 1 FROM search_waiting LIMIT ?)", (most,))
+        return int(counted[0])
 
     def archive(
         self, connection: sqlite3.Connection, record_type: RecordType, key: int, archived: bool
@@ -254,24 +168,35 @@ class Search:
             (self.place(record_type, key),),
         )
 
-    def settle(self, connection: sqlite3.Connection) -> None:
-        """Put what waits into the index."""
+    def settle(
+        self, connection: sqlite3.Connection, most: int = -1, pieces_of: Callable[[str], str] = pieces
+    ) -> None:
+        """Put what waits into the index: everything, or so many records, those added first before others."""
         changed = connection.execute(
             "SELECT place, before.folded, after.folded FROM search_waiting AS after"
-            " LEFT JOIN search AS before USING (place) ORDER BY place"
+            " LEFT JOIN search AS before USING (place) ORDER BY place LIMIT ?",
+            (most,),
         ).fetchall()
-        for place, before, after in changed:
-            if before is not None:
-                connection.execute(
-                    "INSERT INTO search_index (search_index, rowid, pieces) VALUES ('delete', ?, ?)",
-                    (place, pieces(before)),
-                )
+        self._kept = 0
+        if not changed:
+            return
+        if len(changed) > 2 * WAITING:
             connection.execute(
-                "INSERT INTO search_index (rowid, pieces) VALUES (?, ?)", (place, pieces(after))
+                "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (GATHERED,)
             )
-        connection.execute("INSERT OR REPLACE INTO search SELECT place, folded FROM search_waiting")
-        connection.execute("DELETE FROM search_waiting")
-        self._waiting = 0
+        connection.executemany(
+            "INSERT INTO search_index (search_index, rowid, pieces) VALUES ('delete', ?, ?)",
+            [(place, pieces_of(before)) for place, before, _ in changed if before is not None],
+        )
+        connection.executemany(
+            "INSERT INTO search_index (rowid, pieces) VALUES (?, ?)",
+            [(place, pieces_of(after)) for place, _, after in changed],
+        )
+        last = (changed[-1][0],)
+        connection.execute(
+            "INSERT OR REPLACE INTO search SELECT place, folded FROM search_waiting WHERE place <= ?", last
+        )
+        connection.execute("DELETE FROM search_waiting WHERE place <= ?", last)
 
     # ---- reading -------------------------------------------------------------------------------------------------
 

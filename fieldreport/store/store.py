@@ -21,6 +21,8 @@ from fieldreport.store.change import ARCHIVED, CREATED, MERGED_INTO, Change, Fie
 from fieldreport.store.database import Database, readable
 from fieldreport.store.query import Queries
 from fieldreport.store.schema import prepare
+from fieldreport.store.search import WAITING
+from fieldreport.store.searchable import Remembering
 from fieldreport.store.table import differences
 
 Clock = Callable[[], datetime]
@@ -31,6 +33,9 @@ IS_ARCHIVED = N_("{reference} is archived; please take it out of the archive fir
 NEEDS_REASON = N_("Archiving needs a reason; please write why.")
 ITSELF = N_("A record cannot point at itself; please choose another one.")
 ALREADY_THERE = N_("A record with this id is already there; change it instead of adding it.")
+
+#: Records put into the search's index together: about a tenth of a second.
+SETTLED = 1_000
 
 
 def now() -> datetime:
@@ -255,6 +260,17 @@ class Store(Queries):
                 undoing.refuse_changed(self, change_set)
             revisions = list(undoing.before(self, change_set))
             return self._write(connection, revisions, by, "undo", undoes=change_set)
+
+    def settle_search(self, most: int = SETTLED) -> bool:
+        """Put records that wait beside the search's index into it, at most so many; whether more are to follow.
+
+        The same is found before and afterwards, only sooner. A few always wait, as they do after every save.
+        """
+        if self.index.waiting(WAITING) < WAITING:
+            return False
+        with self.database.writing() as connection:
+            self.index.settle(connection, most, Remembering().pieces)
+        return self.index.waiting(WAITING) >= WAITING
 
     def _begin(
         self, connection: sqlite3.Connection, at: datetime, by: str, what: str, undoes: int | None = None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldreport.field import Values
+from fieldreport.field import Field, JsonField, Values
 from fieldreport.fields.day import moment_text
 from fieldreport.fields.text import TextField
 from fieldreport.record import Record, RecordType
-from fieldreport.store import search
 from fieldreport.store.database import quoted
 from fieldreport.store.schema import IDENTITY_COLUMNS, columns_of
+from fieldreport.store.searchable import searchable
+
+if TYPE_CHECKING:
+    from fieldreport.store.store import New
 
 
 class Table:
@@ -31,6 +34,19 @@ class Table:
             end = start + len(one.columns())
             self._slices.append((one, slice(start, end)))
             start = end
+        #: For each field how its value becomes cells, those of none, and whether values are worth remembering.
+        self._ways = [
+            (one.name, one.to_columns, one.to_columns(None), isinstance(one, JsonField))
+            for one in record_type.fields
+        ]
+        self._pointing = [
+            (one.name, one.links) for one in record_type.fields if type(one).links is not Field.links
+        ]
+        self._searched = [
+            (one.name, one.search_text, not isinstance(one, TextField) or one.short)
+            for one in record_type.fields
+            if one.searched
+        ]
 
     def row(self, record: Record) -> tuple[Any, ...]:
         """The cells of a record, in the order of the columns."""
@@ -47,8 +63,43 @@ class Table:
             record.revision,
             record.archived,
             record.batch,
-            *(cell for one in self.type.fields for cell in one.to_columns(record.values.get(one.name))),
+            *[cell for one in self.type.fields for cell in one.to_columns(record.values.get(one.name))],
         )
+
+    def row_of_new(
+        self,
+        key: int,
+        new: New,
+        number: int,
+        office: str,
+        at: str,
+        known: dict[tuple[str, Any], tuple[Any, ...]],
+    ) -> tuple[Any, ...]:
+        """The cells of a record that is added at this moment; ``known`` as for ``cells``."""
+        return (
+            key, new.id, number, office, new.language, at, new.by, at, new.by, 1, None, new.batch,
+            *self.cells(new.values, known),
+        )  # fmt: skip
+
+    def cells(self, values: Values, known: dict[tuple[str, Any], tuple[Any, ...]]) -> list[Any]:
+        """The cells of a record's fields, in the order of the columns.
+
+        ``known`` is what values have become before, by their field, for those that come again in many records.
+        """
+        found: list[Any] = []
+        get = values.get
+        for name, to_columns, empty, kept in self._ways:
+            value = get(name)
+            if value is None or value == ():
+                found += empty
+            elif kept:
+                cells = known.get((name, value))
+                if cells is None:
+                    cells = known[name, value] = to_columns(value)
+                found += cells
+            else:
+                found += to_columns(value)
+        return found
 
     def record(self, row: Sequence[Any]) -> Record:
         """The record of a row."""
@@ -104,18 +155,19 @@ class Table:
         return f"UPDATE {self.name} SET {assignments} WHERE key = ?", [*cells.values(), before.key]
 
     def searchable(
-        self, reference: str, values: Values, fold: Callable[[str, Sequence[str]], str] = search.searchable
+        self, reference: str, values: Values, fold: Callable[[str, Sequence[str]], str] = searchable
     ) -> str:
         """The text in which search looks for words: the reference and the searched fields.
 
         Initial consonants are those of names, titles and other short fields; long texts would match any of them.
         """
         words, names = [reference], []
-        for one in self.type.fields:
-            found = one.search_text(values.get(one.name)) if one.searched else ""
+        for name, search_text, is_short in self._searched:
+            value = values.get(name)
+            found = "" if value is None else search_text(value)
             if found:
                 words.append(found)
-                if not isinstance(one, TextField) or one.short:
+                if is_short:
                     names += found.split("\n")
         return fold("\n".join(words), names)
 
@@ -126,9 +178,10 @@ class Table:
     def links(self, values: Values) -> list[tuple[str, str]]:
         """Each link of a record as field and target id."""
         return [
-            (one.name, target)
-            for one in self.type.fields
-            for target in dict.fromkeys(one.links(values.get(one.name)))
+            (name, target)
+            for name, links in self._pointing
+            if values.get(name)
+            for target in dict.fromkeys(links(values[name]))
         ]
 
 

@@ -60,6 +60,15 @@ def test_the_encoding_is_found_and_told(raw: bytes, encoding: str) -> None:
     assert cells(found) == [("상호", "품목"), ("한일기계", "환편기 6대"), ("(주)똠방각하", "펲시콜라 샾")]
 
 
+@pytest.mark.parametrize("words", ["금액,주소\r\n12,무역\r\n", "ক্রেতা,ঠিকানা\r\nকক,12\r\n"])
+def test_utf_8_that_could_be_cp949_is_utf_8(words: str) -> None:
+    raw = words.encode("utf-8")
+    assert raw.decode("cp949") != words
+    found = parsed(raw)
+    assert found.encoding == "utf-8"
+    assert cells(found) == [tuple(row.split(",")) for row in words.splitlines()]
+
+
 def test_bengali_and_hangul_from_a_mac_become_nfc() -> None:
     raw = "\u1112\u1161\u11ab\u1100\u116e\u11a8,বা\u09dcি,কে\u09be\r\n".encode()
     assert cells(parsed(raw)) == [("한국", unicodedata.normalize("NFC", "বা\u09dcি"), "কো")]

@@ -191,6 +191,26 @@ def test_what_cannot_be_read_is_refused_with_the_reason(one: Field, raw: object,
         assert Language(code).say(caught.value.message, **caught.value.values)
 
 
+def test_a_line_has_the_digits_of_whoever_reads_it_and_stays_as_it_was_typed() -> None:
+    line = Line(name="x", label=LABEL)
+    assert [line.show("৩ সেট, No. 12", Language(code)) for code in CODES] == [
+        "3 সেট, No. 12", "3 সেট, No. 12", "৩ সেট, No. 12"
+    ]  # fmt: skip
+    assert line.show("৩ সেট", Language("bn", digits="latn")) == "3 সেট"
+    assert line.read_change("৩ সেট", "3 সেট", READING) == "৩ সেট"
+    assert line.read_change("৩ সেট", "4 সেট", READING) == "4 সেট"
+    assert line.read_change("3 সেট", "৩ সেট", READING) == "৩ সেট"
+
+
+def test_a_phone_that_cannot_be_read_has_the_digits_of_whoever_reads_it() -> None:
+    phone = PhoneNumber(name="x", label=LABEL)
+    value = phone.read("পিএবিএক্স ৪৪", READING)
+    assert [phone.show(value, Language(code)) for code in CODES] == [
+        "পিএবিএক্স 44", "পিএবিএক্স 44", "পিএবিএক্স ৪৪"
+    ]  # fmt: skip
+    assert phone.read_change(value, "পিএবিএক্স 44", READING) == value
+
+
 def test_a_number_that_a_spreadsheet_made_of_a_phone_is_recognised() -> None:
     one = PhoneNumber(name="phone", label=LABEL)
     assert one.read(1713123720.0, READING) == Phone("1713123720.0", "+8801713123720")

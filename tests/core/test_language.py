@@ -278,3 +278,12 @@ def test_a_whole_day_is_never_broken_over_two_lines() -> None:
         assert " " not in shown
         assert shown.replace("\u00a0", " ") == language.day(date(2026, 11, 17), "short")
     assert Language("ko").day(date(2026, 11, 17), "short", whole=True) == "11.\u00a017."
+
+
+def test_references_in_a_text_have_the_digits_of_the_text() -> None:
+    named = {"reference": "BL-0214", "references": ["BL-0214", "MT-0031"], "name": "BL-0214"}
+    said = "{reference}: {references} · {name}"
+    assert EN.say(said, **named) == "BL-0214: BL-0214 and MT-0031 · BL-0214"
+    # A name may be like a reference; it stays as somebody wrote it.
+    assert BN.say(said, **named) == "BL-০২১৪: BL-০২১৪ ও MT-০০৩১ · BL-0214"
+    assert Language("bn", digits="latn").say("{reference}", reference="BL-০২১৪") == "BL-0214"

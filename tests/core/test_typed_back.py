@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import string
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from fieldreport.field import Field, Reading
 from fieldreport.fields import (
     Amount,
     Choice,
+    Clock,
     Country,
     Day,
     Email,
@@ -31,6 +32,7 @@ from fieldreport.fields import (
     Number,
     PhoneNumber,
     RegistrationNumber,
+    Stretches,
     Task,
     TextField,
     Website,
@@ -43,7 +45,7 @@ from fieldreport.labels import Labels
 from fieldreport.language import CODES, N_, Language, N_in
 from fieldreport.parsing import Unreadable
 from fieldreport.records import RECORD_TYPES
-from fieldreport.values import HsCode, Money, Phone, Text, TextState, Translation, exponent
+from fieldreport.values import HsCode, Money, Phone, Stretch, Text, TextState, Translation, exponent
 from fieldreport.words import CURRENCIES
 
 ZONE = ZoneInfo("Asia/Dhaka")
@@ -100,6 +102,13 @@ SUMS = st.sampled_from(sorted(CURRENCIES)).flatmap(
     )
 )
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+MINUTES = st.builds(time, st.integers(0, 23), st.integers(0, 59))
+#: A day that is not to be had at all is kept as the whole of it.
+STRETCHES = st.builds(
+    lambda ends, day: Stretch(min(ends), max(ends), day),
+    st.tuples(MINUTES, MINUTES).filter(lambda ends: ends[0] != ends[1]),
+    st.none() | DAYS,
+) | st.builds(lambda day: Stretch(time.min, time(23, 59, 59), day), DAYS)
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2150, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 HOSTS = st.text(string.ascii_lowercase + string.digits + "한글বাংলা", min_size=1, max_size=20)
 MAILBOXES = st.text(string.ascii_lowercase + string.digits + "한글", min_size=1, max_size=15)
@@ -123,6 +132,7 @@ STRATEGIES: dict[type[Field], Callable[[Any], st.SearchStrategy[Any]]] = {
     Amount: lambda one: SUMS,
     Choice: lambda one: st.sampled_from(list(one.choices)),
     Country: lambda one: st.sampled_from([code for code, _ in BY_CODE["en"].countries()]),
+    Clock: lambda one: MINUTES,
     Day: lambda one: DAYS,
     # A sign that stands on nothing is no part of a mailbox.
     Email: lambda one: st.builds("{}@{}.com".format, MAILBOXES, MAILBOXES),
@@ -137,6 +147,7 @@ STRATEGIES: dict[type[Field], Callable[[Any], st.SearchStrategy[Any]]] = {
     Number: lambda one: st.decimals(one.minimum, one.maximum, places=4).map(abs),
     RegistrationNumber: lambda one: NUMBERS,
     PhoneNumber: lambda one: st.sampled_from(PHONES).map(lambda typed: one.read(typed, reading("en"))),
+    Stretches: lambda one: st.lists(STRETCHES, max_size=4, unique=True).map(tuple),
     Task: lambda one: st.integers(1, one.LARGEST),
     TextField: lambda one: TEXTS,
     Website: lambda one: st.builds("https://{}.com/{}?a=1,2".format, HOSTS, HOSTS),
@@ -185,6 +196,12 @@ def test_what_is_shown_can_be_typed_back(one: Field, data: st.DataObject) -> Non
         assert isinstance(typed, Text)
         assert typed.original == value.best(language.code)
         assert one.show(typed, language) == shown
+    elif isinstance(one, Line):
+        # Its digits are those of whoever reads it.
+        assert text.ascii_digits(typed) == text.ascii_digits(value)
+    elif isinstance(typed, Phone):
+        assert text.ascii_digits(typed.typed) == text.ascii_digits(told(value).typed)
+        assert typed.e164 == value.e164
     else:
         assert typed == told(value)
 

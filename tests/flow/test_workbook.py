@@ -281,6 +281,12 @@ def test_no_cell_is_a_formula_and_every_text_is_as_it_was_written(made: Made) ->
 
 def test_digits_are_those_of_the_language(made: Made) -> None:
     """Bengali digits stand in Bengali workbooks only, never mixed with others, but for what people wrote themselves."""
+    line = [
+        cell.value
+        for _, cell in cells(made.open())
+        if isinstance(cell.value, str) and cell.value.endswith("সেট")
+    ]
+    assert set(line) == {"৩ সেট" if made.language.code == "bn" else "3 সেট"}
     written = "\n".join(
         piece
         for section in made.report.sections
@@ -534,7 +540,7 @@ def test_it_is_written_with_and_without_lxml(tmp_path: Path, lxml: str) -> None:
         check=True,
     )
     rows = values(tmp_path / "a.xlsx")
-    assert len(rows) == 6 + len(RECORD_TYPES) + 1
+    assert len(rows) == 7 + len(RECORD_TYPES) + 1
     assert sum(map(len, rows.values())) > 100
 
 
@@ -578,3 +584,34 @@ def test_the_workbook_can_be_read_as_plain_tables(made: Made, tmp_path: Path) ->
         csv.writer(file).writerows([head, *rows])
     with target.open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == len(made.report.records("meeting"))
+
+
+# ---- what stands ---------------------------------------------------------------------------------------------------
+
+
+def test_open_difficulties_show_their_ages_and_which_are_with_headquarters(made: Made) -> None:
+    title = made.language.say_in("sheet", "Open difficulties")
+    head, *rows = rows_of(made.path, title)
+    assert head[6] == made.language.say("Days since reported")
+    assert [row[0] for row in rows] == [one.record.reference for one in made.report.ages]
+    assert rows, "the example office has open difficulties"
+    for row, one in zip(rows, made.report.ages, strict=True):
+        assert row[6] == one.reported
+        assert row[9] == ("" if one.overdue is None else one.overdue)
+        assert bool(row[10]) == bool(one.record["escalated"])
+    assert any(one.record["escalated"] for one in made.report.ages)
+
+
+def test_sums_say_their_currencies_and_days_rates(made: Made) -> None:
+    notes = [str(row[2]) for row in rows_of(made.path, made.sheets[-1])]
+    total = made.report.figures.consultation
+    foreign = [one for one in total.as_written().by_currency if one.currency != "USD"]
+    assert foreign, "the example office has sums that are not in dollars"
+    for one in foreign:
+        said = made.language.money(one.total)
+        assert any(said in note for note in notes)
+        for rate, day in one.rates:
+            told = made.language.say(
+                "{currency} at {rate} of {day}", currency=one.currency, rate=rate, day=day
+            )
+            assert any(told in note for note in notes)

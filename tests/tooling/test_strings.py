@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools import formatters, strings
+from devtools import escapes, formatters, strings
 from devtools.extraction import extract
 from fieldreport.catalogue.glossary import read_glossary
 
@@ -203,6 +203,48 @@ def test_extraction(line: str, texts: list[tuple[str, str | None, str | None]]) 
     found, faults = extract(line, "a.py")
     assert [(text.one, text.many, text.context) for text in found] == texts
     assert faults == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'self.chip.setText("All entries")',
+        'head.setText(f"{count} entries")',
+        'head.setText("Entries: " + count)',
+        'head.setText(say("Entries") if count else "No entry")',
+        'head.setText(name or "No name")',
+        'QPushButton("Save", self)',
+        'button.setToolTip("Saves it")',
+        'box.addItems(["New", say("Won")])',
+        'pill.put("Done", "good")',
+        'session.table(["Day", language.say("Reference")], rows)',
+        'session.line(f"{reference}: not found")',
+        'columns = [Column("Forecast", Format.NUMBER)]',
+        'painter.drawText(rectangle, "Nothing here")',
+    ],
+)
+def test_words_that_are_shown_as_they_stand_in_the_source_are_told(project: Path, line: str) -> None:
+    [fault] = escapes.faults(line, "a.py")
+    assert "from the catalogue" in fault.reason
+    (project / "ui" / "page.py").write_text(line, encoding="utf-8")
+    assert ("ui/page.py", 1, fault.reason) in strings.check(project)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'self.chip.setText(say("All entries"))',
+        'head.setText(f"{count} · {total}")',
+        'head.setText("–")',
+        'pill.put(say("Done"), "good")',
+        'button.setProperty("look", "clear")',
+        'session.table([say(one.label) for one in fields], [["", one["name"]] for one in rows])',
+        'head.setText(titles["lead"])',
+        'link.setText("TradeKorea")  # as it is',
+    ],
+)
+def test_what_is_said_from_the_catalogue_or_has_no_words_is_left_alone(line: str) -> None:
+    assert escapes.faults(line, "a.py") == []
 
 
 @pytest.mark.parametrize(

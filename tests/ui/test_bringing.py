@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from fieldreport import importing
 from fieldreport.office import Office
 from fieldreport.store import Filter
+from fieldreport.store.search import WAITING
 from ui.app import Session
 from ui.pages.office_work import ToolsPage
 from ui.tools import file_jobs
@@ -193,3 +194,18 @@ def test_closing_the_window_ends_the_work_between_two_parts(
     qtbot.waitUntil(lambda: tool.outcome is not None and tool.outcome.done >= 5)
     session.window.close()
     assert 0 < len(names(office)) - before < 400
+
+
+def test_what_was_brought_in_is_put_into_the_index_of_the_search_afterwards(
+    tool: BringingTool, qtbot: QtBot, tmp_path: Path, office: Office
+) -> None:
+    path = tmp_path / "many.csv"
+    lines = "\n".join(f"Made Up Company Z{number},BD,buyer" for number in range(700))
+    path.write_text(f"Company,Country,Roles\n{lines}\n", encoding="utf-8")
+    before = len(names(office))
+    open_file(tool, qtbot, path)
+    tool.write.click()
+    qtbot.waitUntil(lambda: tool.is_there, timeout=20_000)
+    qtbot.waitUntil(lambda: office.store.index.waiting(WAITING) < WAITING, timeout=20_000)
+    assert len(names(office)) == before + 700
+    assert len(office.store.search("made company z699")) == 1

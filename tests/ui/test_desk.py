@@ -113,3 +113,56 @@ def test_settings_reach_the_offices_that_are_open_already(application: QApplicat
     with Office.open(office.data) as again:
         assert again.settings.language == "bn"
     desk.close()
+
+
+#: Counts for minutes if nobody stops it.
+LONG = (
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000000000) SELECT count(*) FROM n"
+)
+
+
+def test_what_is_overtaken_is_stopped_so_that_the_next_need_not_wait(
+    application: QApplication, office: Office
+) -> None:
+    desk = Desk(office)
+    told: list[Any] = []
+    for number in range(10):
+        begun = threading.Event()
+
+        def search(one: Office, begun: threading.Event = begun) -> object:
+            begun.set()
+            return one.store.database.rows(LONG)
+
+        desk.find(search, told.append, latest="search")
+        assert begun.wait(10)
+        desk.find(lambda one, number=number: number, told.append, latest="search")  # type: ignore[misc]
+        desk.settle()
+        # Whoever comes next is not stopped in its stead.
+        desk.find(lambda one: one.store.record("BL-0001").reference, told.append, latest="another")
+        desk.settle()
+        assert told.pop() == "BL-0001"
+    assert told == list(range(10))
+    desk.close()
+
+
+def test_what_is_typed_waits_for_no_other_reading(application: QApplication, office: Office) -> None:
+    desk = Desk(office)
+    found, told = threading.Event(), threading.Event()
+    desk.read(lambda one: told.wait(10), lambda result: None, latest="counts")
+    desk.find(lambda one: found.set(), lambda result: None, latest="search")
+    assert found.wait(10)
+    told.set()
+    desk.close()
+
+
+def test_closing_stops_what_is_being_read(application: QApplication, office: Office) -> None:
+    desk = Desk(office)
+    begun = threading.Event()
+
+    def read(one: Office) -> object:
+        begun.set()
+        return one.store.database.rows(LONG)
+
+    desk.read(read, lambda result: pytest.fail("nobody waits for it"), latest="counts")
+    assert begun.wait(10)
+    desk.close()

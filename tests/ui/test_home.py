@@ -84,6 +84,35 @@ def test_what_is_due_comes_the_longest_overdue_first_and_opens(
     assert session.window.place == "action"
 
 
+def test_what_is_due_today_is_seen_however_much_is_overdue(
+    session: Session, settled: Callable[[], None]
+) -> None:
+    """Four leads that have been overdue for weeks, and the reminder of today is on home; all of it is counted."""
+    office = session.desk.office
+    (buyer, *_) = office.store.page(
+        office.store.types["organisation"], office.store.keys(office.store.types["organisation"])[:1]
+    )
+    for number in range(4):
+        raw = {
+            "buyer": buyer.id,
+            "products": "yarn",
+            "received_on": "2026-09-01",
+            "next_step": f"Call {number}",
+            "next_step_due": "2026-10-01",
+        }
+        session.desk.write(lambda office, raw=raw: office.add(office.record_type("lead"), raw, language="en"))  # type: ignore[misc]
+    settled()
+    page = home(session)
+    assert len(page.due_rows) == 3
+    assert page.due_rows[-1].accessibleName() == "Today: Ask the bank about the L/C"
+    assert page.all_due.text() == "All that is due: 6"
+    assert session.window.sidebar.places["home"].accessibleName() == "Home: 6 due"
+    QTest.mouseClick(page.all_due, Qt.MouseButton.LeftButton)
+    settled()
+    assert session.window.place == "tools"
+    assert page.due_rows, "home is as it was"
+
+
 def test_home_shows_a_change_without_being_asked(session: Session, settled: Callable[[], None]) -> None:
     store = session.desk.office.store
     meeting = next(one for one in store.records(store.types["meeting"]) if one["status"] == "held")

@@ -99,7 +99,7 @@ def test_it_is_not_there_where_nothing_is_matched(
     page = page_of("organisation")
     open_record(page, office.store.record(lead["buyer"]))
     assert not panel_of(page).isVisible()
-    office.change(lead.id, {"status": "won"})
+    office.change(lead.id, {"status": "invalid"})
     leads = page_of("lead")
     open_record(leads, lead)
     assert not panel_of(leads).isVisible()

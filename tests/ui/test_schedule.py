@@ -14,7 +14,8 @@ from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
 from ui.panels.schedule import SchedulePanel
 from ui.tools.fair.seen import Cell
-from ui.tools.schedule import PEOPLE, UNMET, ScheduleTool
+from ui.tools.fair.views import PEOPLE, UNMET
+from ui.tools.schedule import ScheduleTool
 
 EVENT = {
     "name": "Trims fair",
@@ -102,11 +103,11 @@ def test_a_schedule_is_proposed_looked_at_and_written(
     assert not tool.propose.isVisible()
     assert not tool.progress.isVisible()
     assert fair.meetings() == []
-    shown = texts(tool.grid.grid)
+    shown = texts(tool.views.grid.grid)
     assert [row[0] for row in shown] == ["1 Dec  10:00", "1 Dec  11:00"]
     assert sum("Meghna Knit, Proposed" in cell for row in shown for cell in row) == 2
     QTest.mouseClick(tool.views.chips[UNMET], Qt.MouseButton.LeftButton)
-    assert texts(tool.unmet.rows) == [
+    assert texts(tool.views.unmet.rows) == [
         [
             "Dodam Label",
             "Padma Wear",
@@ -120,7 +121,7 @@ def test_a_schedule_is_proposed_looked_at_and_written(
         "2 meetings were written.",
         "Meetings: 2 scheduled, 0 held, 0 no-shows.",
     ]
-    assert sum("Meghna Knit, Scheduled" in cell for row in texts(tool.grid.grid) for cell in row) == 2
+    assert sum("Meghna Knit, Scheduled" in cell for row in texts(tool.views.grid.grid) for cell in row) == 2
     QTest.mouseClick(tool.undo, Qt.MouseButton.LeftButton)
     settled()
     assert fair.meetings() == []
@@ -146,7 +147,7 @@ def test_a_proposal_may_be_discarded(tool: ScheduleTool, fair: Fair, settled: Ca
     QTest.mouseClick(tool.discard, Qt.MouseButton.LeftButton)
     assert tool.proposed is None
     assert tool.propose.isVisible()
-    assert not any(cell for row in texts(tool.grid.grid) for cell in row[1:])
+    assert not any(cell for row in texts(tool.views.grid.grid) for cell in row[1:])
     assert fair.meetings() == []
 
 
@@ -181,15 +182,15 @@ def test_who_did_not_come_is_said_with_the_keyboard(
     tool.apply.click()
     settled()
     tool.views.chips[PEOPLE].click()
-    rows = tool.people.rows
-    assert not tool.people.missing.isEnabled()
+    rows = tool.views.people.rows
+    assert not tool.views.people.missing.isEnabled()
     rows.setFocus()
     QTest.keyClick(rows, Qt.Key.Key_Down)
     QTest.keyClick(rows, Qt.Key.Key_Down)
     chosen = texts(rows.rows)[rows.currentIndex().row()]
-    assert tool.people.missing.isEnabled()
-    tool.people.missing.setFocus()
-    QTest.keyClick(tool.people.missing, Qt.Key.Key_Space)
+    assert tool.views.people.missing.isEnabled()
+    tool.views.people.missing.setFocus()
+    QTest.keyClick(tool.views.people.missing, Qt.Key.Key_Space)
     settled()
     record = fair.office.store.record(chosen[0])
     assert record["attendance"] == "no_show"
@@ -204,7 +205,7 @@ def test_a_meeting_is_opened_from_its_place(
     settled()
     tool.apply.click()
     settled()
-    model = tool.grid.grid
+    model = tool.views.grid.grid
     place = next(
         model.index(row, column)
         for row in range(model.rowCount())
@@ -213,8 +214,8 @@ def test_a_meeting_is_opened_from_its_place(
     )
     (cell,) = model.cells(place)
     assert isinstance(cell, Cell)
-    tool.grid.setCurrentIndex(place)
-    QTest.keyClick(tool.grid, Qt.Key.Key_Return)
+    tool.views.grid.setCurrentIndex(place)
+    QTest.keyClick(tool.views.grid, Qt.Key.Key_Return)
     settled()
     page = session.window.page("meeting")
     assert session.window.place == "meeting"
@@ -255,11 +256,11 @@ def test_an_event_without_slots_says_what_is_missing_and_leads_there(
 def test_the_models_do_as_qt_expects(tool: ScheduleTool, settled: Callable[[], None]) -> None:
     testers = [
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-        for model in (tool.grid.grid, tool.people.rows.rows, tool.unmet.rows)
+        for model in (tool.views.grid.grid, tool.views.people.rows.rows, tool.views.unmet.rows)
     ]
     tool.propose.click()
     settled()
     for view in (PEOPLE, UNMET):
-        tool.show_view(view)
+        tool.views.turn(view)
     tool.discard.click()
     assert len(testers) == 3

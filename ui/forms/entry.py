@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -14,7 +14,7 @@ from fieldreport.record import Record, RecordType
 from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.form import Form
-from ui.forms.keeper import Keeper
+from ui.forms.keeper import Keeper, Saved, add_record
 from ui.forms.likely import USE, LikelyBar
 from ui.forms.pick import PickEditor
 from ui.forms.suggestions import Option
@@ -47,12 +47,21 @@ class Entry(QDialog):
     #: It was there already: the id and the title of the record that is taken instead.
     found = Signal(str, str)
 
-    def __init__(self, desk: Desk, record_type: RecordType, words: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        record_type: RecordType,
+        words: str,
+        parent: QWidget,
+        known: Mapping[str, Json] | None = None,
+        add: Callable[..., Saved] = add_record,
+    ) -> None:
+        """``words`` are its name; ``known`` is what else is known of it (raw); ``add`` adds it."""
         super().__init__(parent.window())
         self.desk = desk
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.form = Form(desk, record_type)
-        self.keeper = Keeper(desk, self.form)
+        self.keeper = Keeper(desk, self.form, add)
         self.likely = LikelyBar(desk, self.form, lambda: self.keeper.record is None, self._take_instead, USE)
         self.save, self.cancel = button("main"), button()
         inner = QWidget()
@@ -74,9 +83,10 @@ class Entry(QDialog):
         answer_entries(self.form)
         desk.language_changed.connect(self.retranslate)
         desk.theme_changed.connect(self.retranslate)
-        self.keeper.begin()
+        self.keeper.begin(known)
         self.retranslate()
-        self.form.restore(self._named(record_type, words))
+        if words:
+            self.form.restore(self._named(record_type, words))
         self.likely.look()
         self.form.focus_first()
 

@@ -8,7 +8,7 @@ in order.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -96,10 +96,18 @@ class Keeper(QObject):
     #: Whether something is unsaved may have changed.
     stirred = Signal()
 
-    def __init__(self, desk: Desk, form: Form) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        form: Form,
+        add: Callable[..., Saved] = add_record,
+        change: Callable[..., Saved] = change_record,
+    ) -> None:
+        """``add`` and ``change`` stand in for ``add_record`` and ``change_record`` where saving means more."""
         super().__init__(form)
         self.desk = desk
         self.form = form
+        self._add_by, self._change_by = add, change
         self.record: Record | None = None
         self.draft = ""
         #: What the draft on the disk holds, or will hold when the writer has come to it, and how often it was kept.
@@ -264,7 +272,7 @@ class Keeper(QObject):
         self.keep_draft()
         self.desk.write(
             partial(
-                add_record,
+                self._add_by,
                 record_type=self.form.type,
                 raw=self.form.raw(editors),
                 language=self.desk.language.code,
@@ -283,7 +291,7 @@ class Keeper(QObject):
         self._timer.stop()
         self.desk.write(
             partial(
-                change_record,
+                self._change_by,
                 record_id=self.record.id,
                 raw=self.form.raw(editors),
                 language=self.desk.language.code,

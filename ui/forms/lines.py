@@ -68,6 +68,9 @@ class LineEditor(Editor):
         match self.field:
             case PhoneNumber():
                 return str(value.typed)
+            case Line():
+                # As it was typed, and can be gone on with: only lists and papers have the reader's digits.
+                return str(value)
             case Number():
                 # Its unit stands beside the box.
                 return self.desk.language.number(value)

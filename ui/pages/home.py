@@ -70,6 +70,9 @@ class HomePage(Page):
         self.findings_heading, self.dues_heading = label("heading"), label("heading")
         self.dues = QVBoxLayout()
         self.due_rows: list[ClickableRow] = []
+        self.all_due = button("link")
+        self.all_due.clicked.connect(lambda: desk.open_tool("follow-ups"))
+        self.all_due.hide()
         self._lay_out()
         self.findings.chosen.connect(self._mend)
         desk.changed.connect(self.refresh)
@@ -111,6 +114,7 @@ class HomePage(Page):
                 card.body.addWidget(content)
             else:
                 card.body.addLayout(self.dues)
+                card.body.addWidget(self.all_due)
             right.addWidget(card)
         right.addStretch(1)
         below.addLayout(right, 6)
@@ -186,6 +190,8 @@ class HomePage(Page):
                 self.dues.addWidget(rule())
             self.due_rows.append(self._due_row(one, due.titles))
             self.dues.addWidget(self.due_rows[-1])
+        self.all_due.setText(self.desk.language.say("All that is due: {count}", count=due.count))
+        self.all_due.setVisible(due.count > len(due.dues))
         self._order_tabs()
 
     def show_outlook(self, outlook: Outlook) -> None:
@@ -278,7 +284,7 @@ class HomePage(Page):
 
     def _order_tabs(self) -> None:
         """Rows are made anew with each reading; Tab goes through them as they stand on the page."""
-        order = [self.prepare, self.tasks, *self.findings.rows, *self.due_rows]
+        order = [self.prepare, self.tasks, *self.findings.rows, *self.due_rows, self.all_due]
         for one, following in pairwise(order):
             self.setTabOrder(one, following)
 

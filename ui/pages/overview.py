@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from fieldreport.store.due import Due, due
+from fieldreport.store.due import Due, count_due, due
 
 if TYPE_CHECKING:
     from fieldreport.office import Office
@@ -23,10 +23,11 @@ AT_ONCE = 1000
 
 @dataclass(frozen=True)
 class Dues:
-    """What is due in the coming days, and what the records are called that it stands in."""
+    """What is due in the coming days, and what the records are called that it stands in; ``count`` is all of it."""
 
     dues: Sequence[Due]
     titles: Mapping[str, str]
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,20 @@ class Outlook:
 
 
 def read_dues(office: Office, language_code: str) -> Dues:
-    """What is due in the coming days, the longest overdue first."""
-    dues = due(office.store, office.today() + AHEAD, MOST_DUE)
+    """What is due in the coming days, the longest overdue first.
+
+    Something of today's is always among it: else what has been overdue for long would keep reminders out of sight.
+    """
+    store, today = office.store, office.today()
+    dues = due(store, today, MOST_DUE - 1, first=today)
+    known = {one.record.id for one in dues}
+    rest = due(store, today + AHEAD, MOST_DUE + len(known))
+    dues += [one for one in rest if one.record.id not in known][: MOST_DUE - len(dues)]
+    dues.sort(key=lambda one: (one.day, one.record.created_at))
     titles = office.titles(office.language(language_code))
     titles.prefetch([one.record.id for one in dues])
-    return Dues(dues, {one.record.id: titles(one.record.id) for one in dues})
+    named = {one.record.id: titles(one.record.id) for one in dues}
+    return Dues(dues, named, count_due(store, today + AHEAD))
 
 
 def read_outlook(office: Office, period: Period) -> Outlook:

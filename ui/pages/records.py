@@ -64,6 +64,7 @@ class RecordsPage(Page):
         self.nothing_open = self._hint()
         self.lists, self.details = QStackedWidget(), QStackedWidget()
         self._wanted = ""
+        self._number = (0, True)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -186,7 +187,7 @@ class RecordsPage(Page):
         self.filters.retranslate()
         self.list.retranslate()
         self.detail.retranslate()
-        self._counted(self.list.records.rowCount())
+        self._counted(*self._number)
 
     # ---- what happens ------------------------------------------------------------------------------------------
 
@@ -236,9 +237,15 @@ class RecordsPage(Page):
         record = self.detail.keeper.record
         self.list.choose(record.key if record is not None else 0)
 
-    def _counted(self, number: int) -> None:
+    def _counted(self, number: int, whole: bool) -> None:
         language = self.desk.language
-        self.number.put(language.plural("{count} entry", "{count} entries", number), "calm")
+        self._number = (number, whole)
+        said = (
+            language.plural("{count} entry", "{count} entries", number)
+            if whole
+            else language.plural("{count} entry or more", "{count} entries or more", number)
+        )
+        self.number.put(said, "calm")
         self.lists.setCurrentIndex(0 if number else 1)
         if number:
             return

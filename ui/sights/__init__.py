@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.app import Session
 from ui.forms.detail import ArchiveRow
+from ui.forms.entry import Entry
 from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
 from ui.sights.going import Sight, plan_tool_of, settle
@@ -27,6 +28,9 @@ def sights(session: Session) -> list[Sight]:
 def leave(session: Session, seen: QWidget) -> None:
     """Close what has opened over the window or in it."""
     if seen is not session.window:
+        if isinstance(seen, Entry):
+            # Else what was filled in for the sight would be offered as a draft in all that follow.
+            seen.keeper.discard()
         if seen.isWindow():
             seen.close()
         else:

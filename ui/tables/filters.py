@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from fieldreport.office import Office
 
 #: A pause in typing after which the list follows, in milliseconds.
-PAUSE = 150
+PAUSE = 20
 
 
 @dataclass(frozen=True)

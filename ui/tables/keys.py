@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fieldreport.field import Field
-from fieldreport.fields import Amount, Choice, Country, Day, Link, Links, Moment, Number, Task, Whole, YesNo
+from fieldreport.fields import Amount, Choice, Country, Day, Moment, Number, Task, Whole, YesNo
 from fieldreport.language import Language
 from fieldreport.record import RecordType
 from fieldreport.store import Filter
+from fieldreport.store.naming import Names, Point, changed_since, last_change
+from fieldreport.store.narrowing import Listed, Narrowing
 from fieldreport.store.titles import Titles
 
 if TYPE_CHECKING:
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 
 #: The column of references, which is no field.
 REFERENCE = "number"
-#: Linked records that may be found by their name; more would be no answer to what was typed.
-MOST_LINKED = 300
+#: Rows that are shown at once, before it is known how many there are: more than any screen has.
+SEEN = 40
 #: Kinds that the database orders as people do.
 _NATIVE = (Day, Moment, Whole, Task, YesNo)
 
@@ -33,28 +35,80 @@ class Order:
     descending: bool = True
 
 
-def ordered_keys(
-    office: Office, *, record_type: RecordType, which: Filter, order: Order, code: str
-) -> array[int]:
-    """The keys of the records of a list, in its order, for a reader of the language ``code``."""
+@dataclass(frozen=True)
+class Basis:
+    """The records of a list in its order, whatever words are looked for in it.
+
+    ``which`` has no words; ``code`` is the reader's language; ``change`` is the last change it knows.
+    """
+
+    which: Filter
+    order: Order
+    code: str
+    listed: Listed
+    change: Point
+
+    def serves(self, which: Filter, order: Order, code: str) -> bool:
+        """Whether it is that of a list with this filter and order."""
+        return (replace(which, words=""), order, code) == (self.which, self.order, self.code)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a list shows: keys in its order; whether they are all or only the first; what they were found in."""
+
+    keys: array[int]
+    whole: bool
+    basis: Basis
+
+
+def first_answer(
+    office: Office, *, record_type: RecordType, words: str, basis: Basis, names: Names
+) -> Answer:
+    """The first keys of a list, soon; anew from the basis where another program has changed records of the type."""
+    store = office.store
+    changed = changed_since(store, basis.change, [record_type.name])
+    if changed is None or changed[record_type.name]:
+        basis = basis_of(
+            office, record_type=record_type, which=basis.which, order=basis.order, code=basis.code
+        )
+    first = Narrowing(store, record_type, words, names).first(basis.listed, SEEN)
+    return Answer(first.keys, first.whole, basis)
+
+
+def whole_answer(
+    office: Office, *, record_type: RecordType, words: str, basis: Basis, names: Names
+) -> Answer:
+    """All keys of a list."""
+    return Answer(Narrowing(office.store, record_type, words, names).all(basis.listed), True, basis)
+
+
+def basis_of(office: Office, *, record_type: RecordType, which: Filter, order: Order, code: str) -> Basis:
+    """The records of a list in the order for a reader of the language ``code``, whatever the words."""
+    which = replace(which, words="")
+    change = last_change(office.store)
+    listed = Listed(_ordered(office, record_type, which, order, code))
+    return Basis(which, order, code, listed, change)
+
+
+def _ordered(office: Office, record_type: RecordType, which: Filter, order: Order, code: str) -> array[int]:
     store = office.store
     language = office.language(code)
     _warm(record_type, language)
     if not order.field:
-        return _chosen(office, record_type, which, store.keys(record_type, replace(which, words="")))
+        return store.keys(record_type, which)
     if order.field == REFERENCE or isinstance(record_type.field(order.field), _NATIVE):
-        keys = store.keys(record_type, replace(which, words=""), order.field, order.descending)
-        return _chosen(office, record_type, which, keys)
+        return store.keys(record_type, which, order.field, order.descending)
     field = record_type.field(order.field)
     titles = office.titles(language)
-    values = list(store.values(record_type, order.field, replace(which, words="")))
+    values = list(store.values(record_type, order.field, which))
     titles.prefetch({one for _, value in values for one in field.links(value)})
     rank = ranking(field, language, titles)
     filled = sorted(
         ((rank(value), key) for key, value in values if value not in (None, "", ())), reverse=order.descending
     )
     empty = sorted((key for _, key in _empty(values)), reverse=True)
-    return _chosen(office, record_type, which, array("q", [*(key for _, key in filled), *empty]))
+    return array("q", [*(key for _, key in filled), *empty])
 
 
 def ranking(field: Field, language: Language, titles: Titles) -> Callable[[Any], Any]:
@@ -82,27 +136,6 @@ def ranking(field: Field, language: Language, titles: Titles) -> Callable[[Any],
 
 def _empty(values: Iterable[tuple[int, Any]]) -> list[tuple[Any, int]]:
     return [(value, key) for key, value in values if value in (None, "", ())]
-
-
-def _chosen(office: Office, record_type: RecordType, which: Filter, keys: array[int]) -> array[int]:
-    """Those of ``keys`` in which the words are found, in the records themselves or in what they point at."""
-    if not which.words.strip():
-        return keys
-    store = office.store
-    found = set(store.keys(record_type, which))
-    linked = {to for one in record_type.fields if isinstance(one, Link | Links) for to in one.to}
-    types = [store.types[name] for name in linked if name in store.types]
-    hits = store.search(which.words, types, MOST_LINKED) if types else []
-    for linked_type, key in hits:
-        record = store.page(linked_type, [key])[0]
-        for of_type, record_id, _ in store.pointing_at(record.id):
-            called = store.find(record_id) if of_type == record_type.name else None
-            if called is not None:
-                found.add(called[1])
-    called = store.find(which.words)
-    if called is not None and called[0].name == record_type.name:
-        found.add(called[1])
-    return array("q", (key for key in keys if key in found))
 
 
 def _warm(record_type: RecordType, language: Language) -> None:

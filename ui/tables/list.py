@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -15,11 +18,15 @@ from fieldreport.store import Change, Filter
 from fieldreport.values import HsCode
 from ui.desk import Desk
 from ui.tables.delegate import CellDelegate
-from ui.tables.keys import Order, ordered_keys
+from ui.tables.keys import Answer, Basis, Order, basis_of, first_answer, whole_answer
 from ui.tables.model import RecordsModel
 from ui.tables.widths import NARROWEST, Width, fitted
 from ui.theme import ROW
 from ui.widgets.heads import Heads
+
+#: What a list is asked for: its filter, its order, the reader's language.
+Question = tuple[Filter, Order, str]
+T = TypeVar("T")
 
 
 class RecordsList(QTableView):
@@ -29,8 +36,8 @@ class RecordsList(QTableView):
     chosen = Signal(str)
     #: Enter was pressed on the chosen record: go and work in it.
     entered = Signal()
-    #: The list shows so many records now.
-    counted = Signal(int)
+    #: The list shows so many records now, and whether they are all.
+    counted = Signal(int, bool)
 
     def __init__(self, desk: Desk, record_type: RecordType, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +45,10 @@ class RecordsList(QTableView):
         self.type = record_type
         self.which = Filter()
         self.order = Order()
+        #: What the shown rows were found in, the filter that one is awaited for, and what they answer.
+        self._basis: Basis | None = None
+        self._awaited: Question | None = None
+        self._shown: Question | None = None
         self._current = 0
         self._sized = False
         self._marking = False
@@ -99,21 +110,44 @@ class RecordsList(QTableView):
     def show_only(self, which: Filter) -> None:
         """Show the records of a filter."""
         self.which = which
-        self.reload()
+        self._ask()
 
     def reload(self) -> None:
         """Work out in the background what is to be shown; what is chosen stays chosen."""
-        self.desk.read(
-            partial(
-                ordered_keys,
-                record_type=self.type,
-                which=self.which,
-                order=self.order,
-                code=self.desk.language.code,
-            ),
-            self._show,
-            latest=f"keys {id(self)}",
-        )
+        self._basis = self._awaited = None
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask for what is to be shown: for the first rows of another question, soon, and then for all."""
+        code = self.desk.language.code
+        basis = self._basis
+        if basis is None or not basis.serves(self.which, self.order, code):
+            # Words that are typed meanwhile wait for the basis: it is theirs too.
+            awaited = (replace(self.which, words=""), self.order, code)
+            if awaited != self._awaited:
+                self._find(partial(basis_of, which=self.which, order=self.order, code=code), self._take_basis)
+                self._awaited = awaited
+            return
+        # What is asked again need not begin with its first rows.
+        again = self._shown == (self.which, self.order, code)
+        self._answer(whole_answer if again else first_answer, basis)
+
+    def _answer(self, ask: Callable[..., Answer], basis: Basis) -> None:
+        self._find(partial(ask, words=self.which.words, basis=basis, names=self.desk.names), self._show)
+
+    def _find(self, ask: Callable[..., T], done: Callable[[T], None]) -> None:
+        self._awaited = None
+        job = partial(ask, record_type=self.type)
+        self.desk.find(job, done, self._not_found, latest=f"keys {id(self)}")
+
+    def _not_found(self, failure: Failure) -> None:
+        self._awaited = None
+        self.desk.failed.emit(failure)
+
+    def _take_basis(self, basis: Basis) -> None:
+        self._basis, self._awaited = basis, None
+        self._ask()
+        self.desk.learn_names()
 
     def choose(self, key: int) -> None:
         """Mark a record as the one that is open; 0 for none. Nothing is told of it."""
@@ -147,14 +181,28 @@ class RecordsList(QTableView):
             return
         super().keyPressEvent(event)
 
-    def _show(self, keys: array[int]) -> None:
-        if keys != self.records.keys():
-            place = self.verticalScrollBar().value()
+    def _show(self, answer: Answer) -> None:
+        """Show what was found. Rows that are in sight stay where they are when all the others come."""
+        self._basis = answer.basis
+        if answer.keys or answer.whole:
+            self._put(answer.keys)
+            self._fit()
+            self._shown = (self.which, self.order, self.desk.language.code)
+            self.counted.emit(len(answer.keys), answer.whole)
+        if not answer.whole:
+            self._answer(whole_answer, answer.basis)
+
+    def _put(self, keys: array[int]) -> None:
+        if keys == self.records.keys():
+            return
+        # Other words begin at their first row.
+        again = self._shown == (self.which, self.order, self.desk.language.code)
+        place = self.verticalScrollBar().value() if again else 0
+        if not self.records.extend(keys):
             self.records.set_keys(keys)
+        if not self.currentIndex().isValid():
             self._mark()
-            self.verticalScrollBar().setValue(place)
-        self._fit()
-        self.counted.emit(len(keys))
+        self.verticalScrollBar().setValue(place)
 
     def _mark(self) -> None:
         """Mark the open record's row, without telling that anybody chose it."""
@@ -200,7 +248,7 @@ class RecordsList(QTableView):
     def _reorder(self, order: Order) -> None:
         if order != self.order:
             self.order = order
-            self.reload()
+            self._ask()
 
     def _changed(self, change: Change) -> None:
         self.records.forget()

@@ -72,6 +72,18 @@ class RecordsModel(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
+    def extend(self, keys: array[int]) -> bool:
+        """Show further records below the same ones; False, and nothing done, where they are not the same."""
+        shown = len(self._keys)
+        if not 0 < shown < len(keys) or keys[:shown] != self._keys:
+            return False
+        self.beginInsertRows(_NOWHERE, shown, len(keys) - 1)
+        self._keys = keys
+        # The last page may have had room.
+        self._pages.pop(shown // PAGE, None)
+        self.endInsertRows()
+        return True
+
     def set_language(self, language: Language, titles: Titles) -> None:
         """Say everything in another language."""
         self._language, self._titles = language, titles

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QListView, QProgressBar, QVBoxLayout,
 
 from fieldreport.language import N_
 from fieldreport.records import RECORD_TYPES
-from ui.desk import Desk
+from ui.desk import Desk, ignore
 from ui.forms.chosen import Combo
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
@@ -20,7 +20,7 @@ from ui.pages.office_work import Tool
 from ui.stylesheet import stylesheet
 from ui.tools.before import Before
 from ui.tools.file_columns import FileColumns
-from ui.tools.file_jobs import begin, begin_undo, read_batches, read_file
+from ui.tools.file_jobs import begin, begin_settling, begin_undo, read_batches, read_file
 from ui.tools.parts import Parts
 from ui.tools.told import Told
 from ui.widgets.beside import Beside
@@ -50,6 +50,7 @@ class BringingTool(Tool):
         self.outcome: Outcome | None = None
         self.work: Parts[Outcome] | None = None
         self.undoing: Parts[Undone] | None = None
+        self._settling: Parts[bool] | None = None
         self.is_writing = self.is_there = False
         self._sheet = ""
         self._failure: Failure | None = None
@@ -250,6 +251,7 @@ class BringingTool(Tool):
         if self.is_writing:
             self.is_writing, self.is_there = False, self.outcome is not None
             self._announce()
+            self._settling = Parts(self, self.desk.write, begin_settling, ignore, ignore)
         self._say()
 
     def _announce(self) -> None:

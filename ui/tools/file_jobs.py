@@ -36,6 +36,12 @@ def begin(office: Office, *, opened: Opened, choice: Choice, language: str, tria
     return work.run(PART)
 
 
+def begin_settling(office: Office) -> Iterator[bool]:
+    """The putting of what was brought in into the search's index; until then it is found a little more slowly."""
+    while office.store.settle_search():
+        yield True
+
+
 def begin_undo(office: Office, *, batch: str) -> Iterator[Undone]:
     """The taking back of a batch."""
     from fieldreport import importing

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fieldreport.records.action import ACTION
 from ui.desk import Desk
 from ui.forms.flow import Flow
-from ui.pages.office_work import Tool
 from ui.pages.queue.choice import Chips
 from ui.pages.wording import say_when
-from ui.widgets.plain import Card, clear, label, scrolling
+from ui.tools.reading import ReadingTool
+from ui.widgets.plain import Card, clear, label
 from ui.widgets.record_row import RecordRow
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _about(one: Due) -> str:
     return str(one.record.values.get("about") or one.record.id)
 
 
-class FollowUpsTool(Tool):
+class FollowUpsTool(ReadingTool):
     """What is due for whom, and below it who has not been met for long."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -81,11 +81,7 @@ class FollowUpsTool(Tool):
         self._headings = {name: label("heading", wrap=True) for name in self.rows}
         self._nothing = {name: label("muted", wrap=True) for name in self.rows}
         self._lists: dict[str, QVBoxLayout] = {}
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(flow)
+        self.column.addLayout(flow)
         for name in self.rows:
             card = Card(spacing=2)
             card.body.addWidget(self._headings[name])
@@ -93,15 +89,8 @@ class FollowUpsTool(Tool):
             self._lists[name] = QVBoxLayout()
             self._lists[name].setSpacing(0)
             card.body.addLayout(self._lists[name])
-            column.addWidget(card)
-        column.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(scrolling(inner))
-        desk.changed.connect(self._read)
-
-    def arrive(self) -> None:
-        self._read()
+            self.column.addWidget(card)
+        self.column.addStretch(1)
 
     def retranslate(self) -> None:
         say = self.desk.language.say
@@ -114,19 +103,18 @@ class FollowUpsTool(Tool):
         self._nothing["due"].setText(say("Nothing is due."))
         for name in ("lead", "organisation"):
             self._nothing[name].setText(say("Everybody has been met lately."))
-        self._read()
+        self.read_if_seen()
 
     def _choose(self, to: str) -> None:
         self.to = to
-        self._read()
+        self.read_if_seen()
 
-    def _read(self, _change: object = None) -> None:
-        if self.isVisible():
-            self.desk.read(
-                partial(read_work, to=self.to, language_code=self.desk.language.code),
-                self._show,
-                latest=f"follow-ups {id(self)}",
-            )
+    def read(self) -> None:
+        self.desk.read(
+            partial(read_work, to=self.to, language_code=self.desk.language.code),
+            self._show,
+            latest=f"follow-ups {id(self)}",
+        )
 
     def _show(self, work: Work) -> None:
         for name, layout in self._lists.items():

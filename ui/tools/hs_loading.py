@@ -165,7 +165,7 @@ class Loading(QWidget):
         dialog = QFileDialog(self, language.say("Choose a file"))
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter("CSV (*.csv *.txt)")
+        dialog.setNameFilter("CSV (*.csv *.txt)")  # as it is
         # Names alone: sizes and days would be written the system's way.
         dialog.setViewMode(QFileDialog.ViewMode.List)
         dialog.setStyleSheet(stylesheet(self.desk.theme, language.code))

@@ -14,11 +14,11 @@ from fieldreport.records.outcome import OUTCOME
 from ui.desk import Desk
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
-from ui.pages.office_work import Tool
 from ui.pages.queue.choice import Chips
 from ui.panels.ledger import EntryRow
+from ui.tools.reading import ReadingTool
 from ui.widgets.columns import Columns
-from ui.widgets.plain import Card, clear, label, scrolling
+from ui.widgets.plain import Card, clear, label
 
 if TYPE_CHECKING:
     from fieldreport.language import Language
@@ -94,7 +94,7 @@ class SumCard(Card):
         self.body.addStretch(1)
 
 
-class LedgerTool(Tool):
+class LedgerTool(ReadingTool):
     """Sums of a period or of everything, and the deals to ask after."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -113,26 +113,15 @@ class LedgerTool(Tool):
         self._grid = Columns(spacing=12)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(flow)
-        column.addLayout(self._grid)
-        column.addWidget(self._overlap)
+        self.column.addLayout(flow)
+        self.column.addLayout(self._grid)
+        self.column.addWidget(self._overlap)
         quiet = Card()
         quiet.body.addWidget(self._quiet)
         quiet.body.addWidget(self._nothing)
         quiet.body.addLayout(self._rows)
-        column.addWidget(quiet)
-        column.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(scrolling(inner))
-        desk.changed.connect(self._read)
-
-    def arrive(self) -> None:
-        self._read()
+        self.column.addWidget(quiet)
+        self.column.addStretch(1)
 
     def retranslate(self) -> None:
         language, office = self.desk.language, self.desk.office
@@ -150,19 +139,18 @@ class LedgerTool(Tool):
         )
         self._quiet.setText(say("Quiet for three months or longer"))
         self._nothing.setText(say("No deal in progress has been quiet for long."))
-        self._read()
+        self.read_if_seen()
 
     def _choose(self, period: str) -> None:
         self.period = period
-        self._read()
+        self.read_if_seen()
 
-    def _read(self, _change: object = None) -> None:
-        if self.isVisible():
-            self.desk.read(
-                partial(read_summary, period=self.period, language_code=self.desk.language.code),
-                self._show,
-                latest=f"ledger {id(self)}",
-            )
+    def read(self) -> None:
+        self.desk.read(
+            partial(read_summary, period=self.period, language_code=self.desk.language.code),
+            self._show,
+            latest=f"ledger {id(self)}",
+        )
 
     def _show(self, found: Summary) -> None:
         clear(self._grid)

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from fieldreport.failures import Failure, Problem
-from fieldreport.language import N_
 from fieldreport.records.event import EVENT
 from fieldreport.records.meeting import MEETING
 from fieldreport.records.participant import BUYER, COMPANY, PARTICIPANT
@@ -21,22 +20,15 @@ from ui.desk import Desk
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
 from ui.pages.office_work import Tool
-from ui.pages.queue.choice import Chips
 from ui.tools.fair.chosen import EventChips
-from ui.tools.fair.grid import GridView
-from ui.tools.fair.people import People
 from ui.tools.fair.seen import Proposed, Seen, propose, read_event
-from ui.tools.fair.unmet import UnmetView
+from ui.tools.fair.views import GRID, Views
 from ui.widgets.notice import problems_of
-from ui.widgets.plain import Card, button, label
+from ui.widgets.plain import button
 
 if TYPE_CHECKING:
     from fieldreport.office import Office
     from fieldreport.store import Change
-
-GRID, PEOPLE, UNMET = "grid", "people", "unmet"
-VIEWS = (GRID, PEOPLE, UNMET)
-NO_EVENT = N_("There is no event near today yet. Add one, with its days, slots and tables.")
 
 
 class ScheduleTool(Tool):
@@ -47,7 +39,6 @@ class ScheduleTool(Tool):
         self.event_id = ""
         self.seen: Seen | None = None
         self.proposed: Proposed | None = None
-        self.view = GRID
         self.written: Path | None = None
         self._stop: Flag | None = None
         self._printing = False
@@ -74,17 +65,7 @@ class ScheduleTool(Tool):
         self.state = Wrapping()
         self.problems = Wrapping()
         self.problems.setProperty("role", "problem")
-        views = Flow(spacing=8)
-        self.views = Chips(VIEWS, views, self)
-        self.views.mark(GRID)
-        self.grid, self.people, self.unmet = GridView(self.desk), People(self.desk), UnmetView(self.desk)
-        self.empty = label("muted", wrap=True)
-        self.stack = QStackedWidget()
-        for view in (self.grid, self.people, self.unmet):
-            self.stack.addWidget(view)
-        card = Card(margins=8)
-        card.body.addWidget(self.empty)
-        card.body.addWidget(self.stack, 1)
+        self.views = Views(self.desk)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(10)
@@ -97,8 +78,7 @@ class ScheduleTool(Tool):
         links.addWidget(self.undo)
         links.addWidget(self.open_file)
         page.addLayout(links)
-        page.addLayout(views)
-        page.addWidget(card, 1)
+        page.addWidget(self.views, 1)
         self.progress.hide()
         self.open_file.hide()
         self.undo.hide()
@@ -114,8 +94,6 @@ class ScheduleTool(Tool):
         self.print_buyers.clicked.connect(partial(self.print_side, BUYER))
         self.open_event.clicked.connect(lambda: self.desk.open_record(EVENT.name, self.event_id))
         self.open_file.clicked.connect(self._open_file)
-        self.views.pressed.connect(self.show_view)
-        self.grid.wanted.connect(partial(self.desk.open_record, MEETING.name))
         self.desk.changed.connect(self._changed)
 
     # ---- what the place asks -----------------------------------------------------------------------------------
@@ -145,9 +123,7 @@ class ScheduleTool(Tool):
         self.open_event.setText(say("Open the event"))
         self.open_file.setText(say("Open the file"))
         self.undo.setText(say("Undo"))
-        self.people.retranslate()
-        self.grid.setAccessibleName(say("Slots and tables"))
-        self.unmet.setAccessibleName(say("Wishes not honoured"))
+        self.views.retranslate()
         self._say()
         if self.isVisible():
             # Names are in the language in which they were read.
@@ -218,7 +194,8 @@ class ScheduleTool(Tool):
             return
         self._stop = None
         self.proposed = proposed
-        self.show_view(GRID)
+        self._say()
+        self.views.turn(GRID)
 
     def _proposal_failed(self, stop: Flag, failure: Failure) -> None:
         if stop is self._stop:
@@ -303,12 +280,6 @@ class ScheduleTool(Tool):
 
     # ---- saying it ---------------------------------------------------------------------------------------------
 
-    def show_view(self, view: str) -> None:
-        """Show the grid, the participants, or the wishes that were not honoured."""
-        self.view = view
-        self.views.mark(view)
-        self._say()
-
     def _say(self) -> None:
         working = self._stop is not None
         proposed, seen = self.proposed, self.seen
@@ -331,8 +302,7 @@ class ScheduleTool(Tool):
         self.open_file.setVisible(self.written is not None)
         self.undo.setVisible(bool(self._undoable))
         self._say_state()
-        self._say_views()
-        self._fill()
+        self.views.show_event(self.event_id, seen, proposed)
 
     def _say_state(self) -> None:
         language, seen = self.desk.language, self.seen
@@ -352,40 +322,3 @@ class ScheduleTool(Tool):
         self.problems.setVisible(bool(problems))
         self.state.setText("\n".join(lines))
         self.state.setVisible(bool(lines))
-
-    def _say_views(self) -> None:
-        language, seen = self.desk.language, self.seen
-        people = len(seen.participants) if seen is not None else 0
-        unmet = len(self.proposed.unmet) if self.proposed is not None else 0
-        say = language.say
-        self.views.chips[GRID].setText(say("Slots and tables"))
-        self.views.chips[PEOPLE].setText(say("{label} {count}", label=say(PARTICIPANT.plural), count=people))
-        self.views.chips[UNMET].setText(say("{label} {count}", label=say("Wishes not honoured"), count=unmet))
-        self.views.chips[UNMET].setVisible(self.proposed is not None)
-        if self.proposed is None and self.view == UNMET:
-            self.view = GRID
-            self.views.mark(GRID)
-
-    def _fill(self) -> None:
-        """Put what is known into the view in sight."""
-        shown, seen, say = self.proposed or self.seen, self.seen, self.desk.language.say
-        empty = ""
-        if self.view == GRID:
-            if shown is not None:
-                self.grid.show_grid(shown.grid, shown.names)
-            if shown is None or not shown.grid.slots:
-                empty = say("No meeting is planned.")
-        elif self.view == PEOPLE:
-            self.people.show_people(seen)
-            if seen is None or not seen.participants:
-                empty = say("No participant is on the list.")
-        else:
-            self.unmet.show_unmet(self.proposed)
-            if self.proposed is None or not self.proposed.unmet:
-                empty = say("Every wish is honoured.")
-        if not self.event_id:
-            empty = say(NO_EVENT)
-        self.empty.setText(empty)
-        self.empty.setVisible(bool(empty))
-        self.stack.setVisible(not empty)
-        self.stack.setCurrentIndex(VIEWS.index(self.view))

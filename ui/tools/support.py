@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fieldreport.language import N_
 from ui.desk import Desk, Notice
 from ui.forms.flow import Flow
-from ui.pages.office_work import Tool
 from ui.pages.queue.choice import Chips
 from ui.panels.support import ProposalRow, refer_to, task_names
-from ui.widgets.plain import Card, clear, label, scrolling
+from ui.tools.reading import ReadingTool
+from ui.widgets.plain import Card, clear, label
 
 if TYPE_CHECKING:
     from fieldreport.office import Office
@@ -56,7 +56,7 @@ def read_chain(office: Office, *, state: str, language_code: str) -> Chain:
     )
 
 
-class SupportTool(Tool):
+class SupportTool(ReadingTool):
     """The proposals, chosen by what became of them."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -76,25 +76,14 @@ class SupportTool(Tool):
         card = Card(spacing=4)
         card.body.addWidget(self._nothing)
         card.body.addLayout(self._rows)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(flow)
-        column.addWidget(card)
-        column.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(scrolling(inner))
-        desk.changed.connect(self._read)
-
-    def arrive(self) -> None:
-        self._read()
+        self.column.addLayout(flow)
+        self.column.addWidget(card)
+        self.column.addStretch(1)
 
     def retranslate(self) -> None:
         self._nothing.setText(self.desk.language.say("The support chain opens nothing at present."))
         self._name_chips()
-        self._read()
+        self.read_if_seen()
 
     def _name_chips(self) -> None:
         from fieldreport.support import State
@@ -108,15 +97,14 @@ class SupportTool(Tool):
 
     def _choose(self, state: str) -> None:
         self.state = state
-        self._read()
+        self.read_if_seen()
 
-    def _read(self, _change: object = None) -> None:
-        if self.isVisible():
-            self.desk.read(
-                partial(read_chain, state=self.state, language_code=self.desk.language.code),
-                self._show,
-                latest=f"support {id(self)}",
-            )
+    def read(self) -> None:
+        self.desk.read(
+            partial(read_chain, state=self.state, language_code=self.desk.language.code),
+            self._show,
+            latest=f"support {id(self)}",
+        )
 
     def _show(self, chain: Chain) -> None:
         clear(self._rows)

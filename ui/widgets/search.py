@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.widgets.results import Found, Results
 
 #: A pause in typing after which the search begins, in milliseconds.
-PAUSE = 90
+PAUSE = 20
 #: The field is usually this wide, and this is what it has around its text, in pixels.
 USUAL, AROUND = 380, 116
 #: The results are at least this wide, in pixels.
@@ -131,7 +131,7 @@ class Search(QObject):
         words = self.field.typed().strip()
         if words:
             language = self._desk.language
-            self._desk.read(lambda office: _find(office, words, language), self._show, latest="search")
+            self._desk.find(lambda office: _find(office, words, language), self._show, latest="search")
         else:
             self._hide()
 

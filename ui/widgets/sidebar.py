@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fieldreport.language import N_
 from fieldreport.record import RecordType
 from ui import icons
 from ui.desk import Desk
@@ -57,14 +58,14 @@ class PlaceButton(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def put(self, name: str, count: int | None) -> None:
-        """Show a name and a count (None: not known yet, or nothing to count)."""
+    def put(self, name: str, count: int | None, said: str = N_("{place}: {count}")) -> None:
+        """Show a name and a count (None: not known yet, or nothing to count); ``said`` is how both are read aloud."""
         self.count = count
         self.setText(name)
         if count is None:
             self.setAccessibleName(name)
         else:
-            self.setAccessibleName(self._desk.language.say("{place}: {count}", place=name, count=count))
+            self.setAccessibleName(self._desk.language.say(said, place=name, count=count))
         self.setToolTip(name)
         self.updateGeometry()
         self.update()
@@ -261,7 +262,8 @@ class Sidebar(QFrame):
         language = self._desk.language
         for name, one in self.places.items():
             if name == HOME:
-                one.put(language.say("Home"), None)
+                due = self._counts.get(HOME) or None
+                one.put(language.say("Home"), due, N_("{place}: {count} due"))
             elif name == REPORT:
                 one.put(language.say("Report"), None)
             elif name == TEXTS:

@@ -7,7 +7,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -170,10 +179,10 @@ class TaskDelegate(QStyledItemDelegate):
             painter.setFont(font(code, TEXT, bold=column == ACHIEVED))
             painter.setPen(QColor(theme.text))
             side = Qt.AlignmentFlag.AlignLeft if column == TASK else Qt.AlignmentFlag.AlignRight
-            text = painter.fontMetrics().elidedText(
-                str(index.data()), Qt.TextElideMode.ElideRight, int(inner.width()) + 1
-            )
-            painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, text)
+            if column == TASK:
+                # A long name takes several lines; the row is as high as they need.
+                side |= Qt.TextFlag.TextWordWrap
+            painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), str(index.data()))
         painter.restore()
 
 
@@ -242,8 +251,24 @@ class TaskTable(QTableView):
     def _fit_height(self) -> None:
         """As high as the heads and all rows: the page scrolls, not the table."""
         self.heads.fit_height()
-        rows = self.verticalHeader().defaultSectionSize() * len(self.tasks.tasks)
-        self.setFixedHeight(self.heads.height() + rows + 2)
+        metrics = QFontMetrics(font(self._desk.language.code, TEXT))
+        width = self.viewport().width() - self._others()
+        heights = 0
+        for row in range(len(self.tasks.tasks)):
+            lines = metrics.boundingRect(
+                QRect(0, 0, max(width - 16, 1), 10_000),
+                int(Qt.TextFlag.TextWordWrap),
+                self.tasks.cell(row, TASK),
+            )
+            height = max(self.verticalHeader().defaultSectionSize(), lines.height() + 14)
+            heights += height
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+        self.setFixedHeight(self.heads.height() + heights + 2)
+
+    def _others(self) -> int:
+        """The width of all columns but that of the names."""
+        return sum(self.columnWidth(column) for column in range(ACTUAL, STATE + 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The heads may need more lines now, or fewer."""

@@ -44,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
             Option(name="--currency", value="CODE", help=N_("The currency of sums that name none.")),
             Option(name="--unicode", help=N_("Convert texts in the old Bijoy encoding to Unicode.")),
             Option(name="--undo", value="BATCH", help=N_("Take back what was brought in under this name.")),
+            Option(name="--list", help=N_("List what was brought in last and can be taken back.")),
             JSON,
         ),
     ),

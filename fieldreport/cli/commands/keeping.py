@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from fieldreport.cli import upkeep
+from fieldreport.cli import options, upkeep
 from fieldreport.cli.arguments import Command, Word
+from fieldreport.cli.commands.usual import JSON
 from fieldreport.language import N_
 
 COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="settings",
+        help=N_("Show your own options, or choose them: name, languages, Bengali digits, theme."),
+        run=options.settings,
+        words=(
+            Word(
+                name="NAME=VALUE",
+                help=N_("An option and its value, such as language=bn or bengali_digits=no."),
+                required=False,
+                many=True,
+            ),
+        ),
+        options=(JSON,),
+    ),
     Command(
         name="backup",
         help=N_("Copy the office into one file and verify the copy."),

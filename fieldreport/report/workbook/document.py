@@ -16,7 +16,7 @@ from fieldreport.record import Record, RecordType
 from fieldreport.report.contents import Report
 from fieldreport.report.manifest import SHEET, Manifest, Package, Sealer
 from fieldreport.report.safe import Texts, is_plain, save
-from fieldreport.report.workbook import achievement, changed, columns, notes, planned, wording
+from fieldreport.report.workbook import achievement, changed, columns, notes, planned, standing, wording
 from fieldreport.report.workbook.book import new_book
 from fieldreport.report.workbook.columns import Cell, Column, Columns, Format, Showing, columns_of, local
 from fieldreport.report.workbook.cover import write_cover
@@ -76,6 +76,7 @@ def _write(report: Report, showing: Showing, package: Package, made: Made, path:
             language.say_in("sheet", "Remedial actions"),
             *([language.say_in("sheet", "Changes")] if report.before is not None else []),
             *(one.title for one in listed),
+            language.say_in("sheet", "Open difficulties"),
             language.say_in("sheet", "Long texts"),
             language.say_in("sheet", "Notes"),
             SHEET,
@@ -93,6 +94,7 @@ def _write(report: Report, showing: Showing, package: Package, made: Made, path:
             write_sheet(book, *changed.changes(report, report.before, showing, texts, names[5]))
         for one, name in zip(listed, names[records_from:], strict=False):
             write_sheet(book, *records_listing(one.records, one.type, showing, texts, name, names[-2]))
+        write_sheet(book, *standing.open_difficulties(report, showing, texts, names[-3]))
         # Only now is it known what was done to the texts.
         if texts.long:
             write_sheet(book, notes.long_texts(language, texts, names[-2]))

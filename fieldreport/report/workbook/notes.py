@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fieldreport.language import Language
+from fieldreport.ledger.wording import rates_in_words
 from fieldreport.report.contents import Report
 from fieldreport.report.safe import Texts, pieces
 from fieldreport.report.workbook import wording
@@ -68,6 +69,18 @@ def _standing(report: Report, language: Language) -> Iterator[tuple[Cell, ...]]:
                 missing=len(total.without_rate),
             ),
         )
+        if any(one.currency != "USD" for one in total.amounts):
+            # How the sum in US dollars came about: what was written, and at which days' rates it was put into dollars.
+            written = total.as_written()
+            yield (
+                label,
+                None,
+                language.say(
+                    "As written: {sums}. Day's rates: {rates}.",
+                    sums=[one.total for one in written.by_currency],
+                    rates=rates_in_words(written, language) or "–",
+                ),
+            )
     yield (
         language.say("Tasks"),
         None,

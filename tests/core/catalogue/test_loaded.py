@@ -74,6 +74,10 @@ def test_a_bad_translation_is_not_shown_and_told_with_its_line(
         ('msgid "{name} not found"\nmsgstr "{name}을 찾을 수 없습니다"\n', "particle"),
         ('msgid "{name} not found"\nmsgstr "“{name}”이 없습니다"\n', "particle"),
         ('msgid "{name} not found"\nmsgstr "{name}이(가) 없습니다"\n', "particle"),
+        ('msgid "It was {name}"\nmsgstr "{name}였습니다"\n', "particle"),
+        ('msgid "It was {name}"\nmsgstr "{name}이었음"\n', "particle"),
+        ('msgid "It came as {name}"\nmsgstr "{name}으로서 왔습니다"\n', "particle"),
+        ('msgid "It is called {name}"\nmsgstr "“{name}”이라고 합니다"\n', "particle"),
         ('msgid "&Save {name}"\nmsgstr "저장 {name}"\n', "shortcut"),
         ('msgid "{name}: "\nmsgstr "{name}:"\n', "spaces"),
     ],
@@ -89,7 +93,19 @@ def test_a_clumsy_translation_is_shown_and_told(tmp_path: Path, body: str, examp
     )
 
 
-@pytest.mark.parametrize("translation", ["{name}가지 있음", "{name} 은행", "{name}은행", "{name:은/는} 없음"])
+@pytest.mark.parametrize(
+    "translation",
+    [
+        "{name}가지 있음",
+        "{name} 은행",
+        "{name}은행",
+        "{name}로그 파일",
+        "{name}라면 판매",
+        "{name}부터",
+        "{name:은/는} 없음",
+        "{name:이었/였}습니다",
+    ],
+)
 def test_what_only_looks_like_a_particle_is_left_alone(tmp_path: Path, translation: str) -> None:
     po(tmp_path, "ko", f'msgid "{{name}}"\nmsgstr "{translation}"\n')
     assert Language("ko", folder=tmp_path).mistakes == ()

@@ -9,6 +9,8 @@ import pytest
 
 from fieldreport.cli import bringing, run
 from fieldreport.importing import work
+from fieldreport.office import Office
+from fieldreport.store.search import WAITING
 from tests.core.cli.conftest import CommandLine, Ended
 
 ROWS = """\
@@ -66,6 +68,18 @@ def test_good_rows_come_in_and_the_batch_goes_out_again(office: CommandLine, fil
     assert names(office, "lead", "--archived") == ["BL-0001", "BL-0002"]
 
 
+def test_what_was_brought_in_is_listed_until_it_is_taken_back(office: CommandLine, file: Path) -> None:
+    assert office("import", "--list").out == "Nothing was brought in that could be taken back.\n"
+    office("import", "lead", file)
+    batch = office("show", "BL-0001", "--json").json["batch"]
+    (one,) = office("import", "--list", "--json").json
+    assert (one["name"], one["added"], one["changed"]) == (batch, 5, 0)
+    _, told = office("import", "--list").out.splitlines()
+    assert told.split()[0] == batch
+    office.done("import", "--undo", batch)
+    assert office("import", "--list", "--json").json == []
+
+
 def test_what_a_list_of_the_program_itself_has_comes_back_unchanged(
     office: CommandLine, tmp_path: Path
 ) -> None:
@@ -108,6 +122,8 @@ def test_columns_and_constants_are_chosen(office: CommandLine, tmp_path: Path) -
         ["import", "lead"],
         ["import", "nothing", "x.csv"],
         ["import", "lead", "x.csv", "--undo", "y"],
+        ["import", "lead", "x.csv", "--list"],
+        ["import", "--list", "--undo", "y"],
         ["import", "lead", "x.csv", "--currency", "XXX"],
         ["import", "lead", "x.csv", "--set", "nothing"],
     ],
@@ -197,3 +213,15 @@ def test_ctrl_c_before_anything_is_written(
     ended = office("import", "organisation", long_file)
     assert ended.status == 130
     assert bringing.STOPPED_NOTHING in ended.err
+
+
+def test_a_long_list_is_in_the_index_of_the_search_when_the_command_ends(
+    office: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "companies.csv"
+    lines = "\n".join(f"Company of Kind {number:04d},BD,buyer" for number in range(700))
+    path.write_text(f"Company,Country,Roles\n{lines}\n", encoding="utf-8")
+    office.done("import", "organisation", path)
+    with Office.open(office.data) as there:
+        assert there.store.index.waiting(WAITING) < WAITING
+        assert [key for _, key in there.store.search("kind 0012")] == [13, 12]

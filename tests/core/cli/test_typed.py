@@ -30,8 +30,8 @@ def filled(office: CommandLine) -> None:
 @pytest.mark.parametrize(
     ("words", "name", "value"),
     [
-        (["status=Qualified"], "status", "qualified"),
-        (["status=QUALIFIED"], "status", "qualified"),
+        (["status=Qualified", "hs_codes=8447.20"], "status", "qualified"),
+        (["status=QUALIFIED", "hs_codes=8447.20"], "status", "qualified"),
         (["received_on=২০ নভেম্বর ২০২৬"], "received_on", "2026-11-20"),
         (["received_on=2026. 11. 20."], "received_on", "2026-11-20"),
         (["buyer=Meghna Yarn Co., Ltd."], "buyer", "OR-0002"),

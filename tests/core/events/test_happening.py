@@ -133,3 +133,17 @@ def test_results_are_written_all_or_none_and_each_problem_has_its_row(fair: Fair
         ("5", "value"),
     ]
     assert fair.office.store.record("MT-0001")["status"] == "scheduled"
+
+
+def test_who_wishes_nobody_may_walk_in_where_there_are_no_slots(fair: Fair) -> None:
+    """A seminar has neither slots nor tables; the list of who came is kept all the same."""
+    fair.office.change(fair.event.id, {"tables": None, "slot_minutes": None})
+    walker = fair.organisation("C7", "company")
+    change = events.walk_in(fair.office, fair.event.id, {"organisation": walker.id, "side": "company"})
+    assert [name for name, _ in change.records] == ["participant"]
+    other = fair.organisation("C8", "company")
+    wishes = [fair.organisation("B7", "buyer").id]
+    with pytest.raises(InputAtFault, match="slot"):
+        events.walk_in(
+            fair.office, fair.event.id, {"organisation": other.id, "side": "company", "wishes": wishes}
+        )

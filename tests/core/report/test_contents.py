@@ -227,3 +227,47 @@ def test_an_empty_period_has_a_report_too(office: ExampleOffice) -> None:
     report = office.report(PLAN.fortnights.of(date(2026, 9, 1)))
     assert report.figures.consultation.us_dollars == Money(0, "USD")
     assert len(report.points(Language("en"))) >= 3
+
+
+# ---- how long difficulties have stood ------------------------------------------------------------------------------
+
+
+def test_open_difficulties_have_their_ages_on_the_last_day_of_the_period(
+    office: ExampleOffice, company: str
+) -> None:
+    """Reported on 2 November and due on the 12th: on 22 November 20 days old and 10 days late."""
+    late = difficulty(office, company, "2026-11-02", due="2026-11-12")
+    passed_on = difficulty(
+        office,
+        company,
+        "2026-11-20",
+        escalated=True,
+        escalated_on="2026-11-21",
+        escalated_why="Beyond this office.",
+    )
+    difficulty(office, company, AFTER.isoformat())
+    report = office.report()
+    assert [one.record for one in report.ages] == list(report.difficulties)
+    found = {one.record.reference: (one.reported, one.overdue, one.escalated) for one in report.ages}
+    assert found == {late: (20, 10, None), passed_on: (2, None, 1)}
+
+
+def test_a_total_tells_what_was_written_in_which_currency_at_which_days_rate(
+    office: ExampleOffice, buyer: str, company: str
+) -> None:
+    for value in (
+        {"amount": "1000", "currency": "USD"},
+        {"amount": "200000", "currency": "BDT", "rate": "0.00818", "rate_date": "2026-11-16"},
+        {"amount": "50", "currency": "EUR"},
+    ):
+        office.add(
+            "meeting",
+            {"company": company, "buyer": buyer, "held_on": FIRST, "status": "held", "value": value},
+        )
+    written = office.report().figures.consultation.as_written()
+    assert [(one.currency, one.total.amount, one.rates) for one in written.by_currency] == [
+        ("BDT", Decimal(200000), ((Decimal("0.00818"), date(2026, 11, 16)),)),
+        ("EUR", Decimal(50), ()),
+        ("USD", Decimal(1000), ()),
+    ]
+    assert (written.us_dollars.amount, written.without_rate) == (Decimal(2636), 1)

@@ -11,7 +11,8 @@ from fieldreport.office import Office
 from fieldreport.store import New
 from fieldreport.store.bulk import Bulk
 from fieldreport.store.change import Revision
-from fieldreport.store.search import Remembering, pieces, searchable
+from fieldreport.store.search import WAITING
+from fieldreport.store.searchable import Remembering, pieces, searchable
 
 NOW = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)
 TABLES = ("record", "link", "change", "change_set", "organisation", "contact", "search_archived")
@@ -103,3 +104,40 @@ def test_what_is_remembered_is_what_would_be_worked_out(words: str, names: list[
         text = remembering.searchable(words, names)
         assert text == searchable(words, names)
         assert set(remembering.pieces(text).split()) == set(pieces(text).split())
+
+
+def waiting(office: Office) -> int:
+    return office.store.index.waiting(10_000)
+
+
+def test_many_records_wait_and_are_found_the_same_before_and_after(tmp_path: Path) -> None:
+    with Office.create(tmp_path / "office", "DHK", clock=lambda: NOW) as office:
+        Bulk(office.store, "Officer", "import x").write(news_of(office))
+        assert waiting(office) == 420
+        before = found(office)
+        assert office.store.settle_search(100)
+        assert waiting(office) == 320
+        assert found(office) == before
+        assert not office.store.settle_search(100)
+        assert waiting(office) == 220
+        assert found(office) == before
+        # Fewer wait as they do after every save.
+        assert not office.store.settle_search()
+        assert waiting(office) == 220
+        office.store.database.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
+
+
+def test_saves_take_what_waits_into_the_index_little_by_little(tmp_path: Path) -> None:
+    with Office.create(tmp_path / "office", "DHK", clock=lambda: NOW) as office:
+        news = news_of(office)
+        Bulk(office.store, "Officer", "import x").write(
+            [replace(one, id=f"{number}{one.id[1:]}") for number in range(3) for one in news[:400]]
+        )
+        most = waiting(office)
+        for number in range(2 * WAITING):
+            office.change("OR-0001", {"website": f"{number}.example.com"})
+            assert waiting(office) >= most - 2 * WAITING, "a save takes no more than it has time for"
+            most = waiting(office)
+        assert most < 3 * WAITING
+        assert office.store.search("511.example")
+        assert not office.store.search("510.example")

@@ -10,7 +10,7 @@ from fieldreport.record import ByDay, RecordType
 from fieldreport.records import RECORD_TYPES
 from fieldreport.records.action import ACTION
 from fieldreport.store import Filter, New, Store
-from fieldreport.store.due import due
+from fieldreport.store.due import count_due, due
 from tests.core.store.conftest import Shelf
 
 TODAY = date(2026, 11, 21)
@@ -68,3 +68,12 @@ def test_leads_are_due_while_they_are_worked_on(shelf: Shelf) -> None:
         again.id, {"status": "qualifying", "reopened_reason": "They called"}, "Rahim", shelf.reading()
     )
     assert [one.record.id for one in due(shelf.store, TODAY)] == [late.id, again.id]
+
+
+def test_what_is_due_is_counted_once_a_record_and_asked_for_from_a_day_on(shelf: Shelf) -> None:
+    shelf.lead(status="negotiating", next_step="Call", next_step_due="2026-11-19")
+    today = shelf.lead(status="qualified", next_step="Write", next_step_due=TODAY.isoformat())
+    shelf.lead(status="qualified", next_step="Wait", next_step_due="2027-01-05")
+    assert [one.record.id for one in due(shelf.store, TODAY, first=TODAY)] == [today.id]
+    assert count_due(shelf.store, TODAY) == 2
+    assert count_due(shelf.store, date(2026, 11, 18)) == 0

@@ -247,6 +247,15 @@ def test_what_is_typed_on_a_line_is_read_by_its_field(
     assert field.read(editor.raw(), desk.office.reading("en")) == value
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_a_line_stands_in_its_box_as_it_was_typed(qtbot: QtBot, desk: Desk, code: str) -> None:
+    desk.set_language(code)
+    editor = make(qtbot, desk, Line(name="quantity", label="Quantity"))
+    assert isinstance(editor, LineEditor)
+    editor.load("৩ সেট")
+    assert (editor.line.typed(), editor.changed()) == ("৩ সেট", False)
+
+
 def test_a_code_that_stays_keeps_its_nomenclature_when_another_is_added(qtbot: QtBot, desk: Desk) -> None:
     editor = make(qtbot, desk, HsCodes(name="codes", label="Codes"))
     assert isinstance(editor, HsCodesEditor)

@@ -112,7 +112,7 @@ def test_what_changes_out_of_sight_is_counted_when_it_is_looked_at(
 ) -> None:
     page = page_of("lead")
     page.hide()
-    desk.write(lambda other: other.change("BL-0001", {"status": "qualified"}))
+    desk.write(lambda other: other.change("BL-0001", {"status": "qualifying"}))
     desk.settle()
     assert page.filters.states["new"].text() == "New 2"
     page.show()

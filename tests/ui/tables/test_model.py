@@ -11,12 +11,14 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from fieldreport.office import Office
+from fieldreport.record import RecordType
 from fieldreport.records import RECORD_TYPES
 from fieldreport.store import Filter
+from fieldreport.store.naming import Names
 from fieldreport.store.query import Part
 from tests.ui.places import add, buyer, moment
 from ui.pages.records import RecordsPage
-from ui.tables.keys import REFERENCE, Order, ordered_keys
+from ui.tables.keys import REFERENCE, Order, basis_of, whole_answer
 from ui.tables.model import PAGE, PAGES, TONE, RecordsModel
 
 PageOf = Callable[[str], RecordsPage]
@@ -34,6 +36,14 @@ def model_of(office: Office, type_name: str, code: str = "en") -> RecordsModel:
     )
     made.set_keys(office.store.keys(record_type))
     return made
+
+
+def ordered_keys(
+    office: Office, *, record_type: RecordType, which: Filter, order: Order, code: str
+) -> array[int]:
+    """All keys of a list, as it works them out."""
+    basis = basis_of(office, record_type=record_type, which=which, order=order, code=code)
+    return whole_answer(office, record_type=record_type, words=which.words, basis=basis, names=Names()).keys
 
 
 def column(model: RecordsModel, name: str) -> list[str]:

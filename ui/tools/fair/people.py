@@ -29,10 +29,11 @@ class People(QWidget):
         self.seen: Seen | None = None
         self.setProperty("look", "clear")
         self.rows = RowsView(desk)
-        self.came, self.missing = button(), button()
+        self.came, self.missing, self.walk_in = button(), button(), button()
         attendance = Flow(spacing=8)
         attendance.addWidget(self.came)
         attendance.addWidget(self.missing)
+        attendance.addWidget(self.walk_in)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -42,12 +43,14 @@ class People(QWidget):
         self.rows.marked.connect(self._mark)
         self.came.clicked.connect(self._say_came)
         self.missing.clicked.connect(self._say_missing)
+        self.walk_in.clicked.connect(self.ask_walk_in)
 
     def retranslate(self) -> None:
         """Say the buttons and the heads again."""
         say = self.desk.language.say
         self.came.setText(say("It came"))
         self.missing.setText(say("It did not come"))
+        self.walk_in.setText(say("Somebody came unannounced"))
         self.rows.setAccessibleName(say(PARTICIPANT.plural))
 
     def show_people(self, seen: Seen | None) -> None:
@@ -80,12 +83,21 @@ class People(QWidget):
                 case _:
                     return Shown(language.reference(one.table))
 
+        self.walk_in.setEnabled(seen is not None)
         people = seen.participants if seen is not None else ()
         self.rows.show_rows(heads, people, cell)
         if chosen is not None:
             row = next((at for at, one in enumerate(people) if one.record_id == chosen.record_id), -1)
             if row >= 0:
                 self.rows.selectRow(row)
+
+    def ask_walk_in(self) -> None:
+        """Ask who came unannounced; its wishes find the slots that are free."""
+        if self.seen is None:
+            return
+        from ui.tools.fair.walk_in import ask
+
+        ask(self.desk, self.seen, self)
 
     def _chosen(self) -> Attending | None:
         row = self.rows.currentIndex().row()

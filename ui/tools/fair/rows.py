@@ -135,6 +135,9 @@ class RowsView(QTableView):
         super().keyPressEvent(event)
 
     def _fit(self) -> None:
+        if not self.isVisible():
+            # Qt would measure every row; it is fitted when it is shown.
+            return
         for column in range(self.rows.columnCount() - 1):
             natural = max(self.sizeHintForColumn(column), self.heads.whole_width(column))
             self.heads.resizeSection(column, max(self.heads.least_width(column), min(natural, WIDEST)))

@@ -13,7 +13,7 @@ from fieldreport.records.event import EVENT
 from fieldreport.store import Filter
 
 if TYPE_CHECKING:
-    from fieldreport.events import Attending, Gathering, Proposal, Tally
+    from fieldreport.events import Attending, Gathering, Planned, Proposal, Tally
     from fieldreport.office import Office
     from fieldreport.scheduling import Unmet
 
@@ -58,6 +58,8 @@ class Seen:
     reference: str
     grid: Grid
     participants: Sequence[Attending]
+    #: In the order of the day.
+    meetings: Sequence[Planned]
     meetings_of: Mapping[str, int]
     names: Mapping[str, str]
     tally: Tally
@@ -118,6 +120,7 @@ def read_event(office: Office, *, event_id: str, language_code: str) -> Seen:
         gathering.event.reference,
         _grid(gathering, planned, cells),
         gathering.participants,
+        gathering.in_order,
         meetings_of,
         names_of(office, gathering, language_code),
         totals(gathering).event,
