@@ -7,22 +7,27 @@ server was down do not all come back in the same second.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from fieldreport.delivery import envelopes, places
 from fieldreport.delivery.alone import alone
 from fieldreport.delivery.channels import mail, upload
 from fieldreport.delivery.channels.configured import ChannelKind, Channels, Configured
-from fieldreport.delivery.channels.connection import PATIENCE, Connection
+from fieldreport.delivery.channels.connection import DAMAGED, PATIENCE, ChannelFailure, Connection
 from fieldreport.delivery.envelopes import EVERYBODY, Envelope
 from fieldreport.delivery.inbox import Inbox
 from fieldreport.delivery.outbox import WAITING, Outbox, Package, State
 from fieldreport.failures import Failure, InputAtFault, MachineAtFault, Problem
 from fieldreport.language import N_, Language
+from fieldreport.settings import Settings
+from fieldreport.store import Store
 from fieldreport.store.database import Database
 
 #: The first wait after a failure, and the longest one.
@@ -49,6 +54,19 @@ class Round:
     refused: list[Problem] = field(default_factory=list)
     #: What failed, by the channel's name.
     failed: list[tuple[str, Problem]] = field(default_factory=list)
+
+
+class Sending(Protocol):
+    """What delivery needs to know of an office."""
+
+    data: Path
+    store: Store
+    code: str
+    clock: Callable[[], datetime]
+    settings: Settings
+
+    def language(self, code: str | None = None, /) -> Language:
+        """One of the languages, as they are spoken here."""
 
 
 def wait_after(failures: int, chance: float) -> timedelta:
@@ -79,6 +97,12 @@ class Delivery:
         self._language = language
         self._chance = chance
         self._patience = patience
+
+    @classmethod
+    def of(cls, office: Sending) -> Delivery:
+        """The delivery of an open office, in whose thread it stays."""
+        written_in = office.language(office.settings.workbook_language)
+        return cls(office.store.database, office.data, office.code, office.clock, written_in)
 
     # ---- when ------------------------------------------------------------------------------------------------------
 
@@ -181,6 +205,26 @@ class Delivery:
                 self.outbox.is_gone(package)
                 gone.append(package)
         return gone
+
+    def attempt(self, name: str) -> None:
+        """Try a channel: write a small file, read it back and take it away; raises what ``run`` would only tell.
+
+        Nothing need be tried of a channel for letters.
+        """
+        channel = self.channels.named(name)
+        if channel.kind is ChannelKind.MAIL:
+            return
+        content = os.urandom(1_000)
+        path = places.unfinished(
+            PurePosixPath(places.REPORTS, self._office, "a trial"), hashlib.sha256(content).hexdigest()[:8]
+        )
+        with channel.opened(self._patience) as connection:
+            connection.write(path, content, 0)
+            same = upload.is_there(connection, path, content)
+            connection.remove(path)
+        if not same:
+            raise ChannelFailure(DAMAGED, channel=channel.address)
+        self.channels.worked(name, self._clock())
 
     # ---- answers ---------------------------------------------------------------------------------------------------
 

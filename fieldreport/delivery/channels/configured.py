@@ -242,11 +242,10 @@ class Channels:
             raise InputAtFault(Problem(NO_CHANNEL, {}, "channel"))
         return known[0]
 
-    def add(self, one: Configured, password: str = "", *, first: bool = False) -> Configured:
+    def add(self, one: Configured, password: str = "") -> Configured:
         """Keep a channel, in the place of one of the same name.
 
-        Raises ``MachineAtFault`` where there is a password and it cannot be kept. ``first`` makes it the one that is
-        used unless another is named.
+        Raises ``MachineAtFault`` where there is a password and it cannot be kept.
         """
         options = dict(one.options)
         if password:
@@ -254,15 +253,20 @@ class Channels:
             options["secret"] = "yes"
         with self._database.writing() as connection:
             kept = connection.execute("SELECT position FROM channel WHERE name = ?", (one.name,)).fetchone()
-            least, most = connection.execute(
-                "SELECT coalesce(min(position), 0), coalesce(max(position), 0) FROM channel"
-            ).fetchone()
-            position = least - 1 if first else kept[0] if kept else most + 1
+            most = connection.execute("SELECT coalesce(max(position), 0) FROM channel").fetchone()[0]
+            position = kept[0] if kept else most + 1
             connection.execute(
                 "INSERT OR REPLACE INTO channel (name, position, kind, address, options) VALUES (?, ?, ?, ?, ?)",
                 (one.name, position, str(one.kind), one.address, dump(options)),
             )
         return self.named(one.name)
+
+    def prefer(self, name: str) -> None:
+        """Use a channel from now on unless another is named; raises ``InputAtFault``."""
+        self.named(name)
+        self._database.execute(
+            "UPDATE channel SET position = (SELECT min(position) FROM channel) - 1 WHERE name = ?", (name,)
+        )
 
     def remove(self, name: str) -> Configured:
         """Keep a channel and its password no longer; what waits for it goes by another one."""

@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from fieldreport.delivery.channels.connection import (
-    BLOCK,
     CUT,
     FULL,
     MAY_NOT,
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     import asyncssh
 
 T = TypeVar("T")
-#: Bytes of one packet of data; every server takes so many.
-PACKET = 32 * 1024
+#: Bytes that must arrive within twice the patience: few for a very slow line, enough for one to another continent.
+AT_ONCE = 128 * 1024
 
 NO_KEY_FILE = N_("{path} is no private key that can be used, or its passphrase is wrong.")
 
@@ -119,15 +118,16 @@ class SftpConnection:
             gss_host=None,
             connect_timeout=self._patience,
             login_timeout=self._patience,
-            keepalive_interval=self._patience / 2,
+            keepalive_interval=self._patience,
+            keepalive_count_max=4,
         )
 
     async def _begun(self) -> asyncssh.SFTPClient:
         return await self._connection.start_sftp_client()
 
-    def _wait(self, work: Coroutine[Any, Any, T]) -> T:
+    def _wait(self, work: Coroutine[Any, Any, T], longer: int = 1) -> T:
         """Wait for an answer, but not for ever."""
-        return self._loop.run_until_complete(asyncio.wait_for(work, self._patience))
+        return self._loop.run_until_complete(asyncio.wait_for(work, longer * self._patience))
 
     def close(self) -> None:
         """End the connection."""
@@ -187,7 +187,7 @@ class SftpConnection:
             try:
                 at = 0
                 # The library's types know files of text alone.
-                while block := cast(bytes, self._wait(file.read(BLOCK, at))):
+                while block := cast(bytes, self._wait(file.read(AT_ONCE, at), 2)):
                     yield block
                     at += len(block)
             finally:
@@ -199,8 +199,8 @@ class SftpConnection:
             self._wait(self._sftp.makedirs(self._path(path.parent), exist_ok=True))
             file = self._wait(self._open(path, "r+b" if start else "wb"))
             try:
-                for at in range(start, len(content), BLOCK):
-                    self._wait(file.write(content[at : at + BLOCK], at))
+                for at in range(start, len(content), AT_ONCE):
+                    self._wait(file.write(content[at : at + AT_ONCE], at), 2)
             finally:
                 self._closed(file)
 

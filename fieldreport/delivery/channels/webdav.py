@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from fieldreport.delivery.channels.connection import (
 if TYPE_CHECKING:
     import httpx
 
+#: Bytes that the system may hold of an upload.
+SENDING = 128 * 1024
 _FULL = (HTTPStatus.INSUFFICIENT_STORAGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
@@ -41,16 +44,22 @@ class WebdavConnection:
     """A folder on a WebDAV server; ``address`` is its URL."""
 
     def __init__(self, address: str, user: str, password: str, patience: float = PATIENCE) -> None:
+        import httpx
         from webdav4.client import Client
 
         self.address = address
+        # An upload that lies in the system's buffers looks finished: over a slow line the answer takes long then.
+        self._uploading = httpx.Timeout(patience, read=4 * patience)
         self._client = Client(
             address,
             auth=(user, password) if user else None,
             retry=False,
             timeout=patience,
-            verify=_certificates() if address.startswith("https:") else True,
-            trust_env=False,
+            transport=httpx.HTTPTransport(
+                verify=_certificates() if address.startswith("https:") else True,
+                trust_env=False,
+                socket_options=[(socket.SOL_SOCKET, socket.SO_SNDBUF, SENDING)],
+            ),
         )
         try:
             with self._plainly():
@@ -111,7 +120,9 @@ class WebdavConnection:
         self, method: str, path: PurePosixPath, content: bytes, headers: dict[str, str]
     ) -> httpx.Response:
         url = self._client.join_url(str(path))
-        answer: httpx.Response = self._client.http.request(method, url, content=content, headers=headers)
+        answer: httpx.Response = self._client.http.request(
+            method, url, content=content, headers=headers, timeout=self._uploading
+        )
         return answer
 
     def size(self, path: PurePosixPath) -> int | None:
@@ -136,7 +147,7 @@ class WebdavConnection:
                 "GET", self._client.join_url(str(path)), headers={"Accept-Encoding": "identity"}
             ) as response,
         ):
-            if response.is_error:
+            if not response.is_success:
                 raise HTTPError(response)
             yield from response.iter_bytes(BLOCK)
 
@@ -153,10 +164,10 @@ class WebdavConnection:
                 answer = self._request(
                     "PUT", path, content[start:], {"Content-Range": f"bytes {start}-{last}/{len(content)}"}
                 )
-                if not answer.is_error:
+                if answer.is_success:
                     return
             answer = self._request("PUT", path, content, {"Content-Type": "application/octet-stream"})
-            if answer.is_error:
+            if not answer.is_success:
                 raise HTTPError(answer)
 
     def _make_folders(self, folder: PurePosixPath) -> None:

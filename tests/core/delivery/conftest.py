@@ -18,7 +18,7 @@ from fieldreport.delivery.dispatch import Delivery
 from fieldreport.delivery.outbox import Package
 from fieldreport.office import Office
 from tests.core.delivery.headquarters import MadeUp
-from tests.core.delivery.network import Sshd, Webdav, line_to, sshd
+from tests.core.delivery.network import Sshd, Webdav, sshd
 
 PERIOD = "2026-B23"
 

@@ -31,8 +31,8 @@ def free_port() -> int:
 class Line:
     """A line to a server: it counts what the office sends, and is cut after so many bytes of it.
 
-    ``cut_after`` None: never. ``silent``: bytes are swallowed from then on and nobody says so. After a cut the line is dead
-    until ``mended``.
+    ``cut_after`` None: never. ``silent``: bytes are swallowed from then on and nobody says so. After a cut the line is
+    dead until ``mended``.
     """
 
     def __init__(self, port: int) -> None:
@@ -72,7 +72,7 @@ class Line:
 
     def _carry(self, source: socket.socket, target: socket.socket, counted: bool) -> None:
         with suppress(OSError):
-            while block := source.recv(8192):
+            while block := source.recv(16_384):
                 if counted and self.cut_after is not None and self.sent + len(block) > self.cut_after:
                     target.sendall(block[: max(self.cut_after - self.sent, 0)])
                     if self.silent:
@@ -192,8 +192,8 @@ def make_key(path: Path, passphrase: str = "") -> str:
 
 
 @contextmanager
-def sshd(folder: Path, root: Path, first: Callable[[], None] | None = None) -> Iterator[Sshd]:
-    """An OpenSSH server whose files lie in ``root``; ``first`` is done in its process before it starts."""
+def sshd(folder: Path, root: Path, largest_file: int | None = None) -> Iterator[Sshd]:
+    """An OpenSSH server whose files lie in ``root`` and grow to ``largest_file`` bytes, as on a disk that fills up."""
     import getpass
 
     folder.mkdir(parents=True)
@@ -218,11 +218,12 @@ def sshd(folder: Path, root: Path, first: Callable[[], None] | None = None) -> I
     (folder / "sshd_config").write_text("\n".join(settings) + "\n", encoding="utf-8")
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
-    process = subprocess.Popen(
-        [sshd_program(), "-D", "-e", "-f", folder / "sshd_config"],
-        stderr=(folder / "log").open("wb"),
-        preexec_fn=first,
-    )
+    command = [sshd_program(), "-D", "-e", "-f", str(folder / "sshd_config")]
+    if largest_file is not None:
+        # Blocks of 512 bytes; without the trap the server would be ended by the signal instead of being refused.
+        command = ["sh", "-c", f"trap '' XFSZ; ulimit -f {largest_file // 512}; exec \"$@\"", "sh", *command]
+    log = (folder / "log").open("wb")
+    process = subprocess.Popen(command, stderr=log)
     try:
         until = time.monotonic() + STARTED
         while True:
@@ -230,8 +231,10 @@ def sshd(folder: Path, root: Path, first: Callable[[], None] | None = None) -> I
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
                 break
             except OSError:
-                assert process.poll() is None and time.monotonic() < until, (folder / "log").read_text()
+                assert process.poll() is None, (folder / "log").read_text()
+                assert time.monotonic() < until
         yield Sshd(port, folder / "guest", host_key, getpass.getuser(), root)
     finally:
         process.terminate()
         process.wait(STARTED)
+        log.close()

@@ -1,4 +1,4 @@
-"""The outbox over a folder: delivered means read back, nothing leaves it without a receipt, nothing is ever sent wrongly."""
+"""The outbox over a folder: delivered means read back, nothing leaves it without a receipt, nothing arrives wrongly."""
 
 from __future__ import annotations
 
