@@ -158,6 +158,7 @@ class Session(QObject):
         self._look_for_fonts()
         self._backups.timeout.connect(self.back_up)
         self._backups.start(BACKUP_LOOKS)
+        self.desk.courier.start()
 
     def back_up(self) -> None:
         """Make the automatic backup if one is due, beside the work and not before it."""

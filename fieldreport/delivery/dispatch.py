@@ -18,7 +18,7 @@ from typing import Protocol
 
 from fieldreport.delivery import envelopes, places
 from fieldreport.delivery.alone import alone
-from fieldreport.delivery.channels import mail, upload
+from fieldreport.delivery.channels import upload
 from fieldreport.delivery.channels.configured import ChannelKind, Channels, Configured
 from fieldreport.delivery.channels.connection import DAMAGED, PATIENCE, ChannelFailure, Connection
 from fieldreport.delivery.envelopes import EVERYBODY, Envelope
@@ -174,6 +174,8 @@ class Delivery:
         self._was_delivered(package, channel, str(path), done)
 
     def _by_mail(self, channel: Configured, package: Package, done: Round) -> None:
+        from fieldreport.delivery.channels import mail
+
         place, content = self.outbox.begin(package, self.inbox.recipient())
         said = {"period": package.period, "issue": package.issue, "office": self._office}
         path = self.outbox.folder / "mail" / f"{place.name}.eml"
