@@ -90,17 +90,20 @@ class Courier(QObject):
         if done is None:
             return
         for package in done.delivered:
-            self.desk.notice(DELIVERED, period=package.period)
+            self.desk.notice(DELIVERED, period=self._period(package.period))
         for envelope in done.received:
             if envelope.kind is not Kind.RECEIPT:
                 self._say(SENT, "good")
             elif envelope.returns:
-                self._say(RETURNED, "warn", period=envelope.period)
+                self._say(RETURNED, "warn", period=self._period(envelope.period))
             else:
-                self._say(ACCEPTED, "good", period=envelope.period)
+                self._say(ACCEPTED, "good", period=self._period(envelope.period))
         for problem in done.refused:
             self.desk.notice(problem.message, "warn", **problem.values)
         self.went.emit()
+
+    def _period(self, code: str) -> str:
+        return self.desk.language.reference(code)
 
     def _say(self, message: str, kind: str, **values: object) -> None:
         from ui.desk import Notice

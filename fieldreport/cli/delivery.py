@@ -55,10 +55,10 @@ def _tell(session: Session, office: Office, done: Round) -> None:
         session.say("Another program is sending just now; it takes along what waits.")
     for package in done.delivered:
         session.say(
-            "{period}, issue {issue}: delivered to {place} and read back the same.",
+            "{period}, issue {issue}: delivered to {path} and read back the same.",
             period=session.language.reference(package.period),
             issue=package.issue,
-            place=package.place or "",
+            path=package.place or "",
         )
     for envelope in done.received:
         _tell_envelope(session, office, envelope)

@@ -51,7 +51,7 @@ def what(envelope: Envelope, language: Language) -> str:
     """What an envelope says, as a sentence."""
     say = language.say
     if envelope.kind is Kind.RECEIPT:
-        said = {"period": envelope.period, "issue": envelope.issue}
+        said = {"period": language.reference(envelope.period), "issue": envelope.issue}
         if envelope.why:
             return say("{period}, issue {issue}, is returned: {reason}", **said, reason=envelope.why)
         if envelope.returned:

@@ -34,6 +34,7 @@ WAITS = Package("00" * 32, "2026-B22", 2, "ko", 182_000, "k3x9", "hq", State.QUE
 CHANNEL = Configured(
     "hq", ChannelKind.SFTP, "sftp://reports.example/reports", {"user": "dhaka"}, 3, AT, AT, PROBLEM
 )
+ADDRESS = "sftp://dhaka@reports.example/reports"
 RECORD = "0193b7a0-0000-7000-8000-000000000001"
 
 
@@ -112,7 +113,7 @@ def _answered(session: Session, settle: Callable[[Session], None]) -> QWidget:
 
 def _key(session: Session, settle: Callable[[Session], None]) -> QWidget:
     tool = _tool(session, settle)
-    tool.ways.lines["address"].setText("sftp://dhaka@reports.example/reports")
+    tool.ways.lines["address"].setText(ADDRESS)
     said = {"address": "sftp://reports.example/reports", "found": FOUND}
     tool.ways._failed(InputAtFault(Problem(NEEDS_HOST_KEY, said, "host_key")))
     settle(session)

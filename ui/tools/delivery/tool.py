@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QListView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from fieldreport.delivery import wording
 from fieldreport.delivery.dispatch import Delivery
@@ -15,10 +15,10 @@ from fieldreport.office import Office
 from ui.desk import Desk
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
-from ui.stylesheet import stylesheet
 from ui.tools.delivery.seen import Seen, seen
 from ui.tools.delivery.ways import WaysCard
 from ui.tools.reading import ReadingTool
+from ui.widgets.choosing import asked, file_dialog
 from ui.widgets.plain import Card, Chip, button, clear, label, row
 from ui.widgets.record_row import RecordRow
 
@@ -76,23 +76,9 @@ class DeliveryTool(ReadingTool):
 
     # ---- a file --------------------------------------------------------------------------------------------------
 
-    def file_dialog(self) -> QFileDialog:
-        """Asks for a file. Qt's own dialog: the system's would speak the system's language."""
-        dialog = QFileDialog(self, self.desk.language.say("Choose a file from headquarters"))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter("JSON (*.json)")
-        # Names alone: sizes and days would be written the system's way.
-        dialog.setViewMode(QFileDialog.ViewMode.List)
-        dialog.setStyleSheet(stylesheet(self.desk.theme, self.desk.language.code))
-        for places in dialog.findChildren(QListView, "sidebar"):
-            places.setMinimumWidth(places.sizeHintForColumn(0) + 2 * places.frameWidth() + 12)
-        return dialog
-
     def _take(self) -> None:
-        dialog = self.file_dialog()
-        path = Path(dialog.selectedFiles()[0]) if dialog.exec() else None
-        dialog.deleteLater()
+        title = self.desk.language.say("Choose a file from headquarters")
+        path = asked(file_dialog(self, self.desk, title, "JSON (*.json)"))
         if path is not None:
             self.take_in(path)
 
@@ -137,7 +123,11 @@ class DeliveryTool(ReadingTool):
         said.setText(
             "\n".join(
                 (
-                    language.say("{period}, issue {issue}", period=package.period, issue=package.issue),
+                    language.say(
+                        "{period}, issue {issue}",
+                        period=language.reference(package.period),
+                        issue=package.issue,
+                    ),
                     wording.where(package, language),
                 )
             )

@@ -12,6 +12,7 @@ from fieldreport.delivery import wording
 from fieldreport.delivery.channels.configured import NEEDS_HOST_KEY, Configured, described
 from fieldreport.delivery.dispatch import Delivery
 from fieldreport.failures import Failure, InputAtFault, Problem
+from fieldreport.language import N_
 from fieldreport.office import Office
 from ui.desk import Desk
 from ui.forms.composing import ComposingLine
@@ -20,6 +21,9 @@ from ui.forms.flow import Flow
 from ui.pages.steps.sealing import secret_line
 from ui.widgets.notice import problems_of
 from ui.widgets.plain import Card, button, clear, label, rule
+
+ADDED = N_("Reports can go to {address} now.")
+WORKS = N_("{name} works: a small file was written there, read back and taken away.")
 
 
 def add(office: Office, *, typed: dict[str, str]) -> Configured:
@@ -118,9 +122,7 @@ class WaysCard(Card):
 
     def _try(self, name: str) -> None:
         def told(_: None) -> None:
-            self.desk.notice(
-                "{name} works: a small file was written there, read back and taken away.", name=name
-            )
+            self.desk.notice(WORKS, name=name)
 
         self.desk.courier.do(lambda office: Delivery.of(office).attempt(name), told, self.desk.failed.emit)
 
@@ -157,7 +159,7 @@ class WaysCard(Card):
         self.busy = False
         for line in self.lines.values():
             line.clear()
-        self.desk.notice("Reports can go to {address} now.", address=one.address)
+        self.desk.notice(ADDED, address=one.address)
         self.retranslate()
 
     def _failed(self, failure: Failure) -> None:
