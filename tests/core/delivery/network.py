@@ -117,7 +117,8 @@ USER, PASSWORD = "dhaka", "শাপলা 수련 lily"
 class Webdav:
     """A WebDAV server (WsgiDAV on cheroot). ``before`` may answer a request in its place, as a failing one would."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, certificate: Path | None = None) -> None:
+        from cheroot.ssl.builtin import BuiltinSSLAdapter
         from cheroot.wsgi import Server
         from wsgidav.wsgidav_app import WsgiDAVApp
 
@@ -140,6 +141,8 @@ class Webdav:
         )
         self.port = free_port()
         self._server = Server(("127.0.0.1", self.port), self._answer, numthreads=4)
+        if certificate is not None:
+            self._server.ssl_adapter = BuiltinSSLAdapter(str(certificate), str(certificate))
         self._server.prepare()
         self._thread = threading.Thread(target=self._server.serve, daemon=True)
         self._thread.start()

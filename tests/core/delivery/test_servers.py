@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from fieldreport.delivery.channels import connection as said
 from fieldreport.delivery.channels.configured import NEEDS_HOST_KEY, NOT_SECRET, Configured, described
 from fieldreport.delivery.channels.sftp import host_key_of
 from fieldreport.delivery.outbox import State
-from fieldreport.failures import InputAtFault
+from fieldreport.failures import InputAtFault, MachineAtFault
 from tests.core.delivery.conftest import Sender, files_in, whole
 from tests.core.delivery.headquarters import MadeUp
 from tests.core.delivery.network import PASSWORD, USER, Line, Sshd, Webdav, free_port, line_to, make_key, sshd
@@ -258,6 +260,72 @@ def test_a_page_in_the_place_of_the_server_is_no_delivery(sender: Sender, there:
     finally:
         server.stop()
         thread.join(20)
+
+
+@pytest.fixture
+def certified(tmp_path: Path) -> Path:
+    """A certificate for this machine that nobody believes, with its key, in one file."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path / "certificate.pem"
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(certificate.public_bytes(serialization.Encoding.PEM) + secret)
+    return path
+
+
+def test_a_server_that_cannot_show_who_it_is_gets_nothing(
+    sender: Sender, there: Path, certified: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def note(environ: Mapping[str, Any]) -> None:
+        asked.append(environ.get("HTTP_AUTHORIZATION", ""))
+
+    server = Webdav(there, certified)
+    server.before = note
+    try:
+        sender.add(described("usual", f"https://127.0.0.1:{server.port}/", user=USER), PASSWORD)
+        package = sender.queue()
+        assert failed(sender) == said.UNTRUSTED
+        assert (asked, sender.now(package).state) == ([], State.QUEUED)
+        # Where this computer believes the certificate, all is well.
+        monkeypatch.setenv("SSL_CERT_FILE", str(certified))
+        assert sender.delivery.run(at_once=True).failed == []
+        assert list(whole(files_in(there)).values()) == [package.sha256]
+    finally:
+        server.close()
+
+
+def test_without_a_keychain_a_password_is_not_kept_anywhere(sender: Sender, webdav: Webdav) -> None:
+    import keyring
+    from keyring.backends.fail import Keyring
+
+    from fieldreport.delivery.passwords import NO_KEYCHAIN
+
+    by_webdav(sender, webdav.port)
+    keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]
+    with pytest.raises(MachineAtFault) as failure:
+        by_webdav(sender, webdav.port, "another")
+    assert failure.value.problem.message == NO_KEYCHAIN
+    sender.queue()
+    assert failed(sender) == NO_KEYCHAIN
 
 
 def test_no_password_goes_over_an_open_line() -> None:

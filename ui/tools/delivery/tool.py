@@ -134,8 +134,8 @@ class DeliveryTool(ReadingTool):
         )
         line = QWidget()
         line.setProperty("look", "clear")
-        beside = row(chip, said)
-        beside.setStretch(1, 1)
+        beside = row(said, chip)
+        beside.setStretch(0, 1)
         line.setLayout(beside)
         self.packages.addWidget(line)
 
