@@ -13,7 +13,8 @@ def write_hidden(book: Book, package: Package) -> Manifest:
     sheet = book.new_sheet(SHEET)
     sheet.sheet_state = "veryHidden"
     number = book.palette.number(Style(wrap=False))
+    book.rows.append(0)
     for row in rows:
         sheet.append((piece, "s", number) for piece in row)
-    book.rows.append(len(rows))
+        book.rows[-1] += 1
     return manifest
