@@ -24,6 +24,7 @@ from fieldreport.verifying import inspecting
 from fieldreport.verifying.archive import Unreadable
 from fieldreport.verifying.verdict import CellChange, Signature, Status, Verdict, verify
 from tests.flow import hostile
+from tests.mending import mend
 
 NOW = datetime(2026, 11, 10, 4, 30, tzinfo=UTC)
 PERIOD = "2026-B22"
@@ -61,6 +62,7 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Signed:
                 "description": "가나다 🙂 ক্ষ্ম " * 3_000,
             },
         )
+        mend(office, PERIOD)
         office.export(period, office.language("en"), folder / "unsigned.xlsx")
         key = Keys(office.data).make("DHK", "Head", PASSPHRASE, NOW)
         for step in (1, 2):
