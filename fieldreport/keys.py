@@ -14,6 +14,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -232,6 +233,40 @@ class Keys:
             raise InputAtFault(Problem(NO_KEY))
         self._write(path, self._read(self._own)["public_key"])
         return own
+
+    # ---- in backups ----------------------------------------------------------------------------------------------
+
+    @property
+    def files(self) -> Sequence[Path]:
+        """The office's own keys as files, the one in use first: what a backup has to carry."""
+        own = [self._own] if self._own.exists() else []
+        return [*own, *sorted((self.folder / "former").glob("*.json"))]
+
+    def carried(self) -> Sequence[str]:
+        """What is in these files, the private keys under their passphrases; one that cannot be read is left out."""
+        found = []
+        for path in self.files:
+            with suppress(OSError, ValueError):
+                found.append(path.read_text(encoding="utf-8"))
+        return [one for one in found if len(one) <= LARGEST]
+
+    def bring_back(self, carried: Sequence[str]) -> None:
+        """Put keys back that a backup carried, the one in use first; a key that is there is never replaced.
+
+        Where another key is in use by now, the one from the backup is kept among the former ones. What is no key is
+        left out. Raises ``MachineAtFault`` when they cannot be written.
+        """
+        for at, content in enumerate(carried):
+            try:
+                raw = json.loads(content)
+                key = self._public(raw["public_key"], self._own)
+            except (ValueError, LookupError, TypeError, RecursionError, InputAtFault):
+                continue
+            former = self.folder / "former" / f"{key.id}.json"
+            if at == 0 and not self._own.exists():
+                self._write(self._own, raw)
+            elif not former.exists() and (not self._own.exists() or self.own() != key):
+                self._write(former, raw)
 
     # ---- others' -------------------------------------------------------------------------------------------------
 

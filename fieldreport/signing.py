@@ -19,7 +19,7 @@ from fieldreport.language import CODES, N_, Language
 from fieldreport.names import Names
 from fieldreport.office import Office
 from fieldreport.period import Period
-from fieldreport.report import Report, write
+from fieldreport.report import Level, Report, check, write
 from fieldreport.report.changes import RecordChange, compare
 from fieldreport.report.manifest import Seal, Sealer
 from fieldreport.store.frozen import Frozen, FrozenFile, FrozenReports
@@ -35,6 +35,9 @@ NOT_SIGNED = N_(
 NEEDS_REASON = N_("Please write why there has to be another issue; the workbook says it.")
 NO_STEP = N_("There is no step {number} in the approval box; there are {count}.")
 NEEDS_NAME = N_("Please write the name of the person who signs.")
+MUST_BE_FIXED = N_(
+    "The report cannot be signed yet: {count} of its points must be fixed first. The check of the report names them."
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ def step_code(step: Names) -> str:
 def approve(office: Office, period: Period, step: int, by: str) -> StoredReport:
     """Sign one step of the approval box, counted from 1, with name and day; the seal is the manager's own.
 
-    Raises ``InputAtFault`` without a name, for a step that is not there, and for an issue that is signed already.
+    Raises ``InputAtFault`` without a name, for a step that is not there, while something must be fixed first, and for
+    an issue that is signed already.
     """
     steps = office.place.approval
     if not 1 <= step <= len(steps):
@@ -94,9 +98,17 @@ def approve(office: Office, period: Period, step: int, by: str) -> StoredReport:
     by = text.one_line(by)
     if not by:
         raise InputAtFault(Problem(NEEDS_NAME, {}, "name"))
+    refuse_unfinished(office.report(period))
     approved = _with(office, office.reports.get(period.code), steps[step - 1], by)
     office.reports.save(approved)
     return approved
+
+
+def refuse_unfinished(report: Report) -> None:
+    """Raise ``InputAtFault`` while the report lacks what must be fixed: nobody signs for what is known to be wrong."""
+    left = sum(one.level is Level.MUST for one in check(report))
+    if left:
+        raise InputAtFault(Problem(MUST_BE_FIXED, {"count": left}))
 
 
 def _with(office: Office, stored: StoredReport, step: Names, by: str) -> StoredReport:
@@ -116,8 +128,8 @@ def seal(office: Office, period: Period, passphrase: str, language: Language | N
     """Sign the period's report with the manager's key and freeze it, in every language.
 
     The manager's step of the approval box is signed by the name on the key, if nobody has signed it. Raises
-    ``InputAtFault`` for a period that is not over, steps that have not signed, no key, a wrong passphrase, an issue
-    that is signed already, and a change made meanwhile; nothing is changed then.
+    ``InputAtFault`` for a period that is not over, something that must be fixed, steps that have not signed, no key, a
+    wrong passphrase, an issue that is signed already, and a change made meanwhile; nothing is changed then.
     """
     spoken = language or office.language()
     frozen, stored = FrozenReports(office.store.database), office.reports.get(period.code)
@@ -127,17 +139,19 @@ def seal(office: Office, period: Period, passphrase: str, language: Language | N
         raise InputAtFault(Problem(SIGNED_ALREADY, {"issue": stored.issue, "period": period.code}))
     if office.today() < period.last:
         raise InputAtFault(Problem(NOT_OVER, {"day": period.last}))
+    seen = frozen.last_change()
+    report = office.report(period)
+    refuse_unfinished(report)
     left = steps_left(office, stored)
     if left:
         names = [one.in_language(spoken.code) for one in left]
         raise InputAtFault(Problem(STEPS_LEFT, {"names": spoken.listing(names)}))
     key = Keys(office.data).unlock(passphrase)
-    seen = frozen.last_change()
     if office.place.approval and all(
         one.step != step_code(office.place.approval[-1]) for one in stored.approvals
     ):
         stored = _with(office, stored, office.place.approval[-1], key.public.name)
-    report = replace(office.report(period), stored=stored)
+    report = replace(report, stored=stored)
     sealing = Seal(key.public.name, office.clock().replace(microsecond=0), key.public.id)
     files = []
     with tempfile.TemporaryDirectory() as folder:

@@ -12,6 +12,7 @@ import sys
 import zlib
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,19 +82,27 @@ def inspect(path: Path) -> Found:
             if size > LARGEST_PACKAGE:
                 raise Unreadable(TOO_LARGE)
             pieces[name].append(piece)
-    try:
+    if not size:
+        raise Unreadable(NOT_A_REPORT)
+    # What cannot be read any more was changed: without a manifest nothing can be believed, no signature is right that
+    # is none, and without contents every record is gone.
+    with suppress(ValueError):
         found.manifest = _unpacked(_joined(pieces[MANIFEST]))
-        found.signature = _joined(pieces[SIGNATURE])
-        contents = _joined(pieces[CONTENTS])
-    except ValueError as error:
-        raise Unreadable(NOT_A_REPORT) from error
+    found.signature = _joined(pieces[SIGNATURE], b"none")
+    contents = _joined(pieces[CONTENTS], b"")
     pieces.clear()
     _compare(book, contents, found)
     return found
 
 
-def _joined(pieces: list[str]) -> bytes:
-    return b64decode("".join(pieces), validate=True)
+def _joined(pieces: list[str], otherwise: bytes | None = None) -> bytes:
+    """The bytes of some pieces, or ``otherwise`` where they are no base64; raises ``ValueError`` without one."""
+    try:
+        return b64decode("".join(pieces), validate=True)
+    except ValueError:
+        if otherwise is None:
+            raise
+        return otherwise
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -130,6 +130,9 @@ def verify(path: Path, trusted: Sequence[PublicKey] = ()) -> Verdict:
     try:
         manifest = Manifest.read(found["manifest"].encode("ascii", "replace"))
     except NotAManifest:
+        # Something was signed here, and what it was cannot be read any more.
+        if found["signature"]:
+            return Verdict(Status.SIGNATURE_WRONG, signature=Signature.WRONG)
         return Verdict(Status.NOT_A_REPORT)
     signature, signer = _signature(manifest, bytes.fromhex(found["signature"]), trusted)
     records = _records(manifest, found["records"])

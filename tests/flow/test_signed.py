@@ -19,6 +19,7 @@ from fieldreport.store.frozen import FrozenReports
 from fieldreport.store.reports import LOCKED
 from fieldreport.verifying.verdict import Status, verify
 from tests.flow.conftest import Program
+from tests.mending import mend
 
 NOW = datetime(2026, 11, 22, 4, 30, tzinfo=UTC)
 PERIOD = "2026-B23"
@@ -34,6 +35,7 @@ def made(tmp_path: Path) -> Office:
     office.add(buyer, {"name": "Shapla Knit", "roles": ["buyer"], "country": "BD"})
     for products in ("knitting machines", "yarn"):
         office.add(lead, {"buyer": "OR-0001", "products": products, "received_on": "2026-11-12"})
+    mend(office, PERIOD)
     Keys(office.data).make("DHK", "Head", PASSPHRASE, NOW)
     for step in (1, 2):
         signing.approve(office, office.period(PERIOD), step, f"Person {step}")
@@ -139,8 +141,29 @@ def test_a_correction_is_the_next_issue_and_lists_what_it_changes(made: Office, 
     assert verdict.manifest.reason == "A lead was entered twice"
 
 
+def test_nobody_signs_for_what_is_known_to_be_wrong(made: Office) -> None:
+    period = made.period(PERIOD)
+    before = made.reports.get(PERIOD)
+    made.add(made.record_type("organisation"), {"name": "Byeolbit", "roles": ["company"], "country": "KR"})
+    met = {"company": "OR-0002", "buyer": "OR-0001", "held_on": "2026-11-17", "status": "held"}
+    made.add(made.record_type("meeting"), met)
+    for sign in (
+        lambda: signing.approve(made, period, 3, "Head"),
+        lambda: signing.seal(made, period, PASSPHRASE),
+    ):
+        with pytest.raises(InputAtFault) as failure:
+            sign()
+        [problem] = failure.value.problems
+        assert (problem.message, problem.values["count"]) == (signing.MUST_BE_FIXED, 1)
+    assert made.reports.get(PERIOD) == before
+    assert FrozenReports(made.store.database).all() == []
+    mend(made, PERIOD)
+    assert signing.seal(made, period, PASSPHRASE).issue == 1
+
+
 def test_nothing_is_frozen_before_it_can_be(made: Office) -> None:
     period = made.period(PERIOD)
+    mend(made, made.fortnights.previous(period).code)
     for passphrase, which, message in (
         ("wrong passphrase", period, "passphrase"),
         (PASSPHRASE, made.fortnights.next(period), "period"),
@@ -177,6 +200,11 @@ def test_all_of_it_by_commands(office: Program, tmp_path: Path) -> None:
     before = office("period", _day_before(last["first"]), "--json").json["code"]
     office.done("keys", "make", "--name", "Head", given=f"{PASSPHRASE}\n")
     office.done("keys", "export", tmp_path / "public.json")
+    unfinished = office("sign", before, "--step", "1", "--by", "Rahim")
+    assert unfinished.status == 1
+    assert "must be fixed first" in unfinished.err
+    with Office.open(office.data) as opened:
+        mend(opened, before)
     first = office("sign", before, given=f"{PASSPHRASE}\n")
     assert (first.status, first.err) == (1, "These have to sign first: Officer and Deputy head.\n")
     for step in ("1", "2"):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from fieldreport.keys import Keys
 from fieldreport.store.frozen import FrozenReports
+from tests.mending import mend
 from ui.app import Session
 from ui.pages.office_work import ToolsPage
 from ui.pages.report import SIGNING, SUMMARY, ReportPage
@@ -26,7 +27,8 @@ PASSPHRASE = "four words are enough"
 
 @pytest.fixture
 def page(session: Session, settled: Callable[[], None]) -> ReportPage:
-    """The signing step of a period that is over."""
+    """The signing step of a period that is over, with nothing left that must be fixed."""
+    mend(session.desk.office, PERIOD)
     session.desk.open_report(PERIOD)
     settled()
     one = session.window.page("report")

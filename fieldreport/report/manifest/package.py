@@ -13,7 +13,7 @@ import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from fieldreport.language import Language
 from fieldreport.report.contents import Report
@@ -27,8 +27,8 @@ from fieldreport.report.manifest.manifest import (
     manifest_of,
 )
 
-#: Characters of a piece: below the 32,767 that a cell holds.
-PIECE = 32_000
+#: Bytes of a piece: 32,000 characters of base64, below the 32,767 that a cell holds.
+PIECE = 24_000
 #: What stands in the first column.
 MANIFEST, SIGNATURE, CONTENTS = "manifest", "signature", "contents"
 #: Begins a line of the contents.
@@ -74,8 +74,8 @@ class Package:
     def _keep(self, content: bytes) -> None:
         self._squeezed.append(self._squeeze.compress(content))
 
-    def close(self) -> tuple[Manifest, list[tuple[str, str]]]:
-        """The manifest, and the rows of the hidden sheet; all visible sheets have been taken in."""
+    def close(self) -> tuple[Manifest, Iterator[tuple[str, str]]]:
+        """The manifest, and the rows of the hidden sheet, once; all visible sheets have been taken in."""
         entries: list[Entry] = []
         for record in self.report.shown:
             content = canonical(record.to_json())
@@ -84,14 +84,23 @@ class Package:
         manifest = manifest_of(self.report, self.language, entries)
         seal = None if self.sealer is None else self.sealer.seal
         manifest = replace(manifest, sheets=tuple(self._sheets), seal=seal)
-        rows = list(_pieces(MANIFEST, zlib.compress(manifest.content, 1)))
-        if self.sealer is not None:
-            rows += _pieces(SIGNATURE, self.sealer.sign(manifest.content))
-        rows += _pieces(CONTENTS, b"".join(self._squeezed) + self._squeeze.flush())
+        signature = b"" if self.sealer is None else self.sealer.sign(manifest.content)
+        self._squeezed.append(self._squeeze.flush())
+        rows = chain(
+            _pieces(MANIFEST, [zlib.compress(manifest.content, 1)]),
+            _pieces(SIGNATURE, [signature]),
+            _pieces(CONTENTS, self._squeezed),
+        )
         return manifest, rows
 
 
-def _pieces(name: str, content: bytes) -> Iterator[tuple[str, str]]:
-    text = b64encode(content).decode("ascii")
-    for start in range(0, len(text), PIECE):
-        yield name, text[start : start + PIECE]
+def _pieces(name: str, content: Iterable[bytes]) -> Iterator[tuple[str, str]]:
+    """The content in rows, made as they are asked for; joined again they are its base64."""
+    waiting = bytearray()
+    for one in content:
+        waiting += one
+        while len(waiting) >= PIECE:
+            yield name, b64encode(waiting[:PIECE]).decode("ascii")
+            del waiting[:PIECE]
+    if waiting:
+        yield name, b64encode(waiting).decode("ascii")

@@ -100,7 +100,7 @@ def _write(report: Report, showing: Showing, package: Package, made: Made, path:
             write_sheet(book, notes.long_texts(language, texts, names[-2]))
         write_sheet(book, notes.notes(report, language, texts, names[-1]))
         made.manifest = write_hidden(book, package)
-        book.workbook.save(path)
+        book.save(path)
         return book.rows
 
 

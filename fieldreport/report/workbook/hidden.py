@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fieldreport.report.manifest import SHEET, Manifest, Package
 from fieldreport.report.workbook.book import Book
-from fieldreport.report.workbook.look import Pen, Style
+from fieldreport.report.workbook.look import Style
 
 
 def write_hidden(book: Book, package: Package) -> Manifest:
@@ -12,8 +12,9 @@ def write_hidden(book: Book, package: Package) -> Manifest:
     manifest, rows = package.close()
     sheet = book.new_sheet(SHEET)
     sheet.sheet_state = "veryHidden"
-    pen, number = Pen(sheet), book.palette.number(Style(wrap=False))
+    number = book.palette.number(Style(wrap=False))
+    book.rows.append(0)
     for row in rows:
-        sheet.append(pen.line((piece, "s", number) for piece in row))
-    book.rows.append(len(rows))
+        sheet.append((piece, "s", number) for piece in row)
+        book.rows[-1] += 1
     return manifest

@@ -31,7 +31,6 @@ from fieldreport.report.workbook.look import (
     LINE,
     PALE,
     Palette,
-    Pen,
     Script,
     Style,
     Styled,
@@ -67,11 +66,10 @@ def write_sheet(
     # add_table would warn that the heads are not there to be read. The sheet's number makes the name unique.
     sheet.tables.add(_table(f"A1:{last}", extent.headers, len(book.rows)))
     sheet.conditional_formatting.add(f"A2:{last}", _lines_between_rows())
-    pen = Pen(sheet)
-    sheet.append(pen.line(palette.styled(header, HEAD) for header in extent.headers))
+    sheet.append(palette.styled(header, HEAD) for header in extent.headers)
     tracks = [_Track(column.format, palette, column.limits) for column in listing.columns]
     for row in listing.rows:
-        sheet.append(pen.line(_styled(tracks, row)))
+        sheet.append(_styled(tracks, row))
     if not listing.rows:
         sheet.append([])
     if decorate is not None:

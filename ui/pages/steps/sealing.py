@@ -195,7 +195,8 @@ class SealCard(Card):
             line.setAccessibleName(named.text())
             line.setEnabled(not self.busy)
         self.lose.setText(say("Back to signing") if self.losing else say("The passphrase is lost"))
-        self.press.setEnabled(not self.busy)
+        unfinished = self.prepared is not None and self.prepared.unfinished > 0
+        self.press.setEnabled(not self.busy and (making or lock is not None or not unfinished))
         self._say_since()
         if lock is not None:
             self.heading.setText(say("Signed and locked"))

@@ -133,12 +133,12 @@ class SigningStep(Step):
         self.explanation.setText(
             say("Each step signs with name and day. The workbook shows them in the approval box.")
         )
-        left = self.prepared.left("must") if self.prepared is not None else 0
+        left = self.prepared.unfinished if self.prepared is not None else 0
         self.warning.setVisible(left > 0)
         self.warning.setText(
             language.plural(
-                "Please note: {count} point that must be fixed is still left.",
-                "Please note: {count} points that must be fixed are still left.",
+                "{count} point must be fixed before anybody can sign; the first step names it.",
+                "{count} points must be fixed before anybody can sign; the first step names them.",
                 left,
             )
         )
@@ -152,10 +152,12 @@ class SigningStep(Step):
                 line.state.put(say("Not signed"), "calm")
                 line.button.setText(say("Sign"))
                 line.button.setAccessibleName(say("Sign as: {step}", step=name))
+                line.button.setToolTip(self.warning.text() if left else "")
             else:
                 line.state.put(say("Signed on {day}", day=approval.on), "good")
                 line.button.setText(say("Take back"))
                 line.button.setAccessibleName(say("Take back the signature of: {step}", step=name))
+            line.button.setEnabled(approval is not None or not left)
             line.button.setVisible(self.prepared is None or self.prepared.lock is None)
         self.seal.retranslate()
 

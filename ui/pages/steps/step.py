@@ -43,6 +43,11 @@ class Prepared:
     key: PublicKey | None = None
     manager: str = ""
 
+    @property
+    def unfinished(self) -> int:
+        """How many points stand against signing; none where it is signed."""
+        return self.left("must") if self.lock is None else 0
+
     def left(self, level: str) -> int:
         """How many findings there are of a level (``must``, ``should``)."""
         return sum(one.level == level for one in self.findings)
