@@ -38,7 +38,7 @@ def keep(connection: Connection, one: Arrived, at: datetime) -> bool:
         return False
     same = and_(PACKAGE.c.office == manifest.office, PACKAGE.c.period == manifest.period)
     before = connection.execute(
-        select(PACKAGE.c.sha256)
+        select(PACKAGE.c.returned_at, PACKAGE.c.why)
         .where(same, PACKAGE.c.issue == manifest.issue, PACKAGE.c.contents == one.contents)
         .limit(1)
     ).first()
@@ -62,8 +62,9 @@ def keep(connection: Connection, one: Arrived, at: datetime) -> bool:
             rank=one.rank,
             file=one.file,
             received_at=moment_text(at),
-            returned_at="",
-            why="",
+            # What was returned in one language is returned in all.
+            returned_at="" if before is None else before[0],
+            why="" if before is None else before[1],
             counts=False,
         )
     )

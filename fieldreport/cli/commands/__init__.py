@@ -10,6 +10,7 @@ from fieldreport.cli.commands import (
     entering,
     fairs,
     following,
+    headquarters,
     keeping,
     life,
     merging,
@@ -33,6 +34,7 @@ _ALL: tuple[Command, ...] = (
     *reporting.COMMANDS,
     *trusting.COMMANDS,
     *delivering.COMMANDS,
+    *headquarters.COMMANDS,
     *keeping.COMMANDS,
 )
 
