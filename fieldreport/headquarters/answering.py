@@ -22,7 +22,7 @@ from fieldreport.failures import InputAtFault, Problem
 from fieldreport.fields.day import moment_text
 from fieldreport.headquarters import keeping
 from fieldreport.headquarters.store import Store
-from fieldreport.headquarters.tables import ENVELOPE, MEMBER, PACKAGE, QUARANTINE, RETURNED
+from fieldreport.headquarters.tables import ENVELOPE, PACKAGE, QUARANTINE, RECORD, RETURNED
 from fieldreport.language import N_
 from fieldreport.period import Period
 
@@ -103,7 +103,7 @@ def _return_records(
     ).all():
         held = set(
             connection.scalars(
-                select(MEMBER.c.record).where(MEMBER.c.contents == contents, MEMBER.c.record.in_(records))
+                select(RECORD.c.record).where(RECORD.c.contents == contents, RECORD.c.record.in_(records))
             )
         )
         for record in records:
@@ -186,7 +186,7 @@ def _owed(connection: Connection) -> list[_Owed]:
         if contents not in members:
             members = {contents: tuple(
                 connection.scalars(
-                    select(MEMBER.c.record).where(MEMBER.c.contents == contents).order_by(MEMBER.c.record)
+                    select(RECORD.c.record).where(RECORD.c.contents == contents).order_by(RECORD.c.record)
                 )
             )}  # fmt: skip
         back = {one.id for one in returned}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import PurePath
@@ -43,17 +44,17 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A version of a record that came: what it is, and its canonical JSON with what is counted of it."""
+    """A version of a record that came: what it is, and by what it is counted and chosen."""
 
     record: str
     type: str
     revision: int
     hash: str
     changed_at: str
-    content: str
     archived: bool
     day: str
-    facts: Mapping[str, str]
+    #: As JSON.
+    facts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Arrived:
     contents: str
     rank: str
     entries: Sequence[Entry]
+    #: The records as they were signed, compressed.
+    lines: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def arrive(
     if reason is None:
         whole = [one for one in entries if one is not None]
         if len(whole) == len(entries) and _as_said(manifest, whole):
-            return _arrived(sha256, file, manifest, verdict.signature, whole)
+            return _arrived(sha256, file, manifest, verdict.signature, whole, records)
         reason = Reason.MALFORMED_RECORD
     office, period = _known(manifest.office, manifest.period)
     return Refused(sha256, file, str(reason), office, period, min(max(manifest.issue, 0), 10_000))
@@ -156,7 +159,12 @@ def _as_said(manifest: Manifest, entries: Sequence[Entry]) -> bool:
 
 
 def _arrived(
-    sha256: str, file: str, manifest: Manifest, signature: Signature, entries: Sequence[Entry]
+    sha256: str,
+    file: str,
+    manifest: Manifest,
+    signature: Signature,
+    entries: Sequence[Entry],
+    records: Sequence[bytes],
 ) -> Arrived:
     members: list[Any] = sorted([one.record, one.revision, one.hash] for one in entries)
     contents = digest(canonical([manifest.office, members]))
@@ -164,12 +172,15 @@ def _arrived(
     signed = int(signature is Signature.VALID)
     # Of one issue there is one content, unless drafts were sent: what is signed counts, then what was written last.
     rank = f"{signed}|{latest:32}|{len(entries):07}|{contents}"
-    return Arrived(sha256, file, manifest, signature, contents, rank, entries)
+    ordered = [content for _, content in sorted(zip((one.record for one in entries), records, strict=True))]
+    lines = zlib.compress(b"\n".join(ordered), 1)
+    return Arrived(sha256, file, manifest, signature, contents, rank, entries, lines)
 
 
 # ---- records -------------------------------------------------------------------------------------------------------
 
 _TYPES: Mapping[str, RecordType] = {one.name: one for one in RECORD_TYPES}
+_compact = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _Fact = Callable[[Any], str]
 
@@ -194,7 +205,10 @@ def _reader(field: Field) -> _Fact | None:
 
 
 def _day(raw: Any) -> str:
-    return date.fromisoformat(raw).isoformat()
+    date.fromisoformat(raw)
+    if len(raw) != 10:
+        raise ValueError
+    return str(raw)
 
 
 def _link(raw: Any) -> str:
@@ -232,7 +246,7 @@ def entry_of(content: bytes) -> Entry | None:
             name: read(value) for name, read in _FACTS[record_type.name] if (value := raw.get(name)) is not None
         }
         day = (
-            moment_text(_moment(raw["created_at"]))[:10]
+            _moment(raw["created_at"])[:10]
             if record_type.period_field is None
             else facts.get(record_type.period_field, "")
         )
@@ -241,21 +255,26 @@ def entry_of(content: bytes) -> Entry | None:
             record_type.name,
             revision,
             digest(content),
-            moment_text(_moment(raw["changed_at"])),
-            content.decode("ascii"),
+            _moment(raw["changed_at"]),
             raw["archived"] is not None,
             day,
-            facts,
+            _compact(facts),
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, InvalidOperation, OverflowError):
         return None
 
 
-def _moment(raw: str) -> datetime:
+_AS_STORED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+
+
+def _moment(raw: str) -> str:
+    """A moment as it is stored; nearly all of them come so."""
     moment = datetime.fromisoformat(raw)
+    if _AS_STORED.fullmatch(raw):
+        return raw
     if moment.tzinfo is None:
         raise ValueError
-    return moment.astimezone(UTC)
+    return moment_text(moment)
 
 
 # ---- what a name claims --------------------------------------------------------------------------------------------

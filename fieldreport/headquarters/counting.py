@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from fieldreport.headquarters.tables import CURRENT
+from fieldreport.headquarters.tables import RECORD
 from fieldreport.pack import Amount
 from fieldreport.plan import CountingRule
 
@@ -25,31 +25,32 @@ def additions(connection: Connection, rule: CountingRule, first: date, last: dat
 
     A record counts once however many packages hold it; archived ones never count.
     """
-    day = CURRENT.c.facts[rule.date].as_string()
+    day = RECORD.c.facts[rule.date].as_string()
     chosen = [
-        CURRENT.c.type == rule.record,
-        CURRENT.c.archived.is_(False),
+        RECORD.c.type == rule.record,
+        RECORD.c["last"].is_(True),
+        RECORD.c.archived.is_(False),
         day >= first.isoformat(),
         day <= last.isoformat(),
         *(
-            CURRENT.c.facts[name].as_string().in_([str(one) for one in allowed])
+            RECORD.c.facts[name].as_string().in_([str(one) for one in allowed])
             for name, allowed in rule.where.items()
         ),
     ]
     added: ByOffice = {}
     if rule.measure.kind == "count":
         for office, on, count in connection.execute(
-            select(CURRENT.c.office, day, func.count()).where(*chosen).group_by(CURRENT.c.office, day)
+            select(RECORD.c.office, day, func.count()).where(*chosen).group_by(RECORD.c.office, day)
         ):
             added.setdefault(office, {})[date.fromisoformat(on)] = int(count)
         return added
-    value = CURRENT.c.facts[rule.measure.field].as_string()
+    value = RECORD.c.facts[rule.measure.field].as_string()
     if rule.measure.kind == "distinct":
         # A company counts from the first day on which it was there.
         firsts = (
-            select(CURRENT.c.office, func.min(day).label("day"))
+            select(RECORD.c.office, func.min(day).label("day"))
             .where(*chosen, value.is_not(None))
-            .group_by(CURRENT.c.office, value)
+            .group_by(RECORD.c.office, value)
             .subquery()
         )
         for office, on, count in connection.execute(
@@ -57,7 +58,7 @@ def additions(connection: Connection, rule: CountingRule, first: date, last: dat
         ):
             added.setdefault(office, {})[date.fromisoformat(on)] = int(count)
         return added
-    for office, on, amount in connection.execute(select(CURRENT.c.office, day, value).where(*chosen)):
+    for office, on, amount in connection.execute(select(RECORD.c.office, day, value).where(*chosen)):
         days = added.setdefault(office, {})
         key = date.fromisoformat(on)
         days[key] = plain(Decimal(days.get(key, 0)) + Decimal(rule.measure.missing if amount is None else amount))

@@ -11,15 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from fieldreport.fields.day import moment_text
-from fieldreport.headquarters.arriving import Arrived, Entry, Refused, entry_of
-from fieldreport.headquarters.tables import CURRENT, MEMBER, PACKAGE, QUARANTINE, VERSION
+from fieldreport.headquarters.arriving import Arrived, Refused
+from fieldreport.headquarters.tables import CONTENT, PACKAGE, QUARANTINE, RECORD
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection
 
 
 def known(connection: Connection, sha256s: Iterable[str]) -> set[str]:
@@ -34,177 +33,147 @@ def keep(connection: Connection, one: Arrived, at: datetime) -> bool:
     The same issue in another language is kept as a package, so that it can be acknowledged, but says nothing new.
     """
     manifest, seal = one.manifest, one.manifest.seal
-    if known(connection, [one.sha256]):
+    siblings = _of(connection, manifest.office, manifest.period)
+    if any(each["sha256"] == one.sha256 for each in siblings):
         return False
-    same = and_(PACKAGE.c.office == manifest.office, PACKAGE.c.period == manifest.period)
-    before = connection.execute(
-        select(PACKAGE.c.returned_at, PACKAGE.c.why)
-        .where(same, PACKAGE.c.issue == manifest.issue, PACKAGE.c.contents == one.contents)
-        .limit(1)
-    ).first()
-    connection.execute(
-        insert(PACKAGE).values(
-            sha256=one.sha256,
-            office=manifest.office,
-            period=manifest.period,
-            issue=manifest.issue,
-            language=manifest.language[:8],
-            plan=manifest.plan[:64],
-            digest=manifest.digest,
-            previous=manifest.previous[:43],
-            reason=manifest.reason,
-            signature=str(one.signature),
-            signed_by="" if seal is None else seal.by,
-            signed_at="" if seal is None else moment_text(seal.at),
-            key="" if seal is None else seal.key[:40],
-            contents=one.contents,
-            records=len(one.entries),
-            rank=one.rank,
-            file=one.file,
-            received_at=moment_text(at),
-            # What was returned in one language is returned in all.
-            returned_at="" if before is None else before[0],
-            why="" if before is None else before[1],
-            counts=False,
-        )
+    same = next(
+        (each for each in siblings if (each["issue"], each["contents"]) == (manifest.issue, one.contents)), None
     )
+    package = {
+        "sha256": one.sha256,
+        "office": manifest.office,
+        "period": manifest.period,
+        "issue": manifest.issue,
+        "language": manifest.language[:8],
+        "plan": manifest.plan[:64],
+        "digest": manifest.digest,
+        "previous": manifest.previous[:43],
+        "reason": manifest.reason,
+        "signature": str(one.signature),
+        "signed_by": "" if seal is None else seal.by,
+        "signed_at": "" if seal is None else moment_text(seal.at),
+        "key": "" if seal is None else seal.key[:40],
+        "contents": one.contents,
+        "records": len(one.entries),
+        "rank": one.rank,
+        "file": one.file,
+        "received_at": moment_text(at),
+        # What was returned in one language is returned in all.
+        "returned_at": "" if same is None else same["returned_at"],
+        "why": "" if same is None else same["why"],
+        "counts": False,
+    }
+    connection.execute(insert(PACKAGE), package)
     connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == one.sha256))
-    if before is None:
-        _keep_records(connection, one)
-    at_hand = {(each.record, each.revision, each.hash): each for each in one.entries}
-    settle(connection, manifest.office, manifest.period, at_hand)
-    return before is None
+    there = connection.execute(select(CONTENT.c.contents).where(CONTENT.c.contents == one.contents)).first()
+    if there is None:
+        _keep_records(connection, one, last=_best([*siblings, package]) is package)
+    _settle(connection, [*siblings, package])
+    return same is None
 
 
-def _keep_records(connection: Connection, one: Arrived) -> None:
+def _of(connection: Connection, office: str, period: str) -> list[Mapping[str, Any]]:
+    """Every package of an office and a period."""
+    columns = [
+        PACKAGE.c[name]
+        for name in ("sha256", "office", "issue", "rank", "digest", "contents", "returned_at", "why", "counts")
+    ]
+    found = connection.execute(
+        select(*columns).where(PACKAGE.c.office == office, PACKAGE.c.period == period)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+def _keep_records(connection: Connection, one: Arrived, *, last: bool) -> None:
+    """Keep the records; ``last`` where the package counts, as long as nothing else says more of one of them."""
+    office = one.manifest.office
+    connection.execute(insert(CONTENT).values(contents=one.contents, office=office, lines=one.lines))
     if not one.entries:
         return
-    office = one.manifest.office
-    _insert_new(
-        connection,
-        VERSION,
+    # As the driver takes them: SQLAlchemy would think about each row longer than the database.
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    names = ", ".join(f'"{column.name}"' for column in RECORD.columns)
+    connection.exec_driver_sql(
+        f"INSERT INTO record ({names}) VALUES ({', '.join([mark] * len(RECORD.columns))})",
         [
-            {
-                "office": office,
-                "record": each.record,
-                "revision": each.revision,
-                "hash": each.hash,
-                "type": each.type,
-                "content": each.content,
-            }
-            for each in one.entries
-        ],
-    )
-    _insert_new(
-        connection,
-        MEMBER,
-        [
-            {
-                "contents": one.contents,
-                "record": each.record,
-                "revision": each.revision,
-                "hash": each.hash,
-                "changed_at": each.changed_at,
-            }
+            (
+                one.contents,
+                each.record,
+                office,
+                each.type,
+                each.revision,
+                each.hash,
+                each.changed_at,
+                each.archived,
+                each.day,
+                last,
+                each.facts,
+            )
             for each in one.entries
         ],
     )
 
 
-def _insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows; what has the same key already is the same row."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+def settle(connection: Connection, office: str, period: str) -> None:
+    """Decide anew which package of an office and a period counts, and what is said last of the records concerned."""
+    _settle(connection, _of(connection, office, period))
 
 
-def settle(
-    connection: Connection, office: str, period: str, arrived: Mapping[tuple[str, int, str], Entry] | None = None
-) -> None:
-    """Decide anew which package of an office and a period counts, and what is said last of the records concerned.
-
-    ``arrived`` are versions that are at hand and need not be read again.
-    """
-    of = and_(PACKAGE.c.office == office, PACKAGE.c.period == period)
-    counted = connection.execute(
-        select(PACKAGE.c.sha256, PACKAGE.c.contents).where(of, PACKAGE.c.counts.is_(True))
-    ).first()
-    candidates = connection.execute(
-        select(
-            PACKAGE.c.issue, PACKAGE.c.rank, PACKAGE.c.digest, PACKAGE.c.sha256, PACKAGE.c.contents
-        ).where(of, PACKAGE.c.returned_at == "")
-    )
-    # Ordered here, because databases order texts each in its own way. The languages of one issue rank alike; which of
-    # them stands for it must not depend on what came first.
-    best = max((tuple(row) for row in candidates), default=None)
-    if (counted and counted[0]) == (best and best[3]):
+def _settle(connection: Connection, packages: Sequence[Mapping[str, Any]]) -> None:
+    counted = next((one for one in packages if one["counts"]), None)
+    best = _best(packages)
+    if (counted and counted["sha256"]) == (best and best["sha256"]):
         return
-    connection.execute(update(PACKAGE).where(of).values(counts=False))
-    if best is not None:
-        connection.execute(update(PACKAGE).where(PACKAGE.c.sha256 == best[3]).values(counts=True))
-    contents = {one for one in (counted and counted[1], best and best[4]) if one is not None}
+    for one, counts in ((counted, False), (best, True)):
+        if one is not None:
+            connection.execute(update(PACKAGE).where(PACKAGE.c.sha256 == one["sha256"]).values(counts=counts))
+    contents = {one["contents"] for one in (counted, best) if one is not None}
     if len(contents) == 2 or counted is None or best is None:
-        _say_last(connection, office, contents, arrived)
+        _say_last(connection, packages[0]["office"], contents)
 
 
-def _say_last(
-    connection: Connection,
-    office: str,
-    contents: Iterable[str],
-    arrived: Mapping[tuple[str, int, str], Entry] | None,
-) -> None:
-    """Bring ``current`` up to date for the records of some packages."""
-    concerned = select(MEMBER.c.record).where(MEMBER.c.contents.in_(list(contents))).distinct()
-    rows = connection.execute(
-        select(MEMBER.c.record, MEMBER.c.revision, MEMBER.c.changed_at, MEMBER.c.hash)
-        .join(PACKAGE, PACKAGE.c.contents == MEMBER.c.contents)
-        .where(PACKAGE.c.office == office, PACKAGE.c.counts.is_(True), MEMBER.c.record.in_(concerned))
+def _best(packages: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The package that counts of an office and a period.
+
+    Ordered here, because databases order texts each in its own way. The languages of one issue rank alike; which of
+    them stands for it must not depend on what came first.
+    """
+    return max(
+        (one for one in packages if not one["returned_at"]),
+        key=lambda one: (one["issue"], one["rank"], one["digest"]),
+        default=None,
     )
-    last: dict[str, tuple[int, str, str]] = {}
-    for record, *said in rows:
-        version = (int(said[0]), str(said[1]), str(said[2]))
-        last[record] = max(last.get(record, version), version)
-    held = {
-        row[0]: (row[1], row[2])
-        for row in connection.execute(
-            select(CURRENT.c.record, CURRENT.c.revision, CURRENT.c.hash).where(
-                CURRENT.c.office == office, CURRENT.c.record.in_(concerned)
+
+
+def _say_last(connection: Connection, office: str, contents: Iterable[str]) -> None:
+    """Mark what is said last of each record of some packages."""
+    counting = set(
+        connection.scalars(
+            select(PACKAGE.c.contents).where(PACKAGE.c.office == office, PACKAGE.c.counts.is_(True))
+        )
+    )
+    concerned = select(RECORD.c.record).where(RECORD.c.contents.in_(list(contents)))
+    said: dict[str, tuple[int, str, str, str]] = {}
+    marked: set[tuple[str, str]] = set()
+    for record, *version, last in connection.execute(
+        select(
+            RECORD.c.record, RECORD.c.revision, RECORD.c.changed_at, RECORD.c.hash, RECORD.c.contents, RECORD.c["last"]
+        ).where(RECORD.c.office == office, RECORD.c.record.in_(concerned))
+    ):
+        one = (version[0], version[1], version[2], version[3])
+        if last:
+            marked.add((record, one[3]))
+        if one[3] in counting:
+            said[record] = max(said.get(record, one), one)
+    wanted = {(record, one[3]) for record, one in said.items()}
+    for keys, last in ((marked - wanted, False), (wanted - marked, True)):
+        if keys:
+            connection.execute(
+                update(RECORD)
+                .where(RECORD.c.contents == bindparam("of"), RECORD.c.record == bindparam("which"))
+                .values(last=last),
+                [{"of": of, "which": which} for which, of in sorted(keys)],
             )
-        )
-    }
-    changed = {record: one for record, one in last.items() if held.get(record) != (one[0], one[2])}
-    gone = [record for record in held if record in changed or record not in last]
-    for start in range(0, len(gone), 500):
-        connection.execute(
-            delete(CURRENT).where(CURRENT.c.office == office, CURRENT.c.record.in_(gone[start : start + 500]))
-        )
-    if not changed:
-        return
-    entries = dict(arrived or {})
-    wanted = {(record, one[0], one[2]) for record, one in changed.items()}
-    if wanted - entries.keys():
-        versions = connection.execute(
-            select(VERSION.c.record, VERSION.c.revision, VERSION.c.hash, VERSION.c.content).where(
-                VERSION.c.office == office, VERSION.c.record.in_(concerned)
-            )
-        )
-        for *version, content in versions:
-            key = (version[0], version[1], version[2])
-            if key in wanted and key not in entries and (entry := entry_of(content.encode("ascii"))):
-                entries[key] = entry
-    added = [
-        {
-            "office": office,
-            "record": key[0],
-            "type": entries[key].type,
-            "revision": key[1],
-            "hash": key[2],
-            "archived": entries[key].archived,
-            "day": entries[key].day,
-            "facts": entries[key].facts,
-        }
-        for key in sorted(wanted)
-    ]
-    connection.execute(insert(CURRENT), added)
 
 
 def put_aside(connection: Connection, one: Refused, at: datetime) -> None:

@@ -1,8 +1,8 @@
 """Tables: what headquarters keeps, the same in SQLite and PostgreSQL.
 
 A package is one workbook that came. What it holds is named by the hash of its records' entries (``contents``), so that
-one issue in three languages is kept once. ``current`` follows from packages and members: for each record of an office
-what is said of it last by the packages that count.
+one issue in three languages is kept once. Which of a record's versions is the last word on it follows from the packages
+that count.
 """
 
 from __future__ import annotations
@@ -71,43 +71,39 @@ PACKAGE = Table(
     Index("package_by_contents", "contents"),
 )
 
-#: Which version of which records a package holds.
-MEMBER = Table(
-    "member",
+#: The records of packages as they were signed: their canonical JSON, a line each, compressed by zlib.
+CONTENT = Table(
+    "content",
+    metadata,
+    Column("contents", String(43), primary_key=True),
+    Column("office", String(8), nullable=False),
+    Column("lines", LargeBinary, nullable=False),
+)
+
+#: Each version of each record in each content: by what it is counted and chosen (``facts``, all of them texts), and
+#: whether it is what its office has ``last`` said of the record, by the packages that count.
+RECORD = Table(
+    "record",
     metadata,
     Column("contents", String(43), primary_key=True),
     Column("record", String(36), primary_key=True),
+    Column("office", String(8), nullable=False),
+    Column("type", String(40), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("hash", String(43), nullable=False),
     Column("changed_at", String(32), nullable=False),
-    Index("member_by_record", "record"),
-)
-
-#: Every version of every record as its canonical JSON, never changed.
-VERSION = Table(
-    "version",
-    metadata,
-    Column("office", String(8), primary_key=True),
-    Column("record", String(36), primary_key=True),
-    Column("revision", Integer, primary_key=True),
-    Column("hash", String(43), primary_key=True),
-    Column("type", String(40), nullable=False),
-    Column("content", Text, nullable=False),
-)
-
-#: What is said last of each record, with the values by which records are counted and chosen, all of them texts.
-CURRENT = Table(
-    "current",
-    metadata,
-    Column("office", String(8), primary_key=True),
-    Column("record", String(36), primary_key=True),
-    Column("type", String(40), nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("hash", String(43), nullable=False),
     Column("archived", Boolean, nullable=False),
     Column("day", String(10), nullable=False),
+    Column("last", Boolean, nullable=False),
     Column("facts", JSON, nullable=False),
-    Index("current_by_type", "type", "day"),
+)
+Index("record_by_identity", RECORD.c.record, RECORD.c.office)
+Index(
+    "record_by_type",
+    RECORD.c.type,
+    RECORD.c.day,
+    sqlite_where=RECORD.c["last"].is_(True),
+    postgresql_where=RECORD.c["last"].is_(True),
 )
 
 #: Records that headquarters gives back, each with what it says of it.

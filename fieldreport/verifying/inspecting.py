@@ -212,6 +212,9 @@ def _compare_sheet(
             if row == number:
                 here = cells
                 row, cells = next(rows, (0, {}))
+            if here == {at: one for at, one in enumerate(was, start=1) if one is not None and one != ""}:
+                # As it is for nearly every row, and then all of it is compared at once.
+                continue
             for column, value in enumerate(was, start=1):
                 now = here.pop(column, None) if here else None
                 if value != now and not _same(value, now):

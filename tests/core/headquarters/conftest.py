@@ -103,15 +103,19 @@ def dump(store: Store) -> dict[str, Sequence[tuple[Any, ...]]]:
     """Everything that a store says, but for when and by which name something came."""
     from sqlalchemy import select
 
-    from fieldreport.headquarters.tables import CURRENT, MEMBER, PACKAGE, VERSION
+    from fieldreport.headquarters.tables import CONTENT, PACKAGE, RECORD
 
     found: dict[str, Sequence[tuple[Any, ...]]] = {}
     with store.reading() as connection:
-        for table in (PACKAGE, MEMBER, VERSION, CURRENT):
+        for table in (PACKAGE, CONTENT, RECORD):
             columns = [one for one in table.columns if one.name not in ("received_at", "file")]
             rows = [
                 tuple(str(one) if isinstance(one, dict) else one for one in row)
                 for row in connection.execute(select(*columns))
             ]
             found[table.name] = sorted(rows)
+        said = connection.execute(
+            select(RECORD.c.office, RECORD.c.record, RECORD.c.revision).where(RECORD.c["last"].is_(True))
+        )
+        found["last"] = sorted(tuple(row) for row in said)
     return found

@@ -38,7 +38,7 @@ def test_reports_are_kept_with_all_their_records(headquarters: Headquarters) -> 
     assert not done.quarantined
     said = dump(headquarters.store)
     held = {(one.code, name) for one in headquarters.offices for name in one.held[PERIOD.code]}
-    assert {(row[0], row[1]) for row in said["current"]} == held
+    assert {(row[0], row[1]) for row in said["last"]} == held
 
 
 def test_collecting_again_changes_nothing(headquarters: Headquarters) -> None:
@@ -57,7 +57,7 @@ def test_another_language_of_the_same_issue_says_nothing_new(headquarters: Headq
     headquarters.put(office.package(PERIOD, "bn", same=True))
     done = headquarters.collect()
     assert (len(done.accepted), len(done.already)) == (1, 1)
-    assert len(dump(headquarters.store)["current"]) == 12
+    assert len(dump(headquarters.store)["last"]) == 12
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -92,7 +92,7 @@ def test_a_correction_replaces_what_was_said(headquarters: Headquarters) -> None
     headquarters.put(office.package(PERIOD))
     done = headquarters.collect()
     assert [(one.issue, one.records) for one in done.accepted] == [(2, len(office.held[PERIOD.code]))]
-    current = {row[1]: row[3] for row in dump(headquarters.store)["current"]}
+    current = {row[1]: row[2] for row in dump(headquarters.store)["last"]}
     assert current == {name: one["revision"] for name, one in office.held[PERIOD.code].items()}
 
 
