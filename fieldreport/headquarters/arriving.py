@@ -13,15 +13,18 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
+from fieldreport import text
 from fieldreport.failures import InputAtFault
 from fieldreport.field import Field
-from fieldreport.fields import Choice, Day, Link, Number, Task, Whole, YesNo
+from fieldreport.fields import Choice, Country, Day, HsCodes, Link, Number, Task, Website, Whole, YesNo
 from fieldreport.fields.day import moment_text
+from fieldreport.fields.registration import RegistrationNumber
 from fieldreport.keys import PublicKey
 from fieldreport.offices import OFFICE_CODE, Offices
 from fieldreport.period import Fortnights
 from fieldreport.record import RecordType
 from fieldreport.records import RECORD_TYPES
+from fieldreport.records.organisation import ORGANISATION
 from fieldreport.report.manifest import Manifest, canonical
 from fieldreport.report.manifest.canonical import digest
 from fieldreport.report.manifest.manifest import SCHEMA
@@ -201,6 +204,10 @@ def _reader(field: Field) -> _Fact | None:
             return {True: "true", False: "false"}.__getitem__
         case Number() | Whole() | Task():
             return _number
+        case HsCodes():
+            return _chapters
+        case Country() | Website() | RegistrationNumber():
+            return _short
     return None
 
 
@@ -217,6 +224,27 @@ def _link(raw: Any) -> str:
     return str(raw)
 
 
+def _short(raw: Any) -> str:
+    if not isinstance(raw, str) or len(raw) > 300:
+        raise ValueError
+    return text.one_line(raw)
+
+
+def _chapters(raw: Any) -> str:
+    """The HS chapters of some codes, each once."""
+    if not isinstance(raw, list) or len(raw) > 1_000:
+        raise ValueError
+    return " ".join(sorted({_short(one["code"])[:2] for one in raw}))
+
+
+def names_in(raw: Any) -> str:
+    """A name in every language in which it is written, a line each."""
+    if not isinstance(raw, dict):
+        raise ValueError
+    written = [raw["text"], *(one["text"] for one in raw["translations"].values())]
+    return "\n".join(dict.fromkeys(_short(one)[:200] for one in written if one))
+
+
 def _number(raw: Any) -> str:
     if not isinstance(raw, int | str) or len(written := str(raw)) > 40:
         raise ValueError
@@ -226,8 +254,14 @@ def _number(raw: Any) -> str:
     return str(number)
 
 
+#: By what each type of records is counted, chosen, named and compared, beside its own fields' values.
+_FURTHER: Mapping[str, Sequence[tuple[str, _Fact]]] = {ORGANISATION.name: (("name", names_in),)}
 _FACTS: Mapping[str, Sequence[tuple[str, _Fact]]] = {
-    one.name: tuple((field.name, read) for field in one.fields if (read := _reader(field)) is not None)
+    one.name: (
+        ("reference", _short),
+        *((field.name, read) for field in one.fields if (read := _reader(field)) is not None),
+        *_FURTHER.get(one.name, ()),
+    )
     for one in RECORD_TYPES
 }
 

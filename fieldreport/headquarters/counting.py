@@ -14,19 +14,16 @@ from fieldreport.pack import Amount
 from fieldreport.plan import CountingRule
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 #: For each office what each day adds.
 ByOffice = dict[str, dict[date, Amount]]
 
 
-def additions(connection: Connection, rule: CountingRule, first: date, last: date) -> ByOffice:
-    """What each day from ``first`` to ``last`` adds to each office's count, as ``store.counting.additions`` does for one.
-
-    A record counts once however many packages hold it; archived ones never count.
-    """
+def chosen(rule: CountingRule, first: date, last: date) -> list[ColumnElement[bool]]:
+    """What is true of the records that a rule counts between two days, both included."""
     day = RECORD.c.facts[rule.date].as_string()
-    chosen = [
+    return [
         RECORD.c.type == rule.record,
         RECORD.c["last"].is_(True),
         RECORD.c.archived.is_(False),
@@ -37,10 +34,18 @@ def additions(connection: Connection, rule: CountingRule, first: date, last: dat
             for name, allowed in rule.where.items()
         ),
     ]
+
+
+def additions(connection: Connection, rule: CountingRule, first: date, last: date) -> ByOffice:
+    """What each day from ``first`` to ``last`` adds to each office's count, as ``store.counting.additions`` does for one.
+
+    A record counts once however many packages hold it; archived ones never count.
+    """
+    day, where = RECORD.c.facts[rule.date].as_string(), chosen(rule, first, last)
     added: ByOffice = {}
     if rule.measure.kind == "count":
         for office, on, count in connection.execute(
-            select(RECORD.c.office, day, func.count()).where(*chosen).group_by(RECORD.c.office, day)
+            select(RECORD.c.office, day, func.count()).where(*where).group_by(RECORD.c.office, day)
         ):
             added.setdefault(office, {})[date.fromisoformat(on)] = int(count)
         return added
@@ -49,7 +54,7 @@ def additions(connection: Connection, rule: CountingRule, first: date, last: dat
         # A company counts from the first day on which it was there.
         firsts = (
             select(RECORD.c.office, func.min(day).label("day"))
-            .where(*chosen, value.is_not(None))
+            .where(*where, value.is_not(None))
             .group_by(RECORD.c.office, value)
             .subquery()
         )
@@ -58,7 +63,7 @@ def additions(connection: Connection, rule: CountingRule, first: date, last: dat
         ):
             added.setdefault(office, {})[date.fromisoformat(on)] = int(count)
         return added
-    for office, on, amount in connection.execute(select(RECORD.c.office, day, value).where(*chosen)):
+    for office, on, amount in connection.execute(select(RECORD.c.office, day, value).where(*where)):
         days = added.setdefault(office, {})
         key = date.fromisoformat(on)
         days[key] = plain(Decimal(days.get(key, 0)) + Decimal(rule.measure.missing if amount is None else amount))
