@@ -34,7 +34,7 @@ TOO_MANY = N_("“{word}” is one word too many: fieldreport hq --store URL {us
 
 def hq(session: Session, typed: Typed) -> None:
     """Do one of headquarters' jobs."""
-    from fieldreport.cli import hq_answers
+    from fieldreport.cli import hq_answers, hq_findings
 
     # What each takes after its name: words in brackets may be left out.
     actions: dict[str, tuple[str, Callable[[Session, Typed, Sequence[str]], None]]] = {
@@ -43,6 +43,11 @@ def hq(session: Session, typed: Typed) -> None:
         "collect": ("SOURCE", collect),
         "board": ("PERIOD", board),
         "progress": ("PERIOD", progress),
+        "review": ("PERIOD --out FILE", hq_findings.review),
+        "records": ("PERIOD --task N", hq_findings.records),
+        "difficulties": ("PERIOD", hq_findings.difficulties),
+        "buyers": ("PERIOD", hq_findings.buyers),
+        "parquet": ("FOLDER", hq_findings.parquet),
         "return": ("OFFICE PERIOD --why TEXT", hq_answers.give_back),
         "receipts": ("", hq_answers.receipts),
         "remind": ("PERIOD", hq_answers.remind),

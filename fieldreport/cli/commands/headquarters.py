@@ -16,8 +16,9 @@ COMMANDS: tuple[Command, ...] = (
             Word(
                 name="ACTION",
                 help=N_(
-                    "init, offices [FILE], collect SOURCE, board PERIOD, progress PERIOD, return OFFICE PERIOD,"
-                    " receipts, remind PERIOD, key [FILE] or seal FILE."
+                    "init, offices [FILE], collect SOURCE, board PERIOD, progress PERIOD, review PERIOD,"
+                    " return OFFICE PERIOD, receipts, remind PERIOD, records PERIOD, difficulties PERIOD,"
+                    " buyers PERIOD, parquet FOLDER, key [FILE] or seal FILE."
                 ),
                 many=True,
             ),
@@ -42,6 +43,9 @@ COMMANDS: tuple[Command, ...] = (
                 name="--identity", value="FILE", help=N_("For collect: the secret key that opens sealed reports.")
             ),
             Option(name="--signed-only", help=N_("For collect: take only what a believed key has signed.")),
+            Option(name="--out", value="FILE", help=N_("For review: the workbook, in Korean unless --language is given.")),
+            Option(name="--task", value="N", help=N_("For records: the number of the task.")),
+            Option(name="--office", value="CODE", help=N_("For records: of this office only.")),
             Option(name="--why", value="TEXT", help=N_("For return: the reason, which the office reads.")),
             Option(
                 name="--record",

@@ -1,0 +1,406 @@
+"""Sheets: the review's tables, each a listing in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from fieldreport.fields import Choice
+from fieldreport.headquarters import wording as hq_wording
+from fieldreport.headquarters.finding import Difficulty, Said, Tally, tallied
+from fieldreport.headquarters.progress import Line, share
+from fieldreport.headquarters.review.material import Material
+from fieldreport.language import N_in, Language
+from fieldreport.nomenclature import Chapters
+from fieldreport.plan import Plan
+from fieldreport.records.action import ACTION
+from fieldreport.records.difficulty import DIFFICULTY
+from fieldreport.report.safe import Texts
+from fieldreport.report.workbook import wording
+from fieldreport.report.workbook.columns import Cell, Column, Format
+from fieldreport.report.workbook.extent import Listing
+
+#: The dashboard's figures in their order.
+FIGURES: Mapping[str, str] = {
+    "reported": N_in("review", "Offices that have reported"),
+    "late": N_in("review", "of these late"),
+    "missing": N_in("review", "Offices whose report is missing, returned or in quarantine"),
+    "records": N_in("review", "Records in the reports"),
+    "tasks_short": N_in("review", "Tasks that need remedial action"),
+    "office_tasks_short": N_in("review", "Tasks of single offices that need remedial action"),
+    "open": N_in("review", "Open difficulties"),
+    "escalated": N_in("review", "Open difficulties that are escalated"),
+}
+#: Columns of the table of tasks, from 1, from which the chart is drawn.
+TASK_NAME, ACHIEVEMENT, THRESHOLD = 2, 6, 13
+
+
+def _limits(plan: Plan) -> tuple[Fraction, ...]:
+    return Fraction(plan.remedial.threshold), Fraction(plan.remedial.watch)
+
+
+def state(one: Line, language: Language) -> str:
+    """How a task stands, in a word or two."""
+    if one.progress.target is None:
+        return language.say_in("task state", "No target")
+    if one.progress.achievement is None:
+        return language.say_in("task state", "Not launched")
+    if one.progress.remedial:
+        return language.say_in("task state", "Remedial action")
+    return language.say_in("task state", "Watch" if one.progress.watch else "On course")
+
+
+def dashboard(material: Material, language: Language, title: str) -> Listing:
+    """The figures beside those of the last meeting."""
+    say = language.say
+    columns = (
+        Column(say("Figure"), Format.TEXT, 60),
+        Column(language.reference(material.period.code), Format.WHOLE, 14),
+        Column(say("Last meeting ({period})", period=language.reference(material.previous.code)), Format.WHOLE, 18),
+        Column(language.say_in("review", "Change"), Format.WHOLE, 14),
+    )
+    rows = []
+    for name, (now, before) in material.counts().items():
+        rows.append((say(FIGURES[name]), now, before, now - before))
+    return Listing(title, columns, rows)
+
+
+def tasks(material: Material, language: Language, title: str) -> Listing:
+    """Each task as a whole, beside the last meeting."""
+    say, code, plan = language.say, language.code, material.plan
+    columns = (
+        Column(language.say_in("task", "No."), Format.WHOLE, 8),
+        Column(say("Task"), Format.TEXT, 40),
+        Column(say("Actual"), Format.DECIMAL, 12),
+        Column(say("Target to date"), Format.DECIMAL, 12),
+        Column(say("Full target"), Format.DECIMAL, 12),
+        Column(say("Achievement"), Format.PERCENT, 12, limits=_limits(plan)),
+        Column(say("Share of the full target"), Format.PERCENT, 12),
+        Column(say("State"), Format.TEXT, 18),
+        Column(say("Forecast"), Format.DECIMAL, 12),
+        Column(say("Actual at the last meeting"), Format.DECIMAL, 12),
+        Column(say("Achievement at the last meeting"), Format.PERCENT, 12, limits=_limits(plan)),
+        Column(say("Unit"), Format.TEXT, 12, aside=True),
+        Column(say("Threshold for remedial action"), Format.PERCENT, 16, aside=True),
+    )
+    before = {one.task.number: one for one in material.before.lines if not one.region and not one.office}
+    rows: list[tuple[Cell, ...]] = []
+    for one in material.now.lines:
+        if one.region or one.office:
+            continue
+        last = before.get(one.task.number)
+        rows.append(
+            (
+                one.task.number,
+                one.task.name(code),
+                *_amounts(one),
+                wording.exact(share(one.progress)),
+                state(one, language),
+                wording.rounded(one.forecast.estimate),
+                None if last is None else wording.rounded(last.progress.actual),
+                None if last is None else wording.exact(last.progress.achievement),
+                one.task.unit.in_language(code),
+                plan.remedial.threshold,
+            )
+        )
+    return Listing(title, columns, rows, essential=11)
+
+
+def _amounts(one: Line) -> tuple[Cell, ...]:
+    progress = one.progress
+    return (
+        wording.rounded(progress.actual),
+        wording.rounded(progress.target_to_date),
+        wording.rounded(progress.target),
+        wording.exact(progress.achievement),
+    )
+
+
+def regions(material: Material, language: Language, title: str) -> Listing:
+    """Each task by region, with the offices that have an allocation of their own."""
+    say = language.say
+    columns = (
+        Column(language.say_in("task", "No."), Format.WHOLE, 8),
+        Column(say("Task"), Format.TEXT, 40),
+        Column(say("Region"), Format.TEXT, 24),
+        Column(say("Actual"), Format.DECIMAL, 12),
+        Column(say("Target to date"), Format.DECIMAL, 12),
+        Column(say("Full target"), Format.DECIMAL, 12),
+        Column(say("Achievement"), Format.PERCENT, 12, limits=_limits(material.plan)),
+        Column(say("State"), Format.TEXT, 18),
+        Column(say("Forecast"), Format.DECIMAL, 12),
+    )
+    rows = [
+        (
+            one.task.number,
+            one.task.name(language.code),
+            _region(material, one.region, language),
+            *_amounts(one),
+            state(one, language),
+            wording.rounded(one.forecast.estimate),
+        )
+        for one in material.now.lines
+        if one.region and not one.office
+    ]
+    return Listing(title, columns, rows)
+
+
+def _region(material: Material, code: str, language: Language) -> str:
+    names = material.plan.regions.get(code)
+    return code if names is None else names.in_language(language.code)
+
+
+def offices(material: Material, language: Language, title: str) -> Listing:
+    """The board: what each office has sent."""
+    say = language.say
+    columns = (
+        Column(say("Office"), Format.CODE, 10),
+        Column(say("Name"), Format.TEXT, 34),
+        Column(say("Region"), Format.TEXT, 24),
+        Column(say("State"), Format.TEXT, 14),
+        Column(say("Received"), Format.MOMENT, 18),
+        Column(say("Issue"), Format.WHOLE, 8),
+        Column(say("Records"), Format.WHOLE, 10),
+        Column(say("Remark"), Format.TEXT, 40),
+    )
+    rows = [
+        (
+            one.office.code,
+            one.office.name(language.code),
+            _region(material, one.office.region, language),
+            say(hq_wording.STATES[one.state]),
+            None if one.received is None else one.received.astimezone().replace(tzinfo=None, microsecond=0),
+            one.issue or None,
+            one.records or None,
+            one.why or language.listing(hq_wording.reason(code, language) for code in one.aside[:1]) or None,
+        )
+        for one in material.standings
+    ]
+    return Listing(title, columns, rows)
+
+
+def remedial(material: Material, language: Language, texts: Texts, title: str) -> Listing:
+    """Every office's task below the threshold, with the cause and the action that the office has reported."""
+    say = language.say
+    columns = (
+        Column(say("Office"), Format.CODE, 10),
+        Column(language.say_in("task", "No."), Format.WHOLE, 8),
+        Column(say("Task"), Format.TEXT, 34),
+        Column(say("Actual"), Format.DECIMAL, 10),
+        Column(say("Target to date"), Format.DECIMAL, 12),
+        Column(say("Achievement"), Format.PERCENT, 12, limits=_limits(material.plan)),
+        Column(say("Cause of the shortfall"), Format.TEXT, 44),
+        Column(say("Remedy"), Format.TEXT, 24),
+        Column(say("What is to be done"), Format.TEXT, 40),
+        Column(say("Due"), Format.CODE, 12),
+        Column(say("Reference"), Format.CODE, 12),
+        Column("UUID", Format.CODE, 38, aside=True),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for one in material.now.short:
+        about = (one.office, one.task.number, one.task.name(language.code))
+        amounts = _amounts(one)
+        head = (*about, amounts[0], amounts[1], amounts[3])
+        actions = material.remedies.get((one.office, one.task.number), ())
+        for action in actions:
+            rows.append(
+                (
+                    *head,
+                    _text(action, "cause", language, texts, columns[6].header),
+                    _choice(ACTION.field("remedy"), action.get("remedy"), language),
+                    _text(action, "what", language, texts, columns[8].header),
+                    _plain(action.get("due")),
+                    _plain(action.get("reference")),
+                    _plain(action.get("id")),
+                )
+            )
+        if not actions:
+            rows.append((*head, *(None,) * 6))
+    return Listing(title, columns, rows, essential=11)
+
+
+def tallies(material: Material, language: Language, title: str) -> Listing:
+    """Difficulties by kind, HS chapter and country."""
+    say = language.say
+    columns = (
+        Column(language.say_in("review", "By"), Format.TEXT, 16),
+        Column(language.say_in("review", "Which"), Format.TEXT, 56),
+        Column(say("All"), Format.WHOLE, 10),
+        Column(language.say_in("difficulties", "Open"), Format.WHOLE, 10),
+        Column(language.say_in("difficulties", "Resolved"), Format.WHOLE, 10),
+        Column(language.say_in("difficulties", "Escalated"), Format.WHOLE, 10),
+    )
+    chapters = Chapters.built_in()
+    countries = material.countries()
+
+    def named(by: str, one: Tally) -> str:
+        if by == "kind":
+            return _choice(DIFFICULTY.field("kind"), one.of, language) or one.of
+        if by == "country":
+            return language.country(one.of) if one.of else ""
+        section = chapters.section(one.of) if one.of else None
+        return f"{one.of}  {section.names.in_language(language.code)}" if section else one.of
+
+    heads = {"kind": say("Kind"), "chapter": say("HS chapter"), "country": say("Country")}
+    rows = [
+        (head, named(by, one) or language.say_in("review", "not given"), one.all, one.open, one.resolved, one.escalated)
+        for by, head in heads.items()
+        for one in tallied(material.difficulties, by, countries)
+    ]
+    return Listing(title, columns, rows)
+
+
+def escalated(material: Material, language: Language, texts: Texts, title: str) -> Listing:
+    """The open difficulties that offices have escalated to headquarters."""
+    say = language.say
+    columns = (
+        Column(say("Office"), Format.CODE, 10),
+        Column(say("Reference"), Format.CODE, 12),
+        Column(say("Kind"), Format.TEXT, 20),
+        Column(say("Reported on"), Format.CODE, 12),
+        Column(say("Description"), Format.TEXT, 56),
+        Column(say("Why it was escalated"), Format.TEXT, 40),
+        Column(say("Status"), Format.TEXT, 14),
+        Column(say("Waiting on"), Format.TEXT, 24),
+        Column("UUID", Format.CODE, 38, aside=True),
+    )
+    rows = [
+        _escalated(one, material.escalated.get(one.id, {}), language, texts, columns)
+        for one in material.difficulties
+        if one.id in material.escalated
+    ]
+    return Listing(title, columns, rows, essential=8)
+
+
+def _escalated(
+    one: Difficulty, said: Said, language: Language, texts: Texts, columns: tuple[Column, ...]
+) -> tuple[Cell, ...]:
+    return (
+        one.office,
+        one.reference or None,
+        _choice(DIFFICULTY.field("kind"), one.kind, language),
+        one.reported_on or None,
+        _text(said, "description", language, texts, columns[4].header),
+        _text(said, "escalated_why", language, texts, columns[5].header),
+        _choice(DIFFICULTY.field("status"), one.status, language),
+        _text(said, "waiting_on", language, texts, columns[7].header),
+        one.id,
+    )
+
+
+def buyers(material: Material, language: Language, texts: Texts, title: str) -> Listing:
+    """Organisations that several offices have."""
+    say = language.say
+    columns = (
+        Column(say("Name"), Format.TEXT, 60),
+        Column(say("Country"), Format.TEXT, 20),
+        Column(say("Offices"), Format.WHOLE, 10),
+        Column(say("Records"), Format.TEXT, 60),
+        Column(language.say_in("review", "What they share"), Format.TEXT, 30),
+    )
+    shares = {
+        "registration": say("Registration number"),
+        "website": say("Website"),
+        "name": say("Name and country"),
+    }
+    rows = [
+        (
+            texts.fit(" / ".join(one.names), "", columns[0].header),
+            language.country(one.country) if one.country else None,
+            len({office for office, *_ in one.by_office}),
+            texts.fit(
+                ", ".join(f"{office} {reference}".strip() for office, reference, _ in one.by_office),
+                "",
+                columns[3].header,
+            ),
+            language.listing(shares[evidence] for evidence in one.evidence),
+        )
+        for one in material.buyers
+    ]
+    return Listing(title, columns, rows)
+
+
+def changes(material: Material, language: Language, title: str) -> Listing:
+    """What stands otherwise than at the last meeting: tasks as a whole, of regions and of offices whose state changed."""
+    say = language.say
+    columns = (
+        Column(language.say_in("task", "No."), Format.WHOLE, 8),
+        Column(say("Task"), Format.TEXT, 40),
+        Column(say("Region"), Format.TEXT, 24),
+        Column(say("Office"), Format.CODE, 10),
+        Column(say("State at the last meeting"), Format.TEXT, 20),
+        Column(say("State"), Format.TEXT, 18),
+        Column(say("Achievement at the last meeting"), Format.PERCENT, 14, limits=_limits(material.plan)),
+        Column(say("Achievement"), Format.PERCENT, 12, limits=_limits(material.plan)),
+        Column(language.say_in("review", "Added"), Format.DECIMAL, 12),
+    )
+    before = {(one.task.number, one.region, one.office): one for one in material.before.lines}
+    return Listing(title, columns, list(_changes(material, before, language)))
+
+
+def _changes(
+    material: Material, before: Mapping[tuple[int, str, str], Line], language: Language
+) -> Iterator[tuple[Cell, ...]]:
+    for one in material.now.lines:
+        last = before.get((one.task.number, one.region, one.office))
+        if last is None or state(last, language) == state(one, language):
+            continue
+        yield (
+            one.task.number,
+            one.task.name(language.code),
+            _region(material, one.region, language) or None,
+            one.office or None,
+            state(last, language),
+            state(one, language),
+            wording.exact(last.progress.achievement),
+            wording.exact(one.progress.achievement),
+            wording.rounded(Decimal(one.progress.actual) - Decimal(last.progress.actual)),
+        )
+
+
+def sources(material: Material, language: Language, title: str) -> Listing:
+    """The records that the period has added to the figures, each with the package that says so."""
+    say = language.say
+    columns = (
+        Column(language.say_in("task", "No."), Format.WHOLE, 8),
+        Column(say("Office"), Format.CODE, 10),
+        Column(say("Day"), Format.DAY, 14),
+        Column(say("Reference"), Format.CODE, 14),
+        Column("UUID", Format.CODE, 38),
+        Column(say("Period"), Format.CODE, 12),
+        Column(say("Issue"), Format.WHOLE, 8),
+        Column("SHA-256", Format.CODE, 66, aside=True),
+    )
+    rows = [
+        (task, one.office, one.day, one.reference or None, one.id, one.period, one.issue, one.package)
+        for task, one in material.added
+    ]
+    return Listing(title, columns, rows, essential=7)
+
+
+# ---- what offices have written -------------------------------------------------------------------------------------
+
+
+def _text(said: Said, name: str, language: Language, texts: Texts, column: str) -> str | None:
+    """A text in the reader's language, or as it was written."""
+    raw = said.get(name)
+    if not isinstance(raw, dict):
+        return None
+    translation = raw.get("translations", {}).get(language.code)
+    written = translation.get("text") if isinstance(translation, dict) else None
+    found = written if isinstance(written, str) and written else raw.get("text")
+    return texts.fit(found, str(said.get("reference", "")), column) if isinstance(found, str) else None
+
+
+def _choice(field: Any, value: object, language: Language) -> str | None:
+    if not isinstance(field, Choice) or not isinstance(value, str) or value not in field.choices:
+        return None
+    return language.say(field.choices[value])
+
+
+def _plain(value: object) -> str | None:
+    return value if isinstance(value, str) and len(value) <= 200 else None
+
+
