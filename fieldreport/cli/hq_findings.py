@@ -79,7 +79,7 @@ def records(session: Session, typed: Typed, words: Sequence[str]) -> None:
         return
     say, language = session.language.say, session.language
     session.table(
-        [say("Office"), say("Reference"), say("Day"), say("Period"), say("Issue"), "UUID"],
+        [say("Office"), say("Reference"), say("Day"), say("Period"), say("Issue"), say("UUID")],
         [
             [one.office, one.reference, language.day(one.day), language.reference(one.period),
              language.number(one.issue), one.id]

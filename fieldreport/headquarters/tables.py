@@ -10,7 +10,6 @@ from __future__ import annotations
 from sqlalchemy import (
     JSON,
     Boolean,
-    Column,
     Index,
     Integer,
     LargeBinary,
@@ -19,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy import Column as Kept
 
 #: Counts changes of these tables; a store with a higher number belongs to a newer program.
 SCHEMA = 1
@@ -27,45 +27,45 @@ metadata = MetaData()
 
 #: Properties of the store itself, such as its schema.
 PROPERTY = Table(
-    "property", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False)
+    "property", metadata, Kept("name", String(40), primary_key=True), Kept("value", Text, nullable=False)
 )
 
 #: Plan packs and lists of offices as they were given; ``since`` is the day from which one holds, empty for always.
 DOCUMENT = Table(
     "document",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("kind", String(10), nullable=False),
-    Column("since", String(10), nullable=False),
-    Column("added_at", String(32), nullable=False),
-    Column("content", Text, nullable=False),
+    Kept("id", Integer, primary_key=True, autoincrement=True),
+    Kept("kind", String(10), nullable=False),
+    Kept("since", String(10), nullable=False),
+    Kept("added_at", String(32), nullable=False),
+    Kept("content", Text, nullable=False),
 )
 
 #: Workbooks that came. ``rank`` orders packages of one issue, ``counts`` marks those that hold for their period.
 PACKAGE = Table(
     "package",
     metadata,
-    Column("sha256", String(64), primary_key=True),
-    Column("office", String(8), nullable=False),
-    Column("period", String(8), nullable=False),
-    Column("issue", Integer, nullable=False),
-    Column("language", String(8), nullable=False),
-    Column("plan", String(64), nullable=False),
-    Column("digest", String(43), nullable=False),
-    Column("previous", String(43), nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("signature", String(10), nullable=False),
-    Column("signed_by", Text, nullable=False),
-    Column("signed_at", String(32), nullable=False),
-    Column("key", String(40), nullable=False),
-    Column("contents", String(43), nullable=False),
-    Column("records", Integer, nullable=False),
-    Column("rank", String(100), nullable=False),
-    Column("file", Text, nullable=False),
-    Column("received_at", String(32), nullable=False),
-    Column("returned_at", String(32), nullable=False, default=""),
-    Column("why", Text, nullable=False, default=""),
-    Column("counts", Boolean, nullable=False, default=False),
+    Kept("sha256", String(64), primary_key=True),
+    Kept("office", String(8), nullable=False),
+    Kept("period", String(8), nullable=False),
+    Kept("issue", Integer, nullable=False),
+    Kept("language", String(8), nullable=False),
+    Kept("plan", String(64), nullable=False),
+    Kept("digest", String(43), nullable=False),
+    Kept("previous", String(43), nullable=False),
+    Kept("reason", Text, nullable=False),
+    Kept("signature", String(10), nullable=False),
+    Kept("signed_by", Text, nullable=False),
+    Kept("signed_at", String(32), nullable=False),
+    Kept("key", String(40), nullable=False),
+    Kept("contents", String(43), nullable=False),
+    Kept("records", Integer, nullable=False),
+    Kept("rank", String(100), nullable=False),
+    Kept("file", Text, nullable=False),
+    Kept("received_at", String(32), nullable=False),
+    Kept("returned_at", String(32), nullable=False, default=""),
+    Kept("why", Text, nullable=False, default=""),
+    Kept("counts", Boolean, nullable=False, default=False),
     Index("package_by_office", "office", "period"),
     Index("package_by_period", "period"),
     Index("package_by_contents", "contents"),
@@ -75,9 +75,9 @@ PACKAGE = Table(
 CONTENT = Table(
     "content",
     metadata,
-    Column("contents", String(43), primary_key=True),
-    Column("office", String(8), nullable=False),
-    Column("lines", LargeBinary, nullable=False),
+    Kept("contents", String(43), primary_key=True),
+    Kept("office", String(8), nullable=False),
+    Kept("lines", LargeBinary, nullable=False),
 )
 
 #: Each version of each record in each content: by what it is counted and chosen (``facts``, all of them texts), and
@@ -85,17 +85,17 @@ CONTENT = Table(
 RECORD = Table(
     "record",
     metadata,
-    Column("contents", String(43), primary_key=True),
-    Column("record", String(36), primary_key=True),
-    Column("office", String(8), nullable=False),
-    Column("type", String(40), nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("hash", String(43), nullable=False),
-    Column("changed_at", String(32), nullable=False),
-    Column("archived", Boolean, nullable=False),
-    Column("day", String(10), nullable=False),
-    Column("last", Boolean, nullable=False),
-    Column("facts", JSON, nullable=False),
+    Kept("contents", String(43), primary_key=True),
+    Kept("record", String(36), primary_key=True),
+    Kept("office", String(8), nullable=False),
+    Kept("type", String(40), nullable=False),
+    Kept("revision", Integer, nullable=False),
+    Kept("hash", String(43), nullable=False),
+    Kept("changed_at", String(32), nullable=False),
+    Kept("archived", Boolean, nullable=False),
+    Kept("day", String(10), nullable=False),
+    Kept("last", Boolean, nullable=False),
+    Kept("facts", JSON, nullable=False),
 )
 Index("record_by_identity", RECORD.c.record, RECORD.c.office)
 Index(
@@ -110,24 +110,24 @@ Index(
 RETURNED = Table(
     "returned",
     metadata,
-    Column("package", String(64), primary_key=True),
-    Column("record", String(36), primary_key=True),
-    Column("comment", Text, nullable=False),
-    Column("at", String(32), nullable=False),
+    Kept("package", String(64), primary_key=True),
+    Kept("record", String(36), primary_key=True),
+    Kept("comment", Text, nullable=False),
+    Kept("at", String(32), nullable=False),
 )
 
 #: Files that are not believed, with the reason; taken out when the same file is accepted later.
 QUARANTINE = Table(
     "quarantine",
     metadata,
-    Column("sha256", String(64), primary_key=True),
-    Column("file", Text, nullable=False),
-    Column("office", String(8), nullable=False),
-    Column("period", String(8), nullable=False),
-    Column("issue", Integer, nullable=False),
-    Column("reason", String(40), nullable=False),
-    Column("first_at", String(32), nullable=False),
-    Column("why", Text, nullable=False, default=""),
+    Kept("sha256", String(64), primary_key=True),
+    Kept("file", Text, nullable=False),
+    Kept("office", String(8), nullable=False),
+    Kept("period", String(8), nullable=False),
+    Kept("issue", Integer, nullable=False),
+    Kept("reason", String(40), nullable=False),
+    Kept("first_at", String(32), nullable=False),
+    Kept("why", Text, nullable=False, default=""),
     Index("quarantine_by_period", "period"),
 )
 
@@ -135,14 +135,14 @@ QUARANTINE = Table(
 ENVELOPE = Table(
     "envelope",
     metadata,
-    Column("serial", Integer, primary_key=True, autoincrement=False),
-    Column("kind", String(10), nullable=False),
-    Column("office", String(8), nullable=False),
-    Column("period", String(8), nullable=False),
-    Column("issue", Integer, nullable=False),
-    Column("package", String(64), nullable=False),
-    Column("says", String(64), nullable=False),
-    Column("made_at", String(32), nullable=False),
-    Column("content", LargeBinary, nullable=False),
+    Kept("serial", Integer, primary_key=True, autoincrement=False),
+    Kept("kind", String(10), nullable=False),
+    Kept("office", String(8), nullable=False),
+    Kept("period", String(8), nullable=False),
+    Kept("issue", Integer, nullable=False),
+    Kept("package", String(64), nullable=False),
+    Kept("says", String(64), nullable=False),
+    Kept("made_at", String(32), nullable=False),
+    Kept("content", LargeBinary, nullable=False),
     Index("envelope_by_package", "package"),
 )

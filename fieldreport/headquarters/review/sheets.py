@@ -17,6 +17,7 @@ from fieldreport.nomenclature import Chapters
 from fieldreport.plan import Plan
 from fieldreport.records.action import ACTION
 from fieldreport.records.difficulty import DIFFICULTY
+from fieldreport.report.contents import Standing
 from fieldreport.report.safe import Texts
 from fieldreport.report.workbook import wording
 from fieldreport.report.workbook.columns import Cell, Column, Format
@@ -43,13 +44,16 @@ def _limits(plan: Plan) -> tuple[Fraction, ...]:
 
 def state(one: Line, language: Language) -> str:
     """How a task stands, in a word or two."""
-    if one.progress.target is None:
-        return language.say_in("task state", "No target")
-    if one.progress.achievement is None:
-        return language.say_in("task state", "Not launched")
-    if one.progress.remedial:
-        return language.say_in("task state", "Remedial action")
-    return language.say_in("task state", "Watch" if one.progress.watch else "On course")
+    progress = one.progress
+    if progress.target is None:
+        standing = Standing.NO_TARGET
+    elif progress.achievement is None:
+        standing = Standing.NOT_LAUNCHED
+    elif progress.remedial:
+        standing = Standing.REMEDIAL
+    else:
+        standing = Standing.WATCH if progress.watch else Standing.ON_COURSE
+    return language.say(wording.STANDINGS[standing])
 
 
 def dashboard(material: Material, language: Language, title: str) -> Listing:
@@ -58,7 +62,7 @@ def dashboard(material: Material, language: Language, title: str) -> Listing:
     columns = (
         Column(say("Figure"), Format.TEXT, 60),
         Column(language.reference(material.period.code), Format.WHOLE, 14),
-        Column(say("Last meeting ({period})", period=language.reference(material.previous.code)), Format.WHOLE, 18),
+        Column(say("Last review ({period})", period=language.reference(material.previous.code)), Format.WHOLE, 18),
         Column(language.say_in("review", "Change"), Format.WHOLE, 14),
     )
     rows = []
@@ -80,8 +84,8 @@ def tasks(material: Material, language: Language, title: str) -> Listing:
         Column(say("Share of the full target"), Format.PERCENT, 12),
         Column(say("State"), Format.TEXT, 18),
         Column(say("Forecast"), Format.DECIMAL, 12),
-        Column(say("Actual at the last meeting"), Format.DECIMAL, 12),
-        Column(say("Achievement at the last meeting"), Format.PERCENT, 12, limits=_limits(plan)),
+        Column(say("Actual at the last review"), Format.DECIMAL, 12),
+        Column(say("Achievement at the last review"), Format.PERCENT, 12, limits=_limits(plan)),
         Column(say("Unit"), Format.TEXT, 12, aside=True),
         Column(say("Threshold for remedial action"), Format.PERCENT, 16, aside=True),
     )
@@ -196,7 +200,7 @@ def remedial(material: Material, language: Language, texts: Texts, title: str) -
         Column(say("What is to be done"), Format.TEXT, 40),
         Column(say("Due"), Format.CODE, 12),
         Column(say("Reference"), Format.CODE, 12),
-        Column("UUID", Format.CODE, 38, aside=True),
+        Column(say("UUID"), Format.CODE, 38, aside=True),
     )
     rows: list[tuple[Cell, ...]] = []
     for one in material.now.short:
@@ -264,7 +268,7 @@ def escalated(material: Material, language: Language, texts: Texts, title: str) 
         Column(say("Why it was escalated"), Format.TEXT, 40),
         Column(say("Status"), Format.TEXT, 14),
         Column(say("Waiting on"), Format.TEXT, 24),
-        Column("UUID", Format.CODE, 38, aside=True),
+        Column(say("UUID"), Format.CODE, 38, aside=True),
     )
     rows = [
         _escalated(one, material.escalated.get(one.id, {}), language, texts, columns)
@@ -323,16 +327,16 @@ def buyers(material: Material, language: Language, texts: Texts, title: str) -> 
 
 
 def changes(material: Material, language: Language, title: str) -> Listing:
-    """What stands otherwise than at the last meeting: tasks as a whole, of regions and of offices whose state changed."""
+    """What stands otherwise than at the last review: tasks as a whole, of regions and of offices whose state changed."""
     say = language.say
     columns = (
         Column(language.say_in("task", "No."), Format.WHOLE, 8),
         Column(say("Task"), Format.TEXT, 40),
         Column(say("Region"), Format.TEXT, 24),
         Column(say("Office"), Format.CODE, 10),
-        Column(say("State at the last meeting"), Format.TEXT, 20),
+        Column(say("State at the last review"), Format.TEXT, 20),
         Column(say("State"), Format.TEXT, 18),
-        Column(say("Achievement at the last meeting"), Format.PERCENT, 14, limits=_limits(material.plan)),
+        Column(say("Achievement at the last review"), Format.PERCENT, 14, limits=_limits(material.plan)),
         Column(say("Achievement"), Format.PERCENT, 12, limits=_limits(material.plan)),
         Column(language.say_in("review", "Added"), Format.DECIMAL, 12),
     )
@@ -368,10 +372,10 @@ def sources(material: Material, language: Language, title: str) -> Listing:
         Column(say("Office"), Format.CODE, 10),
         Column(say("Day"), Format.DAY, 14),
         Column(say("Reference"), Format.CODE, 14),
-        Column("UUID", Format.CODE, 38),
+        Column(say("UUID"), Format.CODE, 38),
         Column(say("Period"), Format.CODE, 12),
         Column(say("Issue"), Format.WHOLE, 8),
-        Column("SHA-256", Format.CODE, 66, aside=True),
+        Column(say("SHA-256"), Format.CODE, 66, aside=True),
     )
     rows = [
         (task, one.office, one.day, one.reference or None, one.id, one.period, one.issue, one.package)

@@ -10,11 +10,12 @@ from typing import Any
 from openpyxl.chart import BarChart, LineChart, PieChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 
 from fieldreport.headquarters import wording as hq_wording
-from fieldreport.headquarters.board import counted
+from fieldreport.headquarters.board import State, counted
 from fieldreport.headquarters.review import sheets
 from fieldreport.headquarters.review.material import Material, gather
 from fieldreport.headquarters.store import Store
@@ -24,11 +25,19 @@ from fieldreport.report.safe import Texts, save
 from fieldreport.report.workbook.book import Book, new_book
 from fieldreport.report.workbook.columns import Column, Format
 from fieldreport.report.workbook.extent import Listing
-from fieldreport.report.workbook.look import ACCENT, RED
+from fieldreport.report.workbook.look import ACCENT, AMBER, AMBER_TEXT, LINE, MUTED, RED
 from fieldreport.report.workbook.sheet import sheet_names, write_sheet
 
+COLORS = {
+    State.ON_TIME: ACCENT,
+    State.LATE: AMBER,
+    State.MISSING: RED,
+    State.RETURNED: AMBER_TEXT,
+    State.QUARANTINED: MUTED,
+    State.EXPECTED: LINE,
+}
 #: Centimetres.
-CHART_WIDTH, CHART_HEIGHT = 24, 9
+CHART_WIDTH, CHART_HEIGHT = 33, 10
 
 
 def write(store: Store, period: Period, language: Language, path: Path, now: datetime) -> Material:
@@ -41,20 +50,20 @@ def write(store: Store, period: Period, language: Language, path: Path, now: dat
 
 
 def _write(material: Material, language: Language, path: Path) -> list[int]:
-    texts, say = Texts(), language.say_in
+    texts = Texts()
     names = sheet_names(
         [
-            say("sheet", "Dashboard"),
-            say("sheet", "Tasks"),
-            say("sheet", "Regions"),
-            say("sheet", "Offices"),
-            say("sheet", "Remedial actions"),
-            say("sheet", "Difficulties"),
-            say("sheet", "Escalated difficulties"),
-            say("sheet", "Shared buyers"),
-            say("sheet", "Changes"),
-            say("sheet", "Counted records"),
-            say("sheet", "States"),
+            language.say_in("sheet", "Dashboard"),
+            language.say_in("sheet", "Tasks"),
+            language.say_in("sheet", "Regions"),
+            language.say_in("sheet", "Offices"),
+            language.say_in("sheet", "Remedial actions"),
+            language.say_in("sheet", "Difficulties"),
+            language.say_in("sheet", "Escalated difficulties"),
+            language.say_in("sheet", "Shared buyers"),
+            language.say_in("sheet", "Changes"),
+            language.say_in("sheet", "Counted records"),
+            language.say_in("sheet", "States"),
         ]
     )
     footer = language.say(
@@ -142,14 +151,17 @@ def _charts(sheet: Any, book: Book, material: Material, language: Language, name
     other: Any = _Elsewhere(names[10])
     pie.add_data(Reference(other, min_col=2, min_row=1, max_row=states), titles_from_data=True)
     pie.set_categories(Reference(other, min_col=1, min_row=2, max_row=states))
+    shown = [state for state, count in counted(material.standings).items() if count]
+    pie.series[0].data_points = [
+        DataPoint(idx=at, spPr=GraphicalProperties(solidFill=COLORS[state])) for at, state in enumerate(shown)
+    ]
     pie.title = language.say("Reports of the offices")
-    pie.dataLabels = DataLabelList(showVal=True, showCatName=False, showSerName=False, showLegendKey=False)
-    pie.width, pie.height = 12, CHART_HEIGHT
-    row = len(sheets.FIGURES) + 4
+    pie.dataLabels = DataLabelList(showVal=True, showPercent=False, showCatName=False, showSerName=False, showLegendKey=False)
+    pie.width, pie.height = 11, 6.5
+    # The pie stands beside the figures, the columns across below both.
+    row = max(len(sheets.FIGURES) + 3, 13)
+    sheet.add_chart(pie, "F1")
     sheet.add_chart(bars, f"A{row}")
-    sheet.add_chart(pie, f"A{row + 19}")
-    sheet.print_area = f"A1:D{row + 38}"
+    sheet.print_area = f"A1:L{row + 21}"
     sheet.page_setup.fitToHeight = 1
 
-
-__all__ = ["write"]
