@@ -1,4 +1,4 @@
-"""Commands about records: add, set, list, show, archive, undo."""
+"""Commands about records: add, set, list, show, archive, undo, redo."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
 from fieldreport.store import Filter
 from fieldreport.store.change import MARK_LABELS, marked
+from fieldreport.store.undoing import REDO
 
 #: Rows of a table whose titles are found together.
 PAGE = 500
@@ -163,6 +164,13 @@ def undo(session: Session, typed: Typed) -> None:
     """Undo the last change."""
     with session.writing() as office:
         for _, record_id in office.undo().records:
+            session.line(office.store.record(record_id).reference)
+
+
+def redo(session: Session, typed: Typed) -> None:
+    """Do again what was undone last."""
+    with session.writing() as office:
+        for _, record_id in office.store.undo(office.person, what=REDO).records:
             session.line(office.store.record(record_id).reference)
 
 

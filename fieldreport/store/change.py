@@ -13,10 +13,14 @@ from fieldreport.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one write changed: its number in the history and the records, as (type, id)."""
+    """What one write changed: its number in the history and the records, as (type, id).
+
+    ``undoes`` is the number of the change that it takes back, or 0; taking back what took back is doing it again.
+    """
 
     change_set: int
     records: tuple[tuple[str, str], ...]
+    undoes: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.records)
