@@ -133,6 +133,7 @@ class Session(QObject):
         self._log: Handler | None = None
         self._crashes: Crashes | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        self.desk.theme_wanted.connect(self._choose_theme)
 
     def _dress(self) -> None:
         dress(self.application, self.desk.theme, self.desk.language.code)
@@ -141,6 +142,10 @@ class Session(QObject):
         theme = follow_system(self.desk.office.settings.theme)
         if theme != self.desk.theme:
             self.wear(theme)
+
+    def _choose_theme(self, name: str) -> None:
+        self.desk.keep_settings(theme=name)
+        self._follow()
 
     def wear(self, theme: Theme) -> None:
         """Take other colours at once."""

@@ -72,6 +72,8 @@ class Desk(QObject):
     record_wanted = Signal(str, str)
     #: Begin a new record of this type, with what is known of it already (raw values by field name).
     entry_wanted = Signal(str, object)
+    #: Wear these colours from now on: ``system``, ``light`` or ``dark``.
+    theme_wanted = Signal(str)
     #: Go to this place: ``home``, ``texts``, ``tools``, ``report``, ``translation``, or the name of a record type.
     place_wanted = Signal(str)
     #: Open the report of this period (its code).
@@ -98,6 +100,10 @@ class Desk(QObject):
         self._translations: Translations | None = None
         self._proof: Proof = ""
         self._writer.pending_changed.connect(self.writing)
+        from ui.undoing import Steps
+
+        #: What was written in this window, to be taken back and done again.
+        self.steps = Steps(self)
 
     # ---- work ------------------------------------------------------------------------------------------------
 

@@ -107,6 +107,10 @@ class Queries:
         )
         return None if row is None or row[0] is None else json.loads(row[0])
 
+    def last_change_set(self) -> int:
+        """The number of the last change; within a transaction, of the one that was just written."""
+        return int(self.database.row("SELECT coalesce(max(key), 0) FROM change_set")[0])
+
     def kept(self, record_id: str) -> str | None:
         """The id of the record into which this one was merged in the end; None where it was not."""
         passed = [record_id]

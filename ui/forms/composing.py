@@ -60,14 +60,16 @@ def hear_out(box: ComposingLine | ComposingText, event: QEvent) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
 
-def is_spent_undo(event: QEvent, undo_available: bool) -> bool:
-    """Whether Ctrl Z is pressed with nothing typed to take back, so that it means the last save instead."""
-    return (
-        event.type() is QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and event.matches(QKeySequence.StandardKey.Undo)
-        and not undo_available
-    )
+def is_spent_undo(event: QEvent, undo_available: bool, redo_available: bool) -> bool:
+    """Whether Ctrl Z is pressed with nothing typed to take back, so that it means the last save instead.
+
+    Ctrl Shift Z is the same for what was taken back.
+    """
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not undo_available
+    return event.matches(QKeySequence.StandardKey.Redo) and not redo_available
 
 
 class ComposingLine(QLineEdit):
@@ -126,7 +128,7 @@ class ComposingLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         hear_out(self, event)
-        if is_spent_undo(event, self.isUndoAvailable()):
+        if is_spent_undo(event, self.isUndoAvailable(), self.isRedoAvailable()):
             event.ignore()
             return True
         return super().event(event)
@@ -188,7 +190,7 @@ class ComposingText(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         hear_out(self, event)
-        if is_spent_undo(event, self.document().isUndoAvailable()):
+        if is_spent_undo(event, self.document().isUndoAvailable(), self.document().isRedoAvailable()):
             event.ignore()
             return True
         return super().event(event)

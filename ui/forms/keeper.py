@@ -49,7 +49,8 @@ def add_record(
     with office.store.database.writing():
         record = office.add(record_type, raw, language=language)
         office.drafts.drop(draft)
-    return Saved(record, Change(0, ((record_type.name, record.id),)))
+        written = Change(office.store.last_change_set(), ((record_type.name, record.id),))
+    return Saved(record, written)
 
 
 def change_record(
@@ -117,7 +118,8 @@ class Keeper(QObject):
         self._turning = False
         self._adding = False
         self._save_wanted = False
-        self._saves = 0
+        #: Writes beside the form that are this pane's to take back, whatever records they changed.
+        self._beside = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_INTERVAL)
@@ -125,6 +127,7 @@ class Keeper(QObject):
         form.edited.connect(self._edited)
         form.left.connect(self._left)
         desk.changed.connect(self._changed_elsewhere)
+        desk.steps.stirred.connect(self.stirred)
 
     # ---- what is shown -----------------------------------------------------------------------------------------
 
@@ -172,11 +175,15 @@ class Keeper(QObject):
         return bool(self.form.changed())
 
     def can_undo(self) -> bool:
-        """Whether something saved here can be taken back."""
-        return self._saves > 0
+        """Whether what would be taken back next is something that was saved here."""
+        step = self.desk.steps.last()
+        if step is None or self.record is None:
+            return False
+        return self._beside > 0 or self.record.id in [record_id for _, record_id in step.records]
 
     def _turn(self, record: Record | None) -> None:
         self._timer.stop()
+        self._beside = 0
         self._session += 1
         self._adding = self._save_wanted = False
         self.record = record
@@ -240,26 +247,28 @@ class Keeper(QObject):
             self._save_changes()
 
     def undo(self) -> None:
-        """Take back the last change that was saved here."""
-        if self.can_undo():
-            self._saves -= 1
-            self.desk.write(saving.undo)
+        """Take back what was saved last in this window; where that was another record, it is said which."""
+        here = self.can_undo()
+        self._beside = max(self._beside - 1, 0)
+        self.desk.steps.undo(told=not here)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.desk.steps.redo(told=True)
 
     def saved_beside(self) -> None:
         """Something about the record was saved beside its form; undo takes it back like what was typed."""
-        self._saves += 1
+        self._beside += 1
         self.stirred.emit()
 
     def archive(self, reason: str) -> None:
         """Put the record away, with the reason."""
         if self.record is not None:
-            self._saves += 1
             self.desk.write(partial(saving.archive, record_id=self.record.id, reason=reason))
 
     def unarchive(self) -> None:
         """Take the record out of the archive."""
         if self.record is not None:
-            self._saves += 1
             self.desk.write(partial(saving.unarchive, record_id=self.record.id))
 
     def _is_locked(self) -> bool:
@@ -302,7 +311,6 @@ class Keeper(QObject):
         )
 
     def _added(self, session: int, keeps: int, sent: Mapping[str, Json], saved: Saved) -> None:
-        self._saves += 1
         if session == self._session:
             if self._keeps != keeps:
                 # Kept once more while it was being saved: now it is in the record.
@@ -317,7 +325,6 @@ class Keeper(QObject):
         self.desk.changed.emit(saved.change)
 
     def _changed(self, session: int, keeps: int, sent: Mapping[str, Json], aloud: bool, saved: Saved) -> None:
-        self._saves += bool(saved.change)
         if session == self._session:
             before, self.record = self.record, saved.record
             wrong = {problem.field for problem in saved.problems}

@@ -22,11 +22,6 @@ def drop(office: Office, *, form: str) -> None:
     office.drafts.drop(form)
 
 
-def undo(office: Office) -> Change:
-    """Take back the last change."""
-    return office.undo()
-
-
 def archive(office: Office, *, record_id: str, reason: str) -> Change:
     """Put a record away, with the reason."""
     return office.archive(record_id, reason)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from fieldreport.office import Office
     from fieldreport.store.drafts import Draft
 
+#: Both are usual, whatever the system's own is.
+REDO_KEYS = ("Ctrl+Shift+Z", "Ctrl+Y")
 #: The widths of list and record at first, in pixels; whoever wants it otherwise pulls the bar between them.
 WIDTHS = (620, 380)
 
@@ -135,6 +137,7 @@ class RecordsPage(Page):
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Save), keeper.save),
             (QKeySequence(QKeySequence.StandardKey.Undo), keeper.undo),
+            *((QKeySequence(keys), keeper.redo) for keys in REDO_KEYS),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -1,4 +1,4 @@
-"""The results of a search: what was found, and the list that shows it under the field."""
+"""The results of a search: records and commands that were found, and the list that shows them under the field."""
 
 from __future__ import annotations
 
@@ -21,14 +21,19 @@ from ui import icons
 from ui.desk import Desk
 from ui.stylesheet import stylesheet
 from ui.theme import ROW, SMALL, TEXT, font
+from ui.widgets.keys import shortcut_text
 from ui.widgets.plain import label
 
 if TYPE_CHECKING:
     from fieldreport.language import Language
     from fieldreport.office import Office
+    from ui.commands.command import Command
+    from ui.commands.finding import Index as Commands
 
 #: Results shown at once; more would not be read.
 MOST = 12
+#: Commands that stand before the records; the others follow where there is room.
+FIRST_COMMANDS = 4
 
 FOUND = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -36,15 +41,32 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One result: a record's type and id, its reference and its title."""
+    """One result: a record's type and id, its reference and its title; or a command, with its icon and keys."""
 
     type: str
     id: str
     reference: str
     title: str
+    command: Command | None = None
 
 
-def find(office: Office, words: str, language: Language) -> list[Found]:
+def find(office: Office, words: str, language: Language, commands: Commands) -> list[Found]:
+    """The commands that fit ``words``, and the records that they call, that contain them all, or that point at one of
+    this name; at most ``MOST`` together. Without words the usual commands."""
+    fitting = [_offered(one, language) for one in commands.find(words)]
+    if not words:
+        return fitting[:MOST]
+    records = find_records(office, words, language)
+    first = fitting[:FIRST_COMMANDS]
+    return [*first, *records[: MOST - len(first)], *fitting[FIRST_COMMANDS:]][:MOST]
+
+
+def _offered(command: Command, language: Language) -> Found:
+    beside = shortcut_text(command.keys) if command.keys else language.say(command.group.value)
+    return Found(command.icon, "", beside, command.said(language), command)
+
+
+def find_records(office: Office, words: str, language: Language) -> list[Found]:
     """The records that ``words`` call, that contain them all, or that point at one of this name; at most ``MOST``."""
     from fieldreport.store import pointing
 
@@ -82,7 +104,7 @@ class FoundDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.info.ground))
             painter.drawRoundedRect(area, 6, 6)
         icons.paint(painter, found.type, QRectF(area.left() + 8, area.center().y() - 8, 16, 16), theme.muted)
-        reference = language.reference(found.reference)
+        reference = found.reference if found.command else language.reference(found.reference)
         painter.setFont(font(language.code, SMALL))
         painter.setPen(QColor(theme.muted))
         width = painter.fontMetrics().horizontalAdvance(reference) + 4
@@ -127,7 +149,8 @@ class Results(QFrame):
         self.setStyleSheet(stylesheet(self._desk.theme, language.code))
         self.model.clear()
         for one in found:
-            item = QStandardItem(f"{one.title}, {language.reference(one.reference)}")
+            beside = one.reference if one.command else language.reference(one.reference)
+            item = QStandardItem(f"{one.title}, {beside}")
             item.setData(one, FOUND)
             self.model.appendRow(item)
         if found:
