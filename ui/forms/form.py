@@ -12,6 +12,7 @@ from fieldreport.failures import Problem
 from fieldreport.field import Json, Values
 from fieldreport.record import RecordType
 from ui.desk import Desk
+from ui.forms.beginning import beginning
 from ui.forms.editor import Editor, Wrapping
 from ui.forms.grid import FieldGrid
 from ui.forms.kinds import editor_for
@@ -68,9 +69,8 @@ class Form(QWidget):
             editor.load(values.get(name))
 
     def load_blank(self) -> None:
-        """Show what a new record begins with: defaults, and today where a day is today's."""
-        reading = self.desk.office.reading(self.desk.language.code)
-        self.load({one.name: one.read(None, reading) for one in self.type.fields})
+        """Show what a new record begins with: defaults, today where a day is today's, one's own name."""
+        self.load(beginning(self.desk.office, self.type, self.desk.language.code))
 
     def refresh(self, values: Values) -> None:
         """Show the record's values anew wherever nobody is changing them."""

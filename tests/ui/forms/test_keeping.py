@@ -76,7 +76,7 @@ def test_a_field_is_saved_when_it_is_left_and_told_in_list_and_history(
     assert now(office, lead).revision == 2
     column = page.list.records.columns.index("owner")
     assert page.list.records.index(0, column).data() == "Rahim"
-    assert any("Owner: Rahim" in line for line in page.detail.history.lines())
+    assert any("Owner: Karim → Rahim" in line for line in page.detail.history.lines())
     assert drafts(office) == []
 
 
