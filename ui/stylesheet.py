@@ -18,6 +18,7 @@ QMainWindow, QDialog, QWidget[role="ground"] {{ background: {background}; }}
 QFrame[role="side"] {{ background: {card}; border: none; border-right: 1px solid {line}; }}
 QFrame[role="top"] {{ background: {card}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[role="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[role="card"][drop="true"] {{ background: {info_ground}; border: 2px dashed {accent}; }}
 QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[role="popup"] {{ background: {card}; border: 1px solid {field_line}; border-radius: 8px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="clear"] {{ background: transparent; border: none; }}

@@ -24,7 +24,7 @@ from fieldreport.merging import lead_on
 from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
 from fieldreport.store import Filter
-from fieldreport.store.change import MARK_LABELS, marked
+from fieldreport.store.change import FILES, MARK_LABELS, file_names, marked
 from fieldreport.store.undoing import REDO
 
 #: Rows of a table whose titles are found together.
@@ -296,6 +296,8 @@ def _history(session: Session, record: Record, history: Sequence[Any], titles: C
     by_name: Mapping[str, Field] = record.type.by_name
 
     def value(name: str, raw: Json) -> str:
+        if name == FILES:
+            return language.listing(file_names(raw))
         if name in MARK_LABELS:
             return language.listing([titles(each) for each in marked(raw)])
         one = by_name.get(name)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from fieldreport.failures import MachineAtFault
 from fieldreport.language import N_
 from fieldreport.record import ByDay, RecordType
-from fieldreport.store import search
+from fieldreport.store import contents, search
+from fieldreport.store.change import FILES
 from fieldreport.store.database import Database, plainly, quoted
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ IDENTITY_COLUMNS = {
     "batch": "TEXT",
 }
 
-MIGRATION_NAMES = ("first_tables", "plans")
+MIGRATION_NAMES = ("first_tables", "plans", "files")
 #: Tables that the migrations make, beside those of the record types.
 OTHER_TABLES = {
     "property",
@@ -56,6 +57,7 @@ OTHER_TABLES = {
     "draft",
     "report",
     "plan",
+    contents.TABLE,
     "_sqlite_migrations",
 }
 
@@ -111,6 +113,12 @@ def migrations() -> Migrations:
         tables.execute(
             "CREATE TABLE plan (key INTEGER PRIMARY KEY, since TEXT, at TEXT, by TEXT NOT NULL, content TEXT NOT NULL)"
         )
+
+    @steps()
+    def files(tables: Tables) -> None:
+        # Empty here: a backup carries the files of the records in it.
+        tables.execute(f"CREATE TABLE {contents.TABLE} (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL)")
+        tables.execute(f"CREATE INDEX change_of_files ON change (record_id) WHERE field = '{FILES}'")
 
     return steps
 

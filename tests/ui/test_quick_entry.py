@@ -84,10 +84,10 @@ def test_a_lead_takes_less_than_twenty_seconds_by_keyboard_alone(
     editors = page.detail.form.editors
     first = editors["buyer"]
     assert isinstance(first, PickEditor)
-    qtbot.waitUntil(lambda: first.finder.line.hasFocus())
+    qtbot.waitUntil(first.finder.line.hasFocus)
 
     typist.type(buyer)
-    qtbot.waitUntil(lambda: first.finder.suggestions.isVisible())
+    qtbot.waitUntil(first.finder.suggestions.isVisible)
     typist.press(Qt.Key.Key_Return)
     typist.tab_to(editors["products"].inputs()[0])
     typist.type(products)

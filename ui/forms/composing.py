@@ -10,6 +10,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QFocusEvent,
     QFontMetricsF,
     QGuiApplication,
@@ -122,6 +123,13 @@ class ComposingLine(QLineEdit):
         if self.composition != before:
             self.typed_changed.emit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            # Files are for the record around the box; their addresses are no text that anybody means.
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.settle()
         super().focusOutEvent(event)
@@ -183,6 +191,13 @@ class ComposingText(QPlainTextEdit):
         super().inputMethodEvent(event)
         if self.composition != before:
             self._changed()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            # Files are for the record around the box; their addresses are no text that anybody means.
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.settle()

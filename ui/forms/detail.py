@@ -11,6 +11,7 @@ from fieldreport.record import Record, RecordType
 from fieldreport.values import Text
 from ui.desk import Desk
 from ui.forms.composing import ComposingLine
+from ui.forms.dropping import DropTarget, Putting
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
 from ui.forms.form import Form
@@ -99,6 +100,11 @@ class Detail(QFrame):
         self.reason.given.connect(self.keeper.archive)
         for panels in (self.panels_above, self.panels):
             panels.wrote.connect(self.keeper.saved_beside)
+        self.putting = Putting(desk, self.form, self.keeper)
+        self.panels.chosen.connect(self.putting.put)
+        drops = DropTarget(self)
+        drops.dropped.connect(self.putting.put)
+        drops.refused.connect(self.putting.refuse)
         self.keeper.turned.connect(self._turned)
         self.keeper.stirred.connect(self._say_buttons)
 

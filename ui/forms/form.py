@@ -107,6 +107,10 @@ class Form(QWidget):
             if name not in sent and before.get(name) != values.get(name) and not editor.changed():
                 editor.load(values.get(name))
 
+    def is_empty(self, name: str) -> bool:
+        """Whether nothing is in the field of this name."""
+        return self.editors[name].raw() in (None, "", [], {})
+
     def settle(self) -> bool:
         """Make unfinished compositions text; whether everything is known, or something is still being looked up."""
         for editor in self.editors.values():

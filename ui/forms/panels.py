@@ -25,6 +25,8 @@ class Panel(QWidget):
 
     #: The panel has written something about the record, which the pane's undo takes back.
     wrote = Signal()
+    #: These files (a list of ``Path``) are to be put on the record.
+    chosen = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +50,7 @@ class Panel(QWidget):
 
 @dataclass(frozen=True)
 class PanelKind:
-    """A panel for the records of these types; ``load`` imports its class.
+    """A panel for the records of these types, or of every type; ``load`` imports its class.
 
     It stands ``above`` the form where it is what one came for, such as the next step, and small; else below it.
     """
@@ -56,6 +58,10 @@ class PanelKind:
     types: tuple[str, ...]
     load: Callable[[], type[Panel]]
     above: bool = False
+
+    def is_for(self, type_name: str) -> bool:
+        """Whether records of this type have it."""
+        return not self.types or type_name in self.types
 
 
 def _steps() -> type[Panel]:
@@ -112,6 +118,12 @@ def _matching() -> type[Panel]:
     return MatchingPanel
 
 
+def _files() -> type[Panel]:
+    from ui.panels.files import FilesPanel
+
+    return FilesPanel
+
+
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
     PanelKind(("event",), _schedule, above=True),
@@ -123,6 +135,7 @@ PANELS: tuple[PanelKind, ...] = (
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
     PanelKind(("organisation", "contact"), _twice),
     PanelKind(("lead", "organisation"), _matching),
+    PanelKind((), _files),
 )
 
 
@@ -131,13 +144,15 @@ class Panels(QWidget):
 
     #: A panel has written something about the record.
     wrote = Signal()
+    #: These files (a list of ``Path``) are to be put on the record.
+    chosen = Signal(object)
 
     def __init__(self, desk: Desk, record_type: RecordType, *, above: bool) -> None:
         super().__init__()
         self.desk = desk
         self.setProperty("look", "clear")
         self.panels: list[Panel] | None = None
-        self._kinds = [one for one in PANELS if record_type.name in one.types and one.above is above]
+        self._kinds = [one for one in PANELS if one.is_for(record_type.name) and one.above is above]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
@@ -150,6 +165,7 @@ class Panels(QWidget):
             for panel in self.panels:
                 self._column.addWidget(panel)
                 panel.wrote.connect(self.wrote)
+                panel.chosen.connect(self.chosen)
                 panel.retranslate()
         for panel in self.panels:
             panel.show_record(record)

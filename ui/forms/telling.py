@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from fieldreport.field import Json
 from fieldreport.language import Language
 from fieldreport.record import Record
-from fieldreport.store.change import ARCHIVED, MARKS, MERGED, MERGED_INTO, FieldChange, marked
+from fieldreport.store.change import (
+    ARCHIVED,
+    FILES,
+    MARKS,
+    MERGED,
+    MERGED_INTO,
+    FieldChange,
+    file_names,
+    marked,
+)
 from fieldreport.store.undoing import REDO, UNDO
 
 if TYPE_CHECKING:
@@ -88,7 +97,7 @@ class Teller:
         if not before:
             return language.say("{field}: {value}", field=name, value=after)
         return language.say(
-            "{field}: {before} → {after}", field=name, before=before, after=after or language.say("(nothing)")
+            "{field}: {was} → {value}", field=name, was=before, value=after or language.say("(nothing)")
         )
 
     def _value(self, record: Record, field: str, raw: Json) -> str:
@@ -100,7 +109,10 @@ class Teller:
         return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
 
     def _marks(self, change: FieldChange) -> Iterator[str]:
-        """What was said of this record and others: merged, not the same, or that taken back."""
+        """What was said of this record and others (merged, not the same, or that taken back), and its files."""
+        if change.field == FILES:
+            yield from self._files(change)
+            return
         before, after = marked(change.old), marked(change.new)
         came, went = [one for one in after if one not in before], [one for one in before if one not in after]
         language = self._language
@@ -126,3 +138,12 @@ class Teller:
                     if is_new
                     else language.say("Perhaps the same as {records} again", records=records)
                 )
+
+    def _files(self, change: FieldChange) -> Iterator[str]:
+        before, after = file_names(change.old), file_names(change.new)
+        came, went = [one for one in after if one not in before], [one for one in before if one not in after]
+        listing = self._language.listing
+        if came:
+            yield self._language.say("Put on the record: {files}", files=listing(came))
+        if went:
+            yield self._language.say("Taken off the record: {files}", files=listing(went))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,6 +17,7 @@ from fieldreport.language import N_
 from fieldreport.record import Record, RecordType
 from ui.desk import Desk, Notice
 from ui.forms.detail import Detail
+from ui.forms.dropping import CONTACT, CardDrops
 from ui.forms.entry import answer_entries
 from ui.forms.flow import Flow
 from ui.forms.offer import Offer, drafts_of
@@ -132,6 +134,8 @@ class RecordsPage(Page):
         self.detail.given_up.connect(self._given_up)
         keeper.turned.connect(self._turned)
         answer_entries(self.detail.form)
+        if self.type.name == CONTACT:
+            CardDrops(self.desk, self, self._begin_from_card)
         self.offer.restored.connect(self._resume)
         self.offer.discarded.connect(self._discard)
         for keys, act in (
@@ -174,6 +178,10 @@ class RecordsPage(Page):
         self.details.setCurrentIndex(1)
         # The page may just be coming into sight, and takes the focus only then.
         self._soon.start()
+
+    def _begin_from_card(self, path: Path, known: Mapping[str, Json]) -> None:
+        self.new_record(known)
+        self.detail.putting.wait_with(path)
 
     def leave(self) -> None:
         if self.details.currentIndex() == 1:
