@@ -15,7 +15,12 @@ def size(count: int, language: Language) -> str:
     return language.say("{size} MB", size=language.number(Decimal(count) / MEGABYTE, 1))
 
 
+def sent(one: Attached, language: Language) -> str:
+    """From whom a mail is and of when; empty for other files."""
+    parts = [one.sender, language.day(one.sent.date()) if one.sent is not None else ""]
+    return " · ".join(part for part in parts if part)
+
+
 def about(one: Attached, language: Language) -> str:
     """What a mail is about, from whom and of when; empty for other files."""
-    parts = [one.note, one.sender, language.day(one.sent.date()) if one.sent is not None else ""]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (one.note, sent(one, language)) if part)

@@ -138,7 +138,8 @@ def test_a_mail_is_told_by_subject_sender_and_day(session: Session, settled: Set
     drop(page.detail, written(tmp_path, "mail.eml", samples.MAIL))
     settled()
     texts = [one.text() for one in panel_of(page).rows[0].findChildren(QWidget) if hasattr(one, "text")]
-    assert any("Order of six machines · 나스린 · 20 Nov 2026" in one for one in texts)
+    assert "Order of six machines" in texts
+    assert "Mail · 나스린 · 20 Nov 2026 · mail.eml · 1 KB" in texts
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, QUrl
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from fieldreport import folders
 from fieldreport.attachments import Attached, Attachments, Kind
-from fieldreport.attachments.wording import about, size
+from fieldreport.attachments.wording import sent, size
 from fieldreport.language import N_
 from fieldreport.record import Record
 from ui import icons
@@ -120,11 +120,12 @@ class FileRow(QWidget):
         language, one = desk.language, seen.one
         self.one = one
         said, below = Wrapping(), Wrapping()
-        said.setText(one.name)
-        below.setProperty("role", "small")
         kind = language.say(one.kind.value.label)
-        parts = [kind, size(one.size, language), about(one, language)]
-        below.setText(" · ".join(part for part in parts if part))
+        # A mail is known by what it is about rather than by the name of its file.
+        said.setText(one.note or one.name)
+        below.setProperty("role", "small")
+        told = [sent(one, language), one.name] if one.note else []
+        below.setText(" · ".join(part for part in (kind, *told, size(one.size, language)) if part))
         texts = QWidget()
         texts.setProperty("look", "clear")
         column = QVBoxLayout(texts)
@@ -140,7 +141,7 @@ class FileRow(QWidget):
         self.off.setVisible(not locked)
         beside = QWidget()
         beside.setProperty("look", "clear")
-        inner = Beside(beside, spacing=2)
+        inner = Beside(beside, spacing=2, share=0.7)
         inner.addWidget(texts)
         inner.addWidget(self.open)
         inner.addWidget(self.off)
@@ -149,7 +150,7 @@ class FileRow(QWidget):
         line.setSpacing(10)
         picture = Picture(desk, seen)
         picture.setAccessibleName(kind)
-        line.addWidget(picture)
+        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(beside, 1)
 
 

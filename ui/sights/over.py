@@ -47,7 +47,9 @@ def _search(session: Session, words: str) -> QWidget:
     search = session.window.top.search
     results = Results(session.desk, session.window)
     office = session.desk.office
-    results.put(find(office, words, session.desk.language, search.commands.index(office)))
+    results.put(
+        find(office, words, session.desk.language, search.commands.index(office)), search.results_width()
+    )
     search.lay_under_field(results)
     return results
 

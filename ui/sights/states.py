@@ -12,6 +12,7 @@ from fieldreport.language import N_
 from ui.app import Session
 from ui.desk import Notice
 from ui.pages.office_work import ToolsPage
+from ui.sights.filed import filed
 from ui.sights.going import (
     FULL,
     Sight,
@@ -47,6 +48,7 @@ def states(session: Session) -> list[Sight]:
         Sight("new-lead-refused", partial(_refused, session)),
         Sight("archiving", partial(_archiving, session)),
         *(Sight(name, go) for name, go in seen_of_life(session, settle)),
+        *filed(session),
         Sight("nothing-fits", partial(_nothing, session)),
         Sight("plan-offered", partial(_plan_offered, session)),
         Sight("notice-failure", partial(_failure, session)),

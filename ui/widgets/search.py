@@ -148,12 +148,15 @@ class Search(QObject):
 
             self.results = Results(self._desk, self._window)
             self.results.list.clicked.connect(self._open)
-        self.results.put(found)
+        self.results.put(found, self.results_width())
         self.lay_under_field(self.results)
+
+    def results_width(self) -> int:
+        """How wide the results are, in pixels."""
+        return max(self.field.width(), RESULTS_WIDTH)
 
     def lay_under_field(self, results: Results) -> None:
         """Show results under the field."""
-        results.setFixedWidth(max(self.field.width(), RESULTS_WIDTH))
         results.adjustSize()
         results.move(self.field.mapTo(self._window, QPoint(0, self.field.height() + 4)))
         results.raise_()
