@@ -48,15 +48,8 @@ PLAN_NAME = "plan.json"
 #: The properties that name the office, say that its making was finished, and mark it as the sample.
 OFFICE, MADE, SAMPLE = "office", "made", "sample"
 
-OWN_FILES = (
-    DATABASE_NAME,
-    f"{DATABASE_NAME}-journal",
-    PLAN_NAME,
-    SETTINGS_NAME,
-    BACKUPS_NAME,
-    "hs.db",
-    "files",
-)
+_BESIDE = (BACKUPS_NAME, "hs.db", "files")
+OWN_FILES = (DATABASE_NAME, f"{DATABASE_NAME}-journal", PLAN_NAME, SETTINGS_NAME, *_BESIDE)
 NO_OFFICE = N_("There is no office in {path} yet; make one with: fieldreport init --office CODE")
 ALREADY_AN_OFFICE = N_("There is already an office in {path}; choose another folder.")
 

@@ -84,7 +84,7 @@ class Opened(QObject):
 @pytest.fixture
 def programs() -> Iterator[Opened]:
     made = Opened()
-    QDesktopServices.setUrlHandler("file", made, "take")
+    QDesktopServices.setUrlHandler("file", made, b"take")
     yield made
     QDesktopServices.unsetUrlHandler("file")
 

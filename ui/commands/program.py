@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from fieldreport.office import Office
     from ui.main_window import MainWindow
 
+
 #: The names of commands that the window itself asks for.
 SEARCH, NEW, UNDO, REDO = "search", "new", "undo", "redo"
 
 NOTHING_TO_UNDO = N_("Nothing was written in this window that could be taken back.")
 NOTHING_TO_REDO = N_("Nothing was taken back that could be done again.")
-BACKED_UP = N_("The backup is made: {path}.")
+BACKED_UP = N_("The backup is made: {path}. It carries {files} of the records.")
+NO_RECORD_OPEN = N_("Please open a record first; files are put on the one that is open.")
 
 #: Where the places that are no list of records are called by their own names.
 PLACES: tuple[tuple[str, str, str], ...] = (
@@ -135,6 +137,14 @@ def _doing() -> Iterator[Command]:
         usual=True,
         words=(N_in("search word", "Save a copy"),),
     )
+    yield Command(
+        name="attach",
+        group=Group.DO,
+        label=N_("Put a file on the open record"),
+        run=_attach,
+        icon="record",
+        words=(N_in("search word", "Photo"), N_in("search word", "Attachment")),
+    )
     for code in CODES:
         yield Command(
             name=f"language-{code}",
@@ -232,18 +242,34 @@ def _export(window: MainWindow) -> None:
     page.show_step(EXPORT)
 
 
+def _attach(window: MainWindow) -> None:
+    from ui.pages.records import RecordsPage
+
+    page = window.pages.get(window.place)
+    if not (isinstance(page, RecordsPage) and page.ask_for_files()):
+        window.desk.notice(NO_RECORD_OPEN, "warn")
+
+
 def _back_up(window: MainWindow) -> None:
     desk = window.desk
-    desk.read(back_up_now, lambda path: desk.noticed.emit(Notice(BACKED_UP, {"path": str(path)})))
+
+    def say(made: tuple[Path, int]) -> None:
+        path, count = made
+        files = desk.language.plural("{count} file", "{count} files", count)
+        desk.noticed.emit(Notice(BACKED_UP, {"path": str(path), "files": files}))
+
+    desk.read(back_up_now, say)
 
 
-def back_up_now(office: Office) -> Path:
-    """Make a backup beside the automatic ones, among which it counts as one."""
+def back_up_now(office: Office) -> tuple[Path, int]:
+    """Make a backup beside the automatic ones, among which it counts as one; and how many files it carries."""
     from datetime import UTC
 
+    from fieldreport.attachments import Attachments
     from fieldreport.office import BACKUPS_NAME
 
     folder = office.data / BACKUPS_NAME
     folder.mkdir(parents=True, exist_ok=True)
     stamp = office.clock().astimezone(UTC).strftime("%Y%m%dT%H%M%S")
-    return office.back_up(folder / f"office-{stamp}Z.db")
+    path = office.back_up(folder / f"office-{stamp}Z.db")
+    return path, Attachments(office.store, office.data).totals()[0]

@@ -40,6 +40,9 @@ class Panel(QWidget):
         """Have something written about the record; the pane's undo takes it back."""
         self.desk.write(job, self._written)
 
+    def ask_for_files(self) -> None:
+        """Ask which files to put on the record, where the panel takes some."""
+
     def _written(self, change: Change) -> None:
         if change:
             self.wrote.emit()
@@ -169,6 +172,11 @@ class Panels(QWidget):
                 panel.retranslate()
         for panel in self.panels:
             panel.show_record(record)
+
+    def ask_for_files(self) -> None:
+        """Ask which files to put on the record, by the panel that takes some."""
+        for panel in self.panels or ():
+            panel.ask_for_files()
 
     def retranslate(self) -> None:
         """Say everything in the desk's language."""

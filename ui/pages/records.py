@@ -179,6 +179,14 @@ class RecordsPage(Page):
         # The page may just be coming into sight, and takes the focus only then.
         self._soon.start()
 
+    def ask_for_files(self) -> bool:
+        """Ask which files to put on the open record; whether there is one."""
+        record = self.detail.keeper.record
+        if self.details.currentIndex() != 1 or record is None or record.archived is not None:
+            return False
+        self.detail.panels.ask_for_files()
+        return True
+
     def _begin_from_card(self, path: Path, known: Mapping[str, Json]) -> None:
         self.new_record(known)
         self.detail.putting.wait_with(path)

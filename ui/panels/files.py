@@ -164,7 +164,7 @@ class FilesPanel(Panel):
         self._known: dict[str, QImage | None] = {}
         self._heading, self._hint = label("heading", wrap=True), label("small", wrap=True)
         self.add: QPushButton = button("link")
-        self.add.clicked.connect(self.ask)
+        self.add.clicked.connect(self.ask_for_files)
         self.rows: list[FileRow] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
@@ -198,8 +198,7 @@ class FilesPanel(Panel):
         self._hint.setText(say("Photos, PDFs, business cards and mails can be dropped here."))
         self._write()
 
-    def ask(self) -> None:
-        """Ask which files to put on the record."""
+    def ask_for_files(self) -> None:
         dialog = self.file_dialog()
         if dialog.exec():
             self.chosen.emit([Path(one) for one in dialog.selectedFiles()])

@@ -57,11 +57,11 @@ def _made(folder: Path) -> list[Path]:
     painter.fillRect(photo.rect(), sky)
     painter.fillRect(150, 210, 340, 210, QColor("#6B7480"))
     painter.end()
-    photo.save(str(folder / "machine hall.png"))
-    contents = {"Contract of sale (draft 2).pdf": PDF, "Nasrin Haque.vcf": CARD, "order.eml": MAIL}
+    photo.save(str(folder / "공장 사진.png"))
+    contents = {"계약서 초안.pdf": PDF, "명함.vcf": CARD, "চিঠি.eml": MAIL}
     for name, content in contents.items():
         (folder / name).write_bytes(content)
-    return [folder / "machine hall.png", *(folder / name for name in contents)]
+    return [folder / "공장 사진.png", *(folder / name for name in contents)]
 
 
 def _dialog(session: Session) -> QWidget:

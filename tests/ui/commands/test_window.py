@@ -102,6 +102,16 @@ def test_a_backup_is_made_at_once(session: Session, qtbot: QtBot, settled: Calla
     settled()
     (made,) = (session.desk.office.data / "backups").glob("office-*Z.db")
     assert str(made) in session.window.notice.text.text()
+    assert "0 files" in session.window.notice.text.text()
+
+
+def test_files_are_put_on_the_open_record_by_a_command(
+    session: Session, qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    ask(session, qtbot, "attachment")
+    press(session, Qt.Key.Key_Return)
+    settled()
+    assert session.window.notice.text.text().startswith("Please open a record first")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")
