@@ -36,6 +36,10 @@ class Step:
     change_set: int
     records: tuple[tuple[str, str], ...]
 
+    def __contains__(self, record_id: str) -> bool:
+        """Whether it changed this record."""
+        return any(each == record_id for _, each in self.records)
+
 
 def turn(office: Office, *, change_set: int, what: str) -> Change:
     """Take a change back, or the taking back of it."""

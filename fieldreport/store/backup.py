@@ -142,7 +142,7 @@ def back_up_if_due(database: Path, folder: Path, now: datetime) -> Path | None:
         changed = last is None or database.stat().st_mtime > present[last].stat().st_mtime
     if not (changed and due(last, now)):
         return None
-    contents.second(contents.folder_of(database), folder)
+    contents.second(contents.folder_of(database), folder, now)
     made = back_up(database, folder / f"office-{now.astimezone(UTC).strftime(_STAMP)}Z.db", carry=False)
     present = automatic(folder)
     for moment in thin(present, now):

@@ -12,6 +12,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from fieldreport import files
@@ -114,11 +115,16 @@ def pack(backup: Path, folder: Path) -> int:
         return packed
 
 
-def second(folder: Path, backups: Path) -> None:
-    """Keep a second copy of each content beside the automatic backups, which name them but do not carry them."""
+def second(folder: Path, backups: Path, now: datetime) -> None:
+    """Keep a second copy of each content beside the automatic backups, which name them but do not carry them.
+
+    What killed programs had not finished writing is cleared away.
+    """
     target = backups / FOLDER
     if not folder.is_dir():
         return
+    for each in (*folder.glob("??"), *target.glob("??")):
+        files.clear_abandoned(each, now)
     for path in sorted(folder.glob("??/*")):
         if is_sha256(path.name) and not place(target, path.name).exists():
             content = read(folder, path.name)

@@ -60,13 +60,18 @@ class Typist:
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")
 @pytest.mark.parametrize(
-    ("buyer", "products"),
-    [("padma", "Circular knitting machines"), ("pad", "환편기"), ("star home", "বৃত্তাকার বুনন মেশিন")],
+    ("code", "buyer", "products"),
+    [
+        ("en", "padma", "Circular knitting machines"),
+        ("ko", "pad", "환편기"),
+        ("bn", "star home", "বৃত্তাকার বুনন মেশিন"),
+    ],
 )
 def test_a_lead_takes_less_than_twenty_seconds_by_keyboard_alone(
-    session: Session, qtbot: QtBot, settled: Callable[[], None], buyer: str, products: str
+    session: Session, qtbot: QtBot, settled: Callable[[], None], code: str, buyer: str, products: str
 ) -> None:
     window, store = session.window, session.desk.office.store
+    session.desk.set_language(code)
     window.show_place("home")
     settled()
     typist = Typist(session, qtbot)

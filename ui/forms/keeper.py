@@ -9,82 +9,26 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldreport.failures import Failure, InputAtFault, Problem
-from fieldreport.field import Field, Json
-from fieldreport.parsing import Unreadable
-from fieldreport.record import Record, RecordType
+from fieldreport.field import Json
+from fieldreport.record import Record
 from fieldreport.store import Change
 from ui.desk import Desk
 from ui.forms import saving
 from ui.forms.editor import Editor, holds_focus
 from ui.forms.form import Form
+from ui.forms.saving import Saved, add_record, change_record, judge
 
 if TYPE_CHECKING:
-    from fieldreport.office import Office
     from fieldreport.store.drafts import Draft
 
 #: How often what is being typed is kept, in milliseconds.
 DRAFT_INTERVAL = 2000
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What became of saving: the record as it is now, the change, and what could not be saved."""
-
-    record: Record
-    change: Change
-    problems: tuple[Problem, ...] = ()
-
-
-def add_record(
-    office: Office, record_type: RecordType, raw: Mapping[str, Json], language: str, draft: str
-) -> Saved:
-    """Add the record and forget its draft, both or neither: a draft that stayed would be offered once more."""
-    with office.store.database.writing():
-        record = office.add(record_type, raw, language=language)
-        office.drafts.drop(draft)
-        written = Change(office.store.last_change_set(), ((record_type.name, record.id),))
-    return Saved(record, written)
-
-
-def change_record(
-    office: Office, record_id: str, raw: Mapping[str, Json], language: str, draft: str
-) -> Saved:
-    """Save what can be read of ``raw``, and say what is wrong with the rest; a rule that is broken saves nothing.
-
-    The draft is forgotten once there is nothing left in it.
-    """
-    try:
-        with office.store.database.writing():
-            change = office.change(record_id, raw, language=language)
-            office.drafts.drop(draft)
-    except InputAtFault as fault:
-        wrong = {problem.field for problem in fault.problems}
-        rest = {name: one for name, one in raw.items() if name not in wrong}
-        change = Change(0, ())
-        if rest and wrong & raw.keys():
-            try:
-                change = office.change(record_id, rest, language=language)
-            except InputAtFault:
-                # What can be read breaks a rule together with the rest: it waits until all of it is right.
-                change = Change(0, ())
-        return Saved(office.store.record(record_id), change, fault.problems)
-    return Saved(office.store.record(record_id), change)
-
-
-def judge(office: Office, field: Field, raw: Json, language: str) -> Problem | None:
-    """What is wrong with one field of a record that is not complete yet."""
-    try:
-        field.read(raw, office.reading(language))
-    except Unreadable as unreadable:
-        return Problem(unreadable.message, unreadable.values, field.name)
-    return None
 
 
 class Keeper(QObject):
@@ -179,7 +123,12 @@ class Keeper(QObject):
         step = self.desk.steps.last()
         if step is None or self.record is None:
             return False
-        return self._beside > 0 or self.record.id in [record_id for _, record_id in step.records]
+        return self._beside > 0 or self.record.id in step
+
+    def can_redo(self) -> bool:
+        """Whether what would be done again next was taken back here."""
+        step = self.desk.steps.next()
+        return step is not None and self.record is not None and self.record.id in step
 
     def _turn(self, record: Record | None) -> None:
         self._timer.stop()

@@ -21,7 +21,7 @@ from tests.ui.hands import compose, rewrite
 from tests.ui.places import add, begin_record, buyer, open_record
 from ui.desk import Desk
 from ui.forms.history import FEW
-from ui.forms.keeper import add_record, change_record
+from ui.forms.saving import add_record, change_record
 from ui.pages.records import RecordsPage
 
 PageOf = Callable[[str], RecordsPage]
