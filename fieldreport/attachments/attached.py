@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from fieldreport import files
+from fieldreport import files, text
 from fieldreport.attachments import mail, naming
 from fieldreport.attachments.kinds import HEAD, Kind, recognise
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
@@ -84,9 +84,8 @@ class Attached:
         except (ValueError, TypeError):
             sent = None
         name = naming.cleaned(str(raw.get("name", "")), kind)
-        return cls(
-            raw["sha256"], name, kind, size, str(raw.get("note", "")), str(raw.get("sender", "")), sent
-        )
+        note, sender = (text.one_line(str(raw.get(part, "")))[: mail.LONGEST] for part in ("note", "sender"))
+        return cls(raw["sha256"], name, kind, size, note, sender, sent)
 
 
 def read_file(path: Path) -> bytes:

@@ -90,8 +90,15 @@ def named(connection: sqlite3.Connection) -> list[str]:
     """Every content that history names, each once, those taken off again too: undo may bring them back."""
     # Said in the words of the index, which has just these rows.
     rows = connection.execute(f"SELECT old, new FROM change WHERE field = '{FILES}'").fetchall()
-    marks = (json.loads(cell) for row in rows for cell in row if cell)
-    return list(dict.fromkeys(named_in(marks)))
+    return list(dict.fromkeys(named_in(_mark(cell) for row in rows for cell in row if cell)))
+
+
+def _mark(cell: str) -> Json:
+    """A mark as it is kept; None where a backup that somebody prepared holds something else."""
+    try:
+        return json.loads(cell)
+    except (ValueError, TypeError, RecursionError):
+        return None
 
 
 # ---- backups ---------------------------------------------------------------------------------------------------

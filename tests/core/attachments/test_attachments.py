@@ -13,6 +13,7 @@ import pytest
 from fieldreport.attachments import Attachments, Kind
 from fieldreport.attachments.attached import LARGEST, MOST, Attached
 from fieldreport.failures import InputAtFault, MachineAtFault
+from fieldreport.merging import merge
 from fieldreport.office import Office
 from fieldreport.store import contents
 from fieldreport.store.change import FILES
@@ -261,6 +262,43 @@ def test_a_backup_whose_file_is_not_what_it_says_is_refused_and_nothing_is_chang
     with pytest.raises(MachineAtFault, match="not what was put there"):
         Office.restore(tmp_path / "elsewhere", backup)
     assert not (tmp_path / "elsewhere" / "office.db").exists()
+
+
+def test_a_backup_with_marks_that_nobody_wrote_is_restored_without_them(tmp_path: Path) -> None:
+    office, record_id = office_with_a_file(tmp_path)
+    with office:
+        backup = office.back_up(tmp_path / "office.db")
+    nested = "[" * 50_000
+    for mark in (nested, '[{"sha256": "../../x"}]', "{", "7"):
+        with closing(sqlite3.connect(backup)) as connection, connection:
+            connection.execute(f"UPDATE change SET old = ? WHERE field = '{FILES}'", (mark,))
+            connection.execute("DELETE FROM content")
+        there = tmp_path / f"elsewhere {len(mark)}"
+        Office.restore(there, backup)
+        with Office.open(there) as restored:
+            assert len(Attachments(restored.store, restored.data).of(record_id)) == 1
+
+
+def test_what_history_names_is_asked_of_an_index_that_has_nothing_else(shelf: Shelf) -> None:
+    plan = shelf.store.database.rows(
+        f"EXPLAIN QUERY PLAN SELECT old, new FROM change WHERE field = '{FILES}'"
+    )
+    assert "change_of_files" in str(plan)
+
+
+def test_the_files_of_a_merged_record_are_those_of_the_kept_one_too(
+    tmp_path: Path, shelf: Shelf, kept: Attachments
+) -> None:
+    keep, drop = shelf.buyer("Shapla Knit"), shelf.buyer("Shapla Knitting")
+    kept.attach(drop.id, [written(tmp_path, "a.pdf", samples.PDF)], "Rahim")
+    merge(shelf.store, keep.id, drop.id, by="Rahim")
+    (one,) = kept.of(keep.id)
+    kept.detach(keep.id, one.sha256, "Rahim")
+    assert kept.of(keep.id) == []
+    shelf.store.undo("Rahim")
+    shelf.store.undo("Rahim")
+    assert kept.of(keep.id) == []
+    assert [each.name for each in kept.of(drop.id)] == ["a.pdf"]
 
 
 def test_history_tells_of_files(tmp_path: Path, shelf: Shelf, kept: Attachments) -> None:
