@@ -286,16 +286,20 @@ class Language:
     # Sums
 
     def money(self, money: Money) -> str:
-        """A sum to its last minor unit: US$ 180,000; whole sums without decimals. Nothing is rounded."""
+        """A sum to its last minor unit: US$ 180,000; whole sums without decimals. Nothing is rounded.
+
+        No line ends between the currency and its amount.
+        """
         amount = money.amount
         whole = amount == amount.to_integral_value()
-        return f"{SYMBOLS.get(money.currency, money.currency)} {self.number(amount, 0 if whole else None)}"
+        symbol = SYMBOLS.get(money.currency, money.currency)
+        return f"{symbol}{NO_BREAK}{self.number(amount, 0 if whole else None)}"
 
     def short_money(self, money: Money) -> str:
-        """A sum rounded for a headline: US$2.41m, 241만 달러, ২৪.১ লাখ ডলার."""
+        """A sum rounded for a headline, never broken over two lines: US$2.41m, 241만 달러, ২৪.১ লাখ ডলার."""
         from fieldreport.headline import short_sum
 
-        return short_sum(money, self.code, self.number)
+        return short_sum(money, self.code, self.number).replace(" ", NO_BREAK)
 
     # Names and lists
 

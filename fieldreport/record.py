@@ -67,19 +67,22 @@ class RecordType:
         """The field called ``name``; raises KeyError."""
         return self.by_name[name]
 
-    def read(self, raw: Mapping[str, Json], reading: Reading) -> dict[str, Any]:
+    def read(self, raw: Mapping[str, Json], reading: Reading, *, history: bool = False) -> dict[str, Any]:
         """The values of a new record from typed text or JSON, every field present.
 
-        Raises ``InputAtFault`` with every problem found: unknown fields, unreadable values, missing required
-        ones, broken rules.
+        ``history`` lets in what a list, or another office, tells of a state without all that it asks for. Raises
+        ``InputAtFault`` with every problem found: unknown fields, unreadable values, missing required ones, broken
+        rules, a state without what it asks for.
         """
-        return self._read(raw, reading, {})
+        return self._read(raw, reading, {}, history=history)
 
     def read_changes(self, before: Values, raw: Mapping[str, Json], reading: Reading) -> dict[str, Any]:
         """The whole values after changing ``before`` by ``raw``; raises like ``read``."""
         return self._read(raw, reading, before)
 
-    def _read(self, raw: Mapping[str, Json], reading: Reading, before: Values) -> dict[str, Any]:
+    def _read(
+        self, raw: Mapping[str, Json], reading: Reading, before: Values, *, history: bool = False
+    ) -> dict[str, Any]:
         problems = [
             Problem(N_("{type} has no field of this name."), {"type": self.name}, str(name))
             for name in raw
@@ -105,7 +108,8 @@ class RecordType:
         problems += [problem for problem in self.check(values) if problem.field not in unread]
         if self.life is not None and STATUS not in unread:
             values = self.life.left(before, raw, values)
-            stands_against = self.life.problems(before, raw, values, self._labels_of_states())
+            labels = self._labels_of_states()
+            stands_against = self.life.problems(before, raw, values, labels, history=history)
             problems += [problem for problem in stands_against if problem.field not in unread]
         if problems:
             raise InputAtFault(problems)

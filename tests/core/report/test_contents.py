@@ -167,6 +167,9 @@ def test_a_total_is_the_sum_of_the_amounts_a_reader_sees(
     assert found.counted + len(found.without_rate) == len(records)
 
 
+ESCALATED = {"escalated": True, "escalated_on": FIRST, "escalated_why": "Beyond this office."}
+
+
 def test_a_difficulty_is_open_until_the_day_it_is_resolved(office: ExampleOffice, company: str) -> None:
     resolved = {"status": "resolved", "resolution": "Corrected."}
     old = difficulty(office, company, "2026-09-01", urgency="critical")
@@ -175,7 +178,7 @@ def test_a_difficulty_is_open_until_the_day_it_is_resolved(office: ExampleOffice
     difficulty(office, company, "2026-10-01", **resolved, resolved_on=BEFORE.isoformat())
     difficulty(office, company, AFTER.isoformat())
     difficulty(office, company, FIRST, status="dormant")
-    passed_on = difficulty(office, company, FIRST, escalated=True, urgency="low")
+    passed_on = difficulty(office, company, FIRST, urgency="low", **ESCALATED)
     report = office.report()
     assert [one.reference for one in report.difficulties] == [passed_on, old, later]
     assert [one.reference for one in report.carried_over] == [old, settled]
