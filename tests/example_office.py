@@ -246,6 +246,10 @@ def fill(office: ExampleOffice) -> None:
                 "urgency": ("critical", "high", "normal", "normal")[number % 4],
                 "value_at_risk": money[number % 4],
                 "escalated": number == 0,
+                "escalated_on": "2026-11-10" if number == 0 else None,
+                "escalated_why": text("본국 간 협의 필요", "ko", en="Needs the two capitals")
+                if number == 0
+                else None,
                 "due": "2026-12-01",
             },
         )

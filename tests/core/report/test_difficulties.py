@@ -67,11 +67,10 @@ def add(office: ExampleOffice, company: str, case: Case) -> None:
             "reported_on": case.reported_on.isoformat(),
             "urgency": case.urgency,
             "escalated": case.escalated,
-            "escalated_why": "Beyond this office." if case.escalated else None,
-            "escalated_on": case.reported_on.isoformat() if case.escalated else None,
             "status": case.status,
             "resolved_on": resolved_on(case.status, case.resolved_on),
         },
+        history=True,
     )
     if case.changed_to:
         # Not by a step: the report is right whatever the states are, and undoing leads back to any of them.
