@@ -18,7 +18,7 @@ from ui.widgets.plain import label
 if TYPE_CHECKING:
     from fieldreport.events import Tally
 
-#: The columns of a tally that are counts, after the organisation and its side.
+#: The columns of a tally that are counts, after the side and the organisation.
 COUNTS = ("held", "scheduled", "requested", "no_shows", "absences", "cancelled")
 
 
@@ -65,9 +65,9 @@ class SumsView(QWidget):
         def cell(one: Line, column: int) -> Shown:
             value = one.tally.value
             if column == 0:
-                return Shown(names.get(one.organisation, "") if one.organisation else say("The whole event"))
-            if column == 1:
                 return Shown(side.show(one.side, language) if one.side else "")
+            if column == 1:
+                return Shown(names.get(one.organisation, "") if one.organisation else say("The whole event"))
             if column == 2 + len(COUNTS):
                 return Shown(language.listing(language.money(each.total) for each in value.by_currency))
             if column == 3 + len(COUNTS):
@@ -75,8 +75,8 @@ class SumsView(QWidget):
             return Shown(language.number(getattr(one.tally, COUNTS[column - 2])))
 
         heads = [
-            say("Organisation"),
             say("Side"),
+            say("Organisation"),
             *(status.show(one, language) for one in ("held", "scheduled", "requested", "no_show")),
             language.say_in("meetings", "Did not come itself"),
             status.show("cancelled", language),
