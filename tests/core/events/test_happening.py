@@ -107,6 +107,21 @@ def test_results_go_down_the_grid_in_one_change(fair: Fair) -> None:
     assert fair.office.store.record("MT-0001")["status"] == "scheduled"
 
 
+def test_a_meeting_that_was_only_asked_for_may_have_been_held(fair: Fair) -> None:
+    """Nobody confirmed it, and the two met all the same; who did not come to it is asked of a schedule."""
+    fair.company("C1")
+    fair.buyer("B1")
+    asked = fair.meets("C1", "B1", status="requested")
+    events.put_results(fair.office, fair.event.id, [{"meeting": asked.reference, "said": "Six machines."}])
+    assert fair.office.store.record(asked.id)["status"] == "held"
+    fair.office.undo()
+    with pytest.raises(InputAtFault):
+        events.put_results(
+            fair.office, fair.event.id, [{"meeting": asked.id, "status": "no_show", "absent": "buyer"}]
+        )
+    assert fair.office.store.record(asked.id)["status"] == "requested"
+
+
 def test_results_are_written_all_or_none_and_each_problem_has_its_row(fair: Fair) -> None:
     fair.company("C1", wishes=["B1"])
     fair.buyer("B1")

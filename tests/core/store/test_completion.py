@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 
 from fieldreport.failures import InputAtFault
+from fieldreport.fields import Link
+from fieldreport.records import RECORD_TYPES
+from fieldreport.records.action import ACTION
 from fieldreport.store.completion import may_have_completed
 from fieldreport.store.due import due
 from tests.core.store.conftest import Shelf
@@ -54,3 +57,10 @@ def test_a_referral_names_its_receiver(shelf: Shelf, to: str, needed: bool) -> N
     with pytest.raises(InputAtFault) as refused:
         shelf.add("action", **raw)
     assert [one.field for one in refused.value.problems] == ["assigned_to"]
+
+
+def test_a_follow_up_is_about_any_record() -> None:
+    """But about another follow-up: what is still to be done about that one is that one."""
+    about = ACTION.field("about")
+    assert isinstance(about, Link)
+    assert set(about.to) == {one.name for one in RECORD_TYPES} - {"action"}
