@@ -142,7 +142,7 @@ def test_only_korean_companies_and_open_leads_are_told(office: Office) -> None:
     archived = company(office, "Archived", **offered)
     office.archive(archived.reference, "double")
     one = company(office, **offered)
-    closing = {
+    closing: dict[str, Any] = {
         "lost_reason": "price",
         "won_on": "2026-11-20",
         "value": "5 USD",

@@ -45,6 +45,7 @@ def test_a_reminder_stands_among_what_is_due_from_its_day_on(shelf: Shelf) -> No
     with pytest.raises(InputAtFault) as refused:
         shelf.add("action", what="Too late", due="2026-11-21", remind_on="2026-11-22")
     assert [one.field for one in refused.value.problems] == ["remind_on"]
+    shelf.add("action", what="In the morning", due="2026-11-21", remind_on="2026-11-21")
 
 
 @pytest.mark.parametrize(("to", "needed"), [("office", True), ("partner", True), ("headquarters", False)])
