@@ -38,6 +38,24 @@ def test_who_comes_unannounced_gets_the_free_slots_and_moves_nobody(fair: Fair) 
     assert fair.office.store.record("PT-0004").archived is not None
 
 
+def test_a_walk_in_takes_nobody_off_the_schedule(fair: Fair) -> None:
+    """Also not those who have declined since: that is for the next proposal of the whole schedule."""
+    fair.company("C1", wishes=["B1"])
+    fair.buyer("B1")
+    fair.buyer("B2")
+    scheduled(fair)
+    fair.office.change(fair.participants["C1"].id, {"invitation": "declined"})
+    walker = fair.organisation("C7", "company")
+    wishes = [fair.organisations["B2"].id]
+    events.walk_in(
+        fair.office, fair.event.id, {"organisation": walker.id, "side": "company", "wishes": wishes}
+    )
+    assert {pair: one["status"] for pair, one in fair.meetings().items()} == {
+        ("C1", "B1"): "scheduled",
+        ("C7", "B2"): "scheduled",
+    }
+
+
 def test_who_was_wished_for_all_along_is_met_when_it_walks_in(fair: Fair) -> None:
     fair.buyer("B1", wishes=["C7"])
     scheduled(fair)

@@ -92,6 +92,20 @@ OUTCOME = {"kind": "concluded", "lead": "BL-0001", "dated": DAY}
             LEAD | {"value": {"amount": 5, "currency": "EUR", "rate": "1.1", "rate_date": "2026-09-01"}},
             {("should", "BL-0001", "value")},
         ),
+        # The day is 12 November: 31 days before and after it are of its time, 32 are not.
+        *(
+            (
+                "lead",
+                LEAD | {"value": {"amount": 5, "currency": "EUR", "rate": "1.1", "rate_date": rate_date}},
+                {("should", "BL-0001", "value")} if is_stale else set(),
+            )
+            for rate_date, is_stale in (
+                ("2026-10-11", True),
+                ("2026-10-12", False),
+                ("2026-12-13", False),
+                ("2026-12-14", True),
+            )
+        ),
         ("lead", LEAD | {"tradekorea_on": "2026-11-01"}, {("must", "BL-0001", "tradekorea_on")}),
         ("difficulty", DIFFICULTY, set()),
         ("difficulty", DIFFICULTY | {"due": "2026-11-20"}, {("should", "DF-0001", "due")}),

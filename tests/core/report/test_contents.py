@@ -107,6 +107,21 @@ def test_meetings_that_were_held_are_counted_and_their_value_only(
     assert figures.consultation.us_dollars == Money(100_00, "USD")
 
 
+def test_events_are_counted_once_they_were_held(office: ExampleOffice) -> None:
+    for status in ("planned", "confirmed", "held", "closed", "cancelled"):
+        office.add(
+            "event",
+            {
+                "name": "A day",
+                "starts_on": FIRST,
+                "ends_on": FIRST,
+                "status": status,
+                "cancelled_reason": "Flood",
+            },
+        )
+    assert office.report().figures.events == 2
+
+
 def test_sums_of_different_kinds_stay_apart_and_those_without_a_rate_are_named(
     office: ExampleOffice, buyer: str, company: str
 ) -> None:

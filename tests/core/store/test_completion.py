@@ -25,6 +25,8 @@ def test_what_was_done_since_about_the_same_lead_comes_before_what_concerns_its_
     of_buyer = shelf.add("meeting", **met, held_on="2026-11-18")
     of_lead = shelf.add("meeting", **met, lead=lead.id, held_on="2026-11-12")
     memorandum = shelf.add("outcome", kind="memorandum", lead=lead.id, dated="2026-11-14")
+    twice = shelf.add("meeting", **met, lead=lead.id, held_on="2026-11-13")
+    shelf.store.archive(twice.id, "entered twice", "Rahim")
     found = [one.reference for one in may_have_completed(shelf.store, action, TODAY)]
     assert found == [memorandum.reference, of_lead.reference, of_buyer.reference]
     assert len(may_have_completed(shelf.store, action, TODAY, limit=1)) == 1
