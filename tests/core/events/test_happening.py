@@ -39,11 +39,13 @@ def test_who_comes_unannounced_gets_the_free_slots_and_moves_nobody(fair: Fair) 
 
 
 def test_a_walk_in_takes_nobody_off_the_schedule(fair: Fair) -> None:
-    """Also not those who have declined since: that is for the next proposal of the whole schedule."""
+    """Also not those who have declined since or have no slot yet: that is for the next proposal of the schedule."""
     fair.company("C1", wishes=["B1"])
+    fair.company("C2")
     fair.buyer("B1")
     fair.buyer("B2")
     scheduled(fair)
+    fair.meets("C2", "B1", status="scheduled")
     fair.office.change(fair.participants["C1"].id, {"invitation": "declined"})
     walker = fair.organisation("C7", "company")
     wishes = [fair.organisations["B2"].id]
@@ -52,6 +54,7 @@ def test_a_walk_in_takes_nobody_off_the_schedule(fair: Fair) -> None:
     )
     assert {pair: one["status"] for pair, one in fair.meetings().items()} == {
         ("C1", "B1"): "scheduled",
+        ("C2", "B1"): "scheduled",
         ("C7", "B2"): "scheduled",
     }
 
