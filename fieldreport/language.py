@@ -157,7 +157,10 @@ class Language:
         return proof.marked if missing and self.code != "en" else str
 
     def _literal(self, text: str) -> str:
-        """The program's own words with the language's digits, but not those in names such as A4 or UTF-8."""
+        """The program's own words with the language's digits, but not those in names such as A4, UTF-8 or TK-88213.
+
+        References and periods (OR-0012, 2026-B24) have them wherever they are shown, as an example too.
+        """
         if self.proof == "stretched":
             from fieldreport.catalogue.proof import accented
 
@@ -169,7 +172,10 @@ class Language:
         import re
 
         return re.sub(
-            r"(?<![A-Za-z0-9])(?<![A-Za-z]-)[0-9]+", lambda run: run[0].translate(BENGALI_DIGITS), text
+            r"(?<![A-Za-z0-9])(?:[A-Z]{2}-[0-9]{4}(?!-?[0-9])|[0-9]{4}-B[0-9]{2}"
+            r"|(?P<name>[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9-]+)|[0-9]+)",
+            lambda run: run[0] if run["name"] else run[0].translate(BENGALI_DIGITS),
+            text,
         )
 
     def _log(self, template: str, error: Exception) -> None:

@@ -200,6 +200,12 @@ def test_the_count_is_at_hand_in_counted_texts() -> None:
 
 def test_digits_in_texts_follow_the_language_but_names_keep_theirs() -> None:
     assert BN.say("Below 70 % on A4, as UTF-8") == "Below ৭০ % on A4, as UTF-8"
+    # A reference is one, whoever it calls; numbers of other people's making are names.
+    assert BN.say("Such as OR-0012, or (BL-0003).") == "Such as OR-০০১২, or (BL-০০০৩)."
+    assert BN.say("TK-88213, A-12, LC-2026-0117") == "TK-88213, A-12, LC-2026-0117"
+    assert BN.say("OR-0012-এর মতো") == "OR-০০১২-এর মতো"
+    assert BN.say("2026-B24, 2026-11-25, 2.5m") == "২০২৬-B২৪, ২০২৬-১১-২৫, ২.৫m"
+    assert EN.say("Such as OR-0012") == "Such as OR-0012"
     assert Language("bn", digits="latn").say("৭০ %") == "70 %"
     assert BN.reference("2026-B24") == "২০২৬-B২৪"
     assert EN.reference("২০২৬-B২৪") == "2026-B24"
