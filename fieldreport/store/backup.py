@@ -172,7 +172,8 @@ def due(last: datetime | None, now: datetime) -> bool:
 def thin(moments: Iterable[datetime], now: datetime, daily_for: timedelta = DAILY_FOR) -> set[datetime]:
     """Which of the backups made at ``moments`` may go: all but the latest of each hour, day or month.
 
-    Hours count for a day, days for ``daily_for``, months for ever; what seems to come from the future is kept by the hour.
+    Hours count for a day, days for ``daily_for``, months for ever; what seems to come from the future is kept by the
+    hour.
     """
     latest: dict[tuple[str, ...], datetime] = {}
     every = set(moments)

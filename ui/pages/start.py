@@ -26,6 +26,22 @@ SAMPLE_OFFICE = "DHK"
 SAMPLE_FOLDER = "sample"
 
 
+def own_folder(office: Office) -> Path | None:
+    """The data folder of one's own office, seen from the sample in it; None from anywhere else."""
+    return office.data.parent if office.is_sample and office.data.name == SAMPLE_FOLDER else None
+
+
+def sample_in(data: Path, person: str, language: str) -> Path:
+    """The folder of the sample that belongs to the data folder ``data``, made at the first time; raises a failure."""
+    folder = data / SAMPLE_FOLDER
+    if Office.exists(folder):
+        with Office.open(folder) as office:
+            office.save_settings(language=language)
+    else:
+        Office.create(folder, SAMPLE_OFFICE, person=person, language=language, sample=True).close()
+    return folder
+
+
 class StartDialog(QDialog):
     """Asks for the office, the language and the person's name. ``office`` is the one opened, or None."""
 
@@ -147,19 +163,8 @@ class StartDialog(QDialog):
         self._finish(lambda: Office.create(self.data, code, person=person, language=self.language.code))
 
     def _open_sample(self) -> None:
-        folder = self.data / SAMPLE_FOLDER
         person = self.person.typed().strip()
-
-        def sample() -> Office:
-            if Office.exists(folder):
-                office = Office.open(folder)
-                office.save_settings(language=self.language.code)
-                return office
-            return Office.create(
-                folder, SAMPLE_OFFICE, person=person, language=self.language.code, sample=True
-            )
-
-        self._finish(sample)
+        self._finish(lambda: Office.open(sample_in(self.data, person, self.language.code)))
 
     def _finish(self, make: Callable[[], Office]) -> None:
         self.setCursor(Qt.CursorShape.WaitCursor)
