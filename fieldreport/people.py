@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from fieldreport import text
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import dump
-from fieldreport.language import N_
+from fieldreport.language import N_, N_in
 from fieldreport.store import Store
 
 #: The property of the office under which they are kept; backups carry it.
 PROPERTY = "people"
 #: What somebody is in the office. A manager is who is asked to sign reports.
 STAFF, MANAGER = "staff", "manager"
-ROLES = {STAFF: N_("Staff"), MANAGER: N_("Manager")}
+ROLES = {STAFF: N_in("role", "Staff"), MANAGER: N_in("role", "Manager")}
 LONGEST = 80
 
 NO_NAME = N_("Please write a name.")

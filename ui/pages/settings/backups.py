@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from fieldreport.failures import Failure
+from fieldreport.language import N_
 from fieldreport.office import DATABASE_NAME, Office
 from fieldreport.safekeeping import Kept, back_up_now, kept
 from fieldreport.settings import BACKUP_DAYS
@@ -23,6 +24,8 @@ from ui.widgets.job import Job, Stopped
 from ui.widgets.plain import button, label
 
 MEGABYTE = 1_000_000
+MADE = N_("The backup is made: {path}")
+STOPPED = N_("Stopped. No backup was made.")
 
 
 @dataclass(frozen=True)
@@ -129,9 +132,9 @@ class BackupsSection(Section):
         if seen is not None and chosen and Path(chosen) != seen.folder:
             self.where.setText(
                 language.say(
-                    "{chosen} is not there now; backups go to {folder}.",
+                    "{chosen} is not there now; backups go to {path}.",
                     chosen=chosen,
-                    folder=str(seen.folder),
+                    path=str(seen.folder),
                 )
             )
 
@@ -165,13 +168,13 @@ class BackupsSection(Section):
 
     def _made(self, path: Path) -> None:
         self._over()
-        self.desk.notice("The backup is made: {path}", path=str(path))
+        self.desk.notice(MADE, path=str(path))
         self.arrive()
 
     def _not_made(self, failure: Failure) -> None:
         self._over()
         if isinstance(failure, Stopped):
-            self.desk.notice("Stopped. No backup was made.", "warn")
+            self.desk.notice(STOPPED, "warn")
         else:
             self.desk.failed.emit(failure)
 

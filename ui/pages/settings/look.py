@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from fieldreport.language import N_
+from fieldreport.language import N_in
 from fieldreport.settings import SCALES, THEMES
 from ui.desk import Desk
 from ui.pages.settings.section import Section
@@ -12,9 +12,9 @@ from ui.pages.settings.setting import Choices, Setting
 from ui.widgets.plain import button
 
 LABELS = {
-    "system": N_("theme\x04As the system"),
-    "light": N_("theme\x04Light"),
-    "dark": N_("theme\x04Dark"),
+    "system": N_in("theme", "As the system"),
+    "light": N_in("theme", "Light"),
+    "dark": N_in("theme", "Dark"),
 }
 
 

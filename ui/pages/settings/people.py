@@ -38,7 +38,7 @@ class PersonRow(QWidget):
         line.addWidget(self.remove)
         self.roles.put(
             person.name,
-            {code: language.say_in("role", text) for code, text in ROLES.items()},
+            {code: language.say(text) for code, text in ROLES.items()},
             person.role,
             language,
         )

@@ -59,10 +59,10 @@ def lines(compared: Compared, language: Language) -> list[str]:
         if now != then:
             said.append(
                 say(
-                    "{name}: {now} here, {then} in the backup",
+                    "{name}: {here} here, {there} in the backup",
                     name=say(record_type.plural),
-                    now=now,
-                    then=then,
+                    here=now,
+                    there=then,
                 )
             )
     if here.counts == there.counts:
