@@ -60,19 +60,23 @@ def names(text: str) -> Iterator[tuple[str, str]]:
 def blocks(topic: str, language: Language) -> list[Block]:
     """The help on a topic as a person reads it."""
 
-    def said(found: re.Match[str]) -> str:
-        name = language.say_in(found[1], found[2]) if found[1] else language.say(found[2])
-        return f"“{name.rstrip('… ')}”"
+    def name(found: re.Match[str]) -> str:
+        said = language.say_in(found[1], found[2]) if found[1] else language.say(found[2])
+        return said.rstrip("… ")
+
+    def quoted(found: re.Match[str]) -> str:
+        return f"“{name(found)}”"
 
     made: list[Block] = []
     # A line that begins with neither sign goes on with the paragraph before it, unless there is a gap between them.
     goes_on = False
     for line in written(topic, language.code).splitlines():
-        text = _NAME.sub(said, line.strip())
+        text = _NAME.sub(quoted, line.strip())
         if not text:
             goes_on = False
         elif text.startswith("# "):
-            made.append(Block(TITLE, text[2:]))
+            made.append(Block(TITLE, _NAME.sub(name, line.strip()[2:])))
+            goes_on = False
         elif text.startswith("- "):
             made.append(Block(POINT, text[2:]))
             goes_on = True
