@@ -49,6 +49,9 @@ class HelpDialog(QDialog):
         self.retranslate()
         self._area.verticalScrollBar().setValue(0)
         if not self.isVisible():
+            window = self.parentWidget().frameGeometry()
+            # At the right, where it hides what was entered last and not the list that one looks at.
+            self.move(max(window.left(), window.right() - self.width() - 24), window.top() + 96)
             self.show()
             self._area.setFocus()
 

@@ -31,9 +31,7 @@ def test_every_language_has_the_same_help() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_everything_that_help_names_is_on_the_screen(code: str) -> None:
     texts = known()
-    named = {
-        (topic, *one) for topic in guide.topics(code) for one in guide.names(guide.written(topic, code))
-    }
+    named = {(topic, *one) for topic in guide.topics(code) for one in guide.names(guide.written(topic, code))}
     assert len(named) > 50
     assert not {one for one in named if one[1:] not in texts}
 
