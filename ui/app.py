@@ -13,6 +13,7 @@ from PySide6.QtCore import QLoggingCategory, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fieldreport import folders
 from fieldreport.failures import Failure
 from fieldreport.language import CODES, Language
 from fieldreport.office import Office
@@ -93,8 +94,14 @@ def start_again(data: Path) -> None:
 
     if os.environ.pop(SCALE_OWN, ""):
         os.environ.pop(SCALE_VARIABLE, "")
+    words = command(data)
+    QProcess.startDetached(words[0], words[1:], str(folders.program()))
+
+
+def command(data: Path) -> list[str]:
+    """The program's own command for the office in ``data``; the bundle is a program by itself."""
     begin = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
-    QProcess.startDetached(begin[0], [*begin[1:], "--data", str(data)])
+    return [*begin, "--data", str(data.resolve())]
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -134,8 +141,6 @@ def open_office(application: QApplication, data: Path) -> Office | int:
 def system_language() -> Language:
     """The system's language where it is one of ours, else English."""
     from PySide6.QtCore import QLocale
-
-    from fieldreport import folders
 
     code = QLocale.languageToCode(QLocale.system().language())
     return Language(code if code in CODES else "en", folder=folders.locales())

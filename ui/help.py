@@ -21,6 +21,7 @@ class HelpDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._window = parent
         self.topic = ""
         self.blocks: list[guide.Block] = []
         inner = QWidget()
@@ -49,7 +50,7 @@ class HelpDialog(QDialog):
         self.retranslate()
         self._area.verticalScrollBar().setValue(0)
         if not self.isVisible():
-            window = self.parentWidget().frameGeometry()
+            window = self._window.frameGeometry()
             # At the right, where it hides what was entered last and not the list that one looks at.
             self.move(max(window.left(), window.right() - self.width() - 24), window.top() + 96)
             self.show()

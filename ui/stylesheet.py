@@ -44,7 +44,7 @@ QPushButton:hover {{ background: {hover}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: {pad_focus}px 13px; }}
 QPushButton:disabled {{ color: {muted}; background: {background}; }}
 QPushButton[role="main"] {{ background: {button}; border: 1px solid {button}; color: {on_button}; }}
-QPushButton[role="main"]:hover {{ background: {button_hover}; }}
+QPushButton[role="main"]:hover {{ background: {button_hover}; color: {on_button}; }}
 QPushButton[role="main"]:focus {{ border: 2px solid {text}; }}
 QPushButton[role="main"]:disabled {{ background: {track}; border-color: {track}; color: {muted}; }}
 QPushButton[role="link"] {{

@@ -136,7 +136,7 @@ class Loading(QWidget):
 
     def begin(self) -> None:
         """Load it in the background."""
-        if self.path is None or self.job.is_running:
+        if self.path is None or self.job.running():
             return
         self._failure, self._loaded = None, None
         self.edition.settle()

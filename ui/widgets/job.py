@@ -42,8 +42,7 @@ class Job(QWidget):
         self._progressed.connect(self._show)
         self.hide()
 
-    @property
-    def is_running(self) -> bool:
+    def running(self) -> bool:
         """Whether something is under way."""
         return not self.isHidden()
 

@@ -154,7 +154,7 @@ class BackupsSection(Section):
             self.say_saved(partial(self._take, before))
 
     def _back_up(self) -> None:
-        if self.job.is_running:
+        if self.job.running():
             return
         progress = self.job.begin()
         self.now.setEnabled(False)

@@ -36,7 +36,7 @@ class LanguageSection(Section):
         own = {code: self.desk.office.language(code).language_name(code) for code in CODES}
         self.say_choices("language", self.spoken, own)
         self.say_choices("workbook_language", self.workbook, own)
-        self.say_choices("bengali_digits", self.digits, {True: "১২৩", False: "123"})
+        self.say_choices("bengali_digits", self.digits, {True: say("Yes"), False: say("No")})
 
     def taken(self, name: str) -> None:
         if name != "workbook_language":
