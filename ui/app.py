@@ -188,7 +188,8 @@ class Session(QObject):
         self._crashes: Crashes | None = None
         self._reminding: Reminding | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
-        self.desk.settings_changed.connect(self._follow)
+        self._choice = office.settings.theme
+        self.desk.settings_changed.connect(self._choose)
         self.desk.office_wanted.connect(self._go_over)
         self.desk.restart_wanted.connect(self._restart)
 
@@ -202,6 +203,13 @@ class Session(QObject):
 
     def _dress(self) -> None:
         dress(self.application, self.desk.theme, self.desk.language.code)
+
+    def _choose(self) -> None:
+        """Take other colours when others were chosen; what else is chosen leaves them alone."""
+        choice = self.desk.office.settings.theme
+        if choice != self._choice:
+            self._choice = choice
+            self._follow()
 
     def _follow(self) -> None:
         theme = follow_system(self.desk.office.settings.theme)

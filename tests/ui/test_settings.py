@@ -29,6 +29,7 @@ from ui.pages.settings.plan import PlanSection
 from ui.pages.settings.reminders import RemindersSection
 from ui.pages.settings.section import Section
 from ui.pages.settings.setting import Choices, TypedSetting
+from ui.theme import Theme
 from ui.widgets.sidebar import SETTINGS
 
 Settled = Callable[[], None]
@@ -158,6 +159,10 @@ def test_colours_are_taken_at_once(session: Session, go: Callable[[str], Section
     assert kept(session).theme == "dark"
     press(section, "theme", "light")
     assert session.desk.theme.name == "light"
+    # Whatever else is chosen leaves the colours alone.
+    session.wear(Theme.dark())
+    press(section, "scale", 125)
+    assert session.desk.theme.name == "dark"
 
 
 def test_the_size_is_taken_by_starting_again(
