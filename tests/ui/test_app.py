@@ -52,7 +52,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from ui import app
 from ui.desk import Notice
-from ui.pages.start import sample_in
+from ui.samples import sample_in
 own = Path(sys.argv[2])
 ways = [sample_in(own, "Officer", "en"), own]
 watch = app.Session.watch

@@ -16,7 +16,7 @@ from ui.app import Session
 from ui.pages.home import HomePage
 from ui.pages.settings.office import OfficeSection
 from ui.pages.settings.page import SettingsPage
-from ui.pages.start import SAMPLE_FOLDER, sample_in
+from ui.samples import SAMPLE_FOLDER, sample_in
 
 Settled = Callable[[], None]
 

@@ -15,31 +15,11 @@ from fieldreport.office import Office
 from fieldreport.offices import Offices
 from ui.forms.chosen import Combo
 from ui.forms.composing import ComposingLine
+from ui.samples import SAMPLE_OFFICE, sample_in
 from ui.stylesheet import stylesheet
 from ui.theme import Theme
 from ui.widgets.notice import problems_of
 from ui.widgets.plain import button, label, row, rule
-
-#: The office that the sample is made up for.
-SAMPLE_OFFICE = "DHK"
-#: The sample lies in a folder of its own, so that made-up records never mix with an office's own.
-SAMPLE_FOLDER = "sample"
-
-
-def own_folder(office: Office) -> Path | None:
-    """The data folder of one's own office, seen from the sample in it; None from anywhere else."""
-    return office.data.parent if office.is_sample and office.data.name == SAMPLE_FOLDER else None
-
-
-def sample_in(data: Path, person: str, language: str) -> Path:
-    """The folder of the sample that belongs to the data folder ``data``, made at the first time; raises a failure."""
-    folder = data / SAMPLE_FOLDER
-    if Office.exists(folder):
-        with Office.open(folder) as office:
-            office.save_settings(language=language)
-    else:
-        Office.create(folder, SAMPLE_OFFICE, person=person, language=language, sample=True).close()
-    return folder
 
 
 class StartDialog(QDialog):

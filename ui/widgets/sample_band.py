@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui.desk import Desk
+from ui.samples import own_folder
 from ui.widgets.beside import Beside
 from ui.widgets.plain import button, label
 
@@ -30,16 +31,12 @@ class SampleBand(QFrame):
 
     def retranslate(self) -> None:
         """Say it in the desk's language."""
-        from ui.pages.start import own_folder
-
         say = self._desk.language.say
         self.text.setText(say("Sample office: every company, person and figure is made up."))
         self.leave.setText(say("Open my own office"))
         self.leave.setVisible(own_folder(self._desk.office) is not None)
 
     def _leave(self) -> None:
-        from ui.pages.start import own_folder
-
         own = own_folder(self._desk.office)
         if own is not None:
             self._desk.office_wanted.emit(own, None)

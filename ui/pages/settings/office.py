@@ -20,7 +20,7 @@ from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
 from ui.pages.settings.section import Section
 from ui.pages.settings.setting import Setting, TypedSetting
-from ui.pages.start import own_folder, sample_in
+from ui.samples import own_folder, sample_in
 from ui.widgets.plain import button
 
 #: In the order of ``date.weekday()``.
