@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from fieldreport.failures import Failure
 from fieldreport.field import Json
@@ -79,6 +79,8 @@ class Restoring(QWidget):
         self.desk = desk
         self.found: dict[str, Kept] = {}
         self.compared: Compared | None = None
+        #: The file that is being looked into, or was last.
+        self.asked: Path | None = None
         self._failure: Failure | None = None
         self.list, self.choose, self.restore = Combo(), button("link"), button()
         self.list.setMinimumWidth(220)
@@ -88,15 +90,20 @@ class Restoring(QWidget):
         flow.addWidget(self.list)
         flow.addWidget(self.choose)
         self.which = Setting(ways)
-        self.told = Wrapping()
+        self.told, self.bar = Wrapping(), QProgressBar()
+        # Looking into a backup and going back to it take as long as the office is large.
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.which)
+        column.addWidget(self.bar)
         column.addWidget(self.told)
         presses = Flow()
         presses.addWidget(self.restore)
         column.addLayout(presses)
+        self.bar.hide()
         self.told.hide()
         self.restore.hide()
         self.list.activated.connect(lambda _: self._look_at_chosen())
@@ -112,6 +119,8 @@ class Restoring(QWidget):
         """Say what a restore from this file would replace."""
         self.compared, self._failure = None, None
         self._say()
+        self.bar.show()
+        self.asked = path
         self.desk.read(partial(compare, path=path), self._show, self._refused, latest="settings restore")
 
     # ---- showing -----------------------------------------------------------------------------------------------
@@ -126,6 +135,7 @@ class Restoring(QWidget):
             ),
         )
         self.list.setAccessibleName(say("Which backup?"))
+        self.bar.setAccessibleName(say("How far it is"))
         self.choose.setText(say("Choose a file…"))
         self.restore.setText(say("Restore this backup"))
         self._say_list()
@@ -145,10 +155,14 @@ class Restoring(QWidget):
         self.list.offer(labels, chosen if chosen in labels else None)
 
     def _show(self, compared: Compared) -> None:
+        if compared.path != self.asked:
+            return
+        self.bar.hide()
         self.compared = compared
         self._say()
 
     def _refused(self, failure: Failure) -> None:
+        self.bar.hide()
         self._failure = failure
         self._say()
 
@@ -176,7 +190,8 @@ class Restoring(QWidget):
     def _look_at_chosen(self) -> None:
         chosen = self.list.chosen()
         if chosen is None:
-            self.compared, self._failure = None, None
+            self.compared, self._failure, self.asked = None, None, None
+            self.bar.hide()
             self._say()
         else:
             self.look_at(Path(str(chosen)))
@@ -194,6 +209,7 @@ class Restoring(QWidget):
             return
         path = self.compared.path
         self.restore.setEnabled(False)
+        self.bar.show()
 
         def work(office: Office) -> Path | None:
             return Office.restore(office.data, path, clock=office.clock)
