@@ -9,27 +9,25 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from fieldreport.failures import Failure
 from fieldreport.record import RecordType
 from fieldreport.store import Change, Filter
 from fieldreport.values import HsCode
 from ui.desk import Desk
-from ui.tables.delegate import CellDelegate
 from ui.tables.keys import Answer, Basis, Order, basis_of, first_answer, whole_answer
 from ui.tables.model import RecordsModel
+from ui.tables.view import Index, TableView
 from ui.tables.widths import NARROWEST, Width, fitted
-from ui.theme import ROW
-from ui.widgets.heads import Heads
 
 #: What a list is asked for: its filter, its order, the reader's language.
 Question = tuple[Filter, Order, str]
 T = TypeVar("T")
 
 
-class RecordsList(QTableView):
+class RecordsList(TableView):
     """Rows of one type; the keys come from the background, so that a long list never stops the window."""
 
     #: A person chose this record (its id).
@@ -40,9 +38,16 @@ class RecordsList(QTableView):
     counted = Signal(int, bool)
 
     def __init__(self, desk: Desk, record_type: RecordType, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        office = desk.office
         self.type = record_type
+        self.records = RecordsModel(
+            record_type,
+            partial(office.store.parts, record_type, names=record_type.columns),
+            desk.language,
+            office.titles(desk.language),
+            office.today(),
+        )
+        super().__init__(desk, self.records, NARROWEST, parent)
         self.which = Filter()
         self.order = Order()
         #: What the shown rows were found in, the filter that one is awaited for, and what they answer.
@@ -52,24 +57,11 @@ class RecordsList(QTableView):
         self._current = 0
         self._sized = False
         self._marking = False
-        office = desk.office
-        self.records = RecordsModel(
-            record_type,
-            partial(office.store.parts, record_type, names=record_type.columns),
-            desk.language,
-            office.titles(desk.language),
-            office.today(),
-            self,
-        )
         self.records.name_codes = self._name_codes
-        self.heads = Heads(desk, self)
-        self.setModel(self.records)
-        self.setItemDelegate(CellDelegate(desk, self))
         self._dress()
         self.records.order_wanted.connect(self._reorder)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
         desk.changed.connect(self._changed)
-        desk.theme_changed.connect(self.viewport().update)
 
     def _name_codes(self, codes: tuple[HsCode, ...]) -> str:
         from ui.forms.codes import codes_said
@@ -81,26 +73,8 @@ class RecordsList(QTableView):
             return ""
 
     def _dress(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads = self.heads
-        self.setHorizontalHeader(heads)
         heads.setSectionsClickable(True)
-        heads.setStretchLastSection(True)
-        heads.setMinimumSectionSize(NARROWEST)
-        # What is measured is what is seen, not all of a million rows.
-        heads.setResizeContentsPrecision(0)
         heads.setSortIndicatorClearable(True)
         heads.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
@@ -163,7 +137,7 @@ class RecordsList(QTableView):
     def retranslate(self) -> None:
         """Say everything in the desk's language."""
         language = self.desk.language
-        self.verticalHeader().setDefaultSectionSize(ROW[language.code])
+        self.be_as_high_as_needed()
         self.setAccessibleName(language.say(self.type.plural))
         self.records.set_language(language, self.desk.office.titles(language))
         self._sized = False
@@ -175,11 +149,9 @@ class RecordsList(QTableView):
         super().showEvent(event)
         self._fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.entered.emit()
-            return
-        super().keyPressEvent(event)
+    def enter(self, index: Index) -> None:
+        """Go and work in the chosen record."""
+        self.entered.emit()
 
     def _show(self, answer: Answer) -> None:
         """Show what was found. Rows that are in sight stay where they are when all the others come."""
