@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.forms.composing import ComposingLine
 from ui.forms.flow import Flow
 from ui.tables.tones import state_field
-from ui.tables.wants import Part, count_part, wants_of
+from ui.tables.wants import Part, Want, count_part, wants_of
 from ui.widgets.plain import button
 
 if TYPE_CHECKING:
@@ -33,11 +33,12 @@ class Counts:
 
     period: int
     archived: int
-    states: dict[str, int]
+    states: Mapping[str, int]
+    wants: Mapping[str, int] = field(default_factory=dict)
 
 
-def count(office: Office, *, record_type: RecordType) -> Counts:
-    """Count for every chip of a type's list."""
+def count(office: Office, *, record_type: RecordType, wants: Sequence[Want]) -> Counts:
+    """Count for every chip of a type's list that an index answers."""
     store, state = office.store, state_field(record_type)
     states: dict[str, int] = {}
     if state is not None:
@@ -47,6 +48,7 @@ def count(office: Office, *, record_type: RecordType) -> Counts:
         store.count(record_type, office.period_filter(office.period())),
         store.count(record_type, Filter(archived=True)),
         states,
+        {one.name: store.count(record_type, one.narrowed(Filter())) for one in wants if one.by_index},
     )
 
 
@@ -69,7 +71,7 @@ class Filters(QWidget):
         self.states: dict[str, QPushButton] = {
             code: self._chip() for code in (self.state.choices if self.state else ())
         }
-        self.wants = wants_of(record_type, desk.office.settings.workbook_language)
+        self.wants = self._wants()
         self.wanting: dict[str, QPushButton] = {one.name: self._chip() for one in self.wants}
         self._counts = Counts(0, 0, {})
         self._wanting: Mapping[str, int] = {}
@@ -77,7 +79,7 @@ class Filters(QWidget):
         holder = QWidget()
         holder.setProperty("look", "clear")
         flow = Flow(holder, 8)
-        for chip in (self.period, *self.states.values(), *self.wanting.values(), self.archived):
+        for chip in self._chips():
             flow.addWidget(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,7 +117,7 @@ class Filters(QWidget):
     def clear(self) -> None:
         """Leave nothing out."""
         self.words.set_typed("")
-        for chip in (self.period, self.archived, *self.states.values(), *self.wanting.values()):
+        for chip in self._chips():
             chip.setChecked(False)
         self._tell()
 
@@ -124,8 +126,9 @@ class Filters(QWidget):
         # What is still being counted is not told; the report may be in another language now.
         self._stale = False
         self._counting += 1
-        self.wants = wants_of(self.type, self.desk.office.settings.workbook_language)
-        self.desk.read(partial(count, record_type=self.type), self._counted, latest=f"chips {id(self)}")
+        self.wants = self._wants()
+        job = partial(count, record_type=self.type, wants=self.wants)
+        self.desk.read(job, self._counted, latest=f"chips {id(self)}")
         self._count_on(self._counting, None)
 
     def retranslate(self) -> None:
@@ -134,6 +137,16 @@ class Filters(QWidget):
         self.words.setPlaceholderText(say("Search in this list"))
         self.words.setAccessibleName(say("Search in this list"))
         self._say()
+
+    def _wants(self) -> tuple[Want, ...]:
+        office = self.desk.office
+        return wants_of(self.type, office.settings.workbook_language, office.person, office.today())
+
+    def _chips(self) -> list[QPushButton]:
+        """In their order: what is to be done by whoever looks comes before how records stand."""
+        first = [self.wanting[one.name] for one in self.wants if one.by_index]
+        last = [self.wanting[one.name] for one in self.wants if not one.by_index]
+        return [self.period, *first, *self.states.values(), *last, self.archived]
 
     def _chip(self) -> QPushButton:
         chip = button("filter")
@@ -154,14 +167,15 @@ class Filters(QWidget):
             assert self.state is not None
             self._label(chip, language.say(self.state.choices[code]), self._counts.states.get(code, 0))
         for one in self.wants:
-            self._label(self.wanting[one.name], one.label(language), self._wanting.get(one.name, 0))
+            counts = self._counts.wants if one.by_index else self._wanting
+            self._label(self.wanting[one.name], one.label(language), counts.get(one.name, 0))
 
     # ---- what only the records themselves can tell ---------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         """What has changed out of sight is counted now."""
         super().showEvent(event)
-        if self._stale or self.wants != wants_of(self.type, self.desk.office.settings.workbook_language):
+        if self._stale or self.wants != self._wants():
             self.recount()
 
     def _changed(self, change: Change) -> None:
@@ -173,14 +187,15 @@ class Filters(QWidget):
             self._stale = True
 
     def _count_on(self, counting: int, so_far: Part | None) -> None:
-        if counting != self._counting or not self.wants:
+        wants = tuple(one for one in self.wants if not one.by_index)
+        if counting != self._counting or not wants:
             return
         if so_far is not None and so_far.after > so_far.last:
             self._wanting = so_far.counts
             self._say()
             return
         self.desk.read(
-            partial(count_part, record_type=self.type, wants=self.wants, so_far=so_far),
+            partial(count_part, record_type=self.type, wants=wants, so_far=so_far),
             partial(self._count_on, counting),
             latest=f"wants {id(self)}",
         )
