@@ -22,7 +22,8 @@ class Settings:
 
     ``language`` of the screen; ``workbook_language`` of exported workbooks (headquarters reads Korean);
     ``bengali_digits`` whether Bengali texts show Bengali digits; ``theme`` is ``system``, ``light`` or ``dark``;
-    ``window`` holds the window's size and what else the window remembers.
+    ``window`` holds the window's size and what else the window remembers; ``lists`` holds what the person made of the
+    list of each record type.
     """
 
     person: str = ""
@@ -31,6 +32,7 @@ class Settings:
     bengali_digits: bool = True
     theme: str = "system"
     window: Mapping[str, Any] = field(default_factory=dict)
+    lists: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # A name from a Mac may come with its letters in pieces.

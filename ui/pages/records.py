@@ -227,7 +227,7 @@ class RecordsPage(Page):
         self.detail.keeper.show(record)
         self.details.setCurrentIndex(1)
         self.detail.area.verticalScrollBar().setValue(0)
-        self.list.choose(record.key)
+        self.list.choose(record.key, alone=True)
 
     def _not_found(self, failure: Failure) -> None:
         self.desk.failed.emit(failure)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from fieldreport.failures import Failure
 from fieldreport.record import RecordType
 from fieldreport.store import Change, Filter
 from fieldreport.values import HsCode
 from ui.desk import Desk
+from ui.tables.arranging import Arranging
 from ui.tables.keys import Answer, Basis, Order, basis_of, first_answer, whole_answer
 from ui.tables.model import RecordsModel
+from ui.tables.selection import Kept, Selection
 from ui.tables.view import Index, TableView
 from ui.tables.widths import NARROWEST, Width, fitted
 
@@ -32,6 +34,8 @@ class RecordsList(TableView):
 
     #: A person chose this record (its id).
     chosen = Signal(str)
+    #: So many records are chosen now.
+    selected = Signal(int)
     #: Enter was pressed on the chosen record: go and work in it.
     entered = Signal()
     #: The list shows so many records now, and whether they are all.
@@ -42,7 +46,7 @@ class RecordsList(TableView):
         self.type = record_type
         self.records = RecordsModel(
             record_type,
-            partial(office.store.parts, record_type, names=record_type.columns),
+            partial(office.store.parts, record_type),
             desk.language,
             office.titles(desk.language),
             office.today(),
@@ -58,9 +62,11 @@ class RecordsList(TableView):
         self._sized = False
         self._marking = False
         self.records.name_codes = self._name_codes
-        self._dress()
-        self.records.order_wanted.connect(self._reorder)
-        self.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.selection = Selection(self)
+        self.arranging = Arranging(self)
+        self.arranging.begin()
+        self.selection.changed.connect(self._selected)
         desk.changed.connect(self._changed)
 
     def _name_codes(self, codes: tuple[HsCode, ...]) -> str:
@@ -71,13 +77,6 @@ class RecordsList(TableView):
         except Failure:
             # Pointing at a code is no moment to tell of a damaged table: whoever looks a code up is told.
             return ""
-
-    def _dress(self) -> None:
-        heads = self.heads
-        heads.setSectionsClickable(True)
-        heads.setSortIndicatorClearable(True)
-        heads.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
-        self.setSortingEnabled(True)
 
     # ---- what is shown -----------------------------------------------------------------------------------------
 
@@ -123,10 +122,31 @@ class RecordsList(TableView):
         self._ask()
         self.desk.learn_names()
 
-    def choose(self, key: int) -> None:
-        """Mark a record as the one that is open; 0 for none. Nothing is told of it."""
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Show these fields, in this order, after the reference."""
+        kept = self.selection.kept()
+        self.records.set_columns(names)
+        columns = self.records.columns
+        known_by = self.type.columns[0]
+        self.cells.named = columns.index(known_by) if known_by in columns else -1
+        self._sized = False
+        self._fit()
+        self._choose_again(kept, same=True)
+
+    def order_by(self, order: Order) -> None:
+        """Order the rows anew, in the background."""
+        if order != self.order:
+            self.order = order
+            self._ask()
+
+    def choose(self, key: int, *, alone: bool = False) -> None:
+        """Mark a record as the one that is open; 0 for none. Nothing is told of it.
+
+        Several that are chosen stay chosen unless it is to be the only one.
+        """
         self._current = key
-        self._mark()
+        if alone or self.selection.number() <= 1:
+            self._mark()
 
     def step(self, rows: int) -> None:
         """Choose the record so many rows further down."""
@@ -170,11 +190,24 @@ class RecordsList(TableView):
         # Other words begin at their first row.
         again = self._shown == (self.which, self.order, self.desk.language.code)
         place = self.verticalScrollBar().value() if again else 0
+        kept = self.selection.kept()
         if not self.records.extend(keys):
             self.records.set_keys(keys)
-        if not self.currentIndex().isValid():
-            self._mark()
+        self._choose_again(kept, same=again)
         self.verticalScrollBar().setValue(place)
+
+    def _choose_again(self, kept: Kept | None, *, same: bool) -> None:
+        """Choose what was chosen before the rows came anew, or mark the open record."""
+        number = self.selection.number()
+        self._marking = True
+        try:
+            self.selection.put_back(kept, same)
+        finally:
+            self._marking = False
+        if self.selection.number() <= 1 and not self.currentIndex().isValid():
+            self._mark()
+        if kept is not None or number > 1:
+            self.selected.emit(self.selection.number())
 
     def _mark(self) -> None:
         """Mark the open record's row, without telling that anybody chose it."""
@@ -205,22 +238,26 @@ class RecordsList(TableView):
             # A number that is cut off would be read as another one.
             least = wanted if self.records.is_number(name) else heads.least_width(column)
             columns.append(Width(max(NARROWEST, least), wanted, name in self.type.title))
+        pulled = self.arranging.layout.widths
         for column, width in enumerate(fitted(columns, self.viewport().width())):
-            heads.resizeSection(column, width)
+            heads.resizeSection(column, pulled.get(names[column], width))
         heads.fit_height()
 
-    def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if self._marking or not current.isValid():
-            return
-        record = self.records.record(current.row())
-        if record is not None and record.key != self._current:
-            self._current = record.key
-            self.chosen.emit(record.id)
+    def selectAll(self) -> None:
+        """Choose every row, those too that are still to come."""
+        self.selection.choose_everything()
 
-    def _reorder(self, order: Order) -> None:
-        if order != self.order:
-            self.order = order
-            self._ask()
+    def _selected(self, number: int) -> None:
+        """A person chose: one record is opened, several are offered to be changed together."""
+        if self._marking:
+            return
+        if number == 1:
+            row = self.selectionModel().selection()[0].top()
+            record = self.records.record(row)
+            if record is not None and record.key != self._current:
+                self._current = record.key
+                self.chosen.emit(record.id)
+        self.selected.emit(number)
 
     def _changed(self, change: Change) -> None:
         self.records.forget()

@@ -29,7 +29,7 @@ def model_of(office: Office, type_name: str, code: str = "en") -> RecordsModel:
     language = office.language(code)
     made = RecordsModel(
         record_type,
-        lambda keys: office.store.parts(record_type, keys, record_type.columns),
+        lambda keys, names: office.store.parts(record_type, keys, names),
         language,
         office.titles(language),
         moment().date(),
@@ -109,7 +109,7 @@ def test_a_million_rows_cost_a_page_at_a_time(office: Office) -> None:
     record = buyer(office)
     asked: list[int] = []
 
-    def fetch(keys: Sequence[int]) -> list[Part]:
+    def fetch(keys: Sequence[int], names: Sequence[str]) -> list[Part]:
         asked.append(len(keys))
         return [Part(key, record.id, record.reference, record.values) for key in keys]
 
