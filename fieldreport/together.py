@@ -17,7 +17,7 @@ from fieldreport.language import N_
 from fieldreport.life import STATUS, Need
 from fieldreport.record import Record, RecordType
 from fieldreport.store import Change, Store
-from fieldreport.store.change import ARCHIVED, Revision
+from fieldreport.store.change import ARCHIVED, MERGED_INTO, Revision
 from fieldreport.store.store import NEEDS_REASON
 
 #: Records changed at once at most: some seconds of writing, for which other saves wait.
@@ -85,6 +85,21 @@ def archive(store: Store, ids: Sequence[str], reason: str, by: str) -> Done:
         return [Revision(one, one.values, reason) for one in records if one.archived is None]
 
     return Done(store.revise(revisions, by, "archive"))
+
+
+def unarchive(store: Store, ids: Sequence[str], by: str) -> Done:
+    """Take all these records out of the archive; raises ``InputAtFault`` for too many of them."""
+    _bound(ids)
+
+    def revisions() -> list[Revision]:
+        records = (store.record(one) for one in ids)
+        return [
+            Revision(one, one.values, None, {MERGED_INTO: None})
+            for one in records
+            if one.archived is not None
+        ]
+
+    return Done(store.revise(revisions, by, "unarchive"))
 
 
 def _write(

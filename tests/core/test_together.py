@@ -105,6 +105,14 @@ def test_all_are_put_away_for_a_reason_by_one_change(shelf: Shelf) -> None:
     assert [shelf.store.record(one).archived for one in ids] == ["twice", None, None]
 
 
+def test_all_are_taken_out_of_the_archive_by_one_change(shelf: Shelf) -> None:
+    ids = [shelf.lead().id for _ in range(3)]
+    together.archive(shelf.store, ids[:2], "no answer", "Rahim")
+    done = together.unarchive(shelf.store, ids, "Rahim")
+    assert [one[1] for one in done.change.records] == ids[:2]
+    assert [shelf.store.record(one).archived for one in ids] == [None, None, None]
+
+
 def test_more_than_can_be_undone_in_a_moment_are_refused(shelf: Shelf) -> None:
     ids = ["x"] * (together.MOST + 1)
     with pytest.raises(InputAtFault, match="At most"):

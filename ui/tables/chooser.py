@@ -49,13 +49,13 @@ class Chooser(QDialog):
         self.by = QComboBox()
         self.by_label.setBuddy(self.by)
         self.descending = QCheckBox()
-        self.done, self.cancel = button("main"), button()
+        self.put_so, self.cancel = button("main"), button()
         moving, sorting, ends = Flow(spacing=8), Flow(spacing=10), Flow(spacing=8)
         for one in (self.up, self.down, self.usual):
             moving.addWidget(one)
         for sorted_by in (self.by, self.descending):
             sorting.addWidget(sorted_by)
-        for one in (self.done, self.cancel):
+        for one in (self.put_so, self.cancel):
             ends.addWidget(one)
         column = QVBoxLayout(self)
         column.setSpacing(10)
@@ -73,7 +73,7 @@ class Chooser(QDialog):
         self.names.itemChanged.connect(lambda _: self._mark())
         self.names.currentRowChanged.connect(lambda _: self._mark())
         self.cancel.clicked.connect(self.reject)
-        self.done.clicked.connect(self._choose)
+        self.put_so.clicked.connect(self._choose)
         desk.language_changed.connect(self.retranslate)
         desk.theme_changed.connect(self.retranslate)
         self.put(layout)
@@ -142,7 +142,7 @@ class Chooser(QDialog):
         self.by_label.setText(say("Sorted by"))
         self.by.setAccessibleName(say("Sorted by"))
         self.descending.setText(say("The largest or latest first"))
-        self.done.setText(say("Show so"))
+        self.put_so.setText(say("Show so"))
         self.cancel.setText(say("Cancel"))
         self.put(offered)
 
@@ -168,7 +168,7 @@ class Chooser(QDialog):
         self.up.setEnabled(at > 0)
         self.down.setEnabled(0 <= at < self.names.count() - 1)
         self.descending.setEnabled(bool(self.by.currentData()))
-        self.done.setEnabled(bool(self._ticked()))
+        self.put_so.setEnabled(bool(self._ticked()))
 
     def _choose(self) -> None:
         self.chosen.emit(self.layout_chosen())

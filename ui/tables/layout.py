@@ -37,7 +37,8 @@ class Layout:
         if not isinstance(kept, Mapping):
             return usual
         names = kept.get("columns")
-        known = [one for one in names if one in record_type.by_name] if _is_list(names) else []
+        is_list = isinstance(names, Sequence) and not isinstance(names, str)
+        known = [one for one in names or () if one in record_type.by_name] if is_list else []
         by = kept.get("order")
         is_order = isinstance(by, str) and (by == REFERENCE or by in record_type.by_name)
         descending = kept.get("descending")
@@ -79,7 +80,3 @@ class Layout:
     def pulled(self, name: str, width: int) -> Layout:
         """With a column that somebody pulled to a width."""
         return replace(self, widths={**self.widths, name: min(max(width, NARROWEST), MOST_WIDE)})
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str)

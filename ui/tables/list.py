@@ -252,8 +252,7 @@ class RecordsList(TableView):
         if self._marking:
             return
         if number == 1:
-            row = self.selectionModel().selection()[0].top()
-            record = self.records.record(row)
+            record = self.records.record(self.selection.first_row())
             if record is not None and record.key != self._current:
                 self._current = record.key
                 self.chosen.emit(record.id)

@@ -38,16 +38,23 @@ class Selection(QObject):
 
     def number(self) -> int:
         """How many are chosen."""
-        ranges = self._view.selectionModel().selection()
-        return sum(one.bottom() - one.top() + 1 for one in ranges)
+        return sum(len(one) for one in self._ranges())
+
+    def first_row(self) -> int:
+        """The first row that is chosen; -1 where none is."""
+        return min((one.start for one in self._ranges()), default=-1)
 
     def keys(self) -> array[int]:
         """The keys of those chosen, in the list's order."""
         keys = self._view.records.keys()
         found = array("q")
-        for one in sorted(self._view.selectionModel().selection(), key=lambda each: each.top()):
-            found.extend(keys[one.top() : one.bottom() + 1])
+        for one in sorted(self._ranges(), key=lambda each: each.start):
+            found.extend(keys[one.start : one.stop])
         return found
+
+    def _ranges(self) -> list[range]:
+        chosen = self._view.selectionModel().selection()
+        return [range(one.top(), one.bottom() + 1) for one in chosen.toList()]
 
     def choose_everything(self) -> None:
         """Choose all rows, those too that are still being worked out."""
