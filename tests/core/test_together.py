@@ -23,7 +23,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 
 def go_on(shelf: Shelf, records: list[Record], state: str, **given: object) -> together.Done:
     ids = [one.id for one in records]
-    return together.go_on(shelf.store, ids, state, given, "Rahim", shelf.reading())  # type: ignore[arg-type]
+    return together.go_on(shelf.store, ids, state, given, "Rahim", shelf.reading())
 
 
 def states(shelf: Shelf, records: list[Record]) -> list[str]:

@@ -202,7 +202,7 @@ class RecordsPage(Page):
         self.nothing_open.setText(say("Choose an entry in the list, or begin a new one."))
         self.offer.retranslate()
         self.filters.retranslate()
-        self.more.setText(say("Actions"))
+        self.more.setText(say("More …"))
         self.more.setToolTip(say("What can be done with this list"))
         self.bring.setText(say("Bring in a list from a file …"))
         self.list.retranslate()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,9 +23,11 @@ from ui.forms.flow import Flow
 from ui.stylesheet import stylesheet
 from ui.tables.keys import REFERENCE, Order
 from ui.tables.layout import Layout
-from ui.widgets.plain import button, label
+from ui.widgets.plain import Card, button, label
 
 _NAME = Qt.ItemDataRole.UserRole
+#: The height of a line, in pixels.
+LINE = {"ko": 28, "en": 28, "bn": 32}
 
 
 class Chooser(QDialog):
@@ -60,7 +62,9 @@ class Chooser(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(self.hint)
-        column.addWidget(self.names, 1)
+        names = Card(margins=4, spacing=0)
+        names.body.addWidget(self.names)
+        column.addWidget(names, 1)
         column.addLayout(moving)
         column.addWidget(self.by_label)
         column.addLayout(sorting)
@@ -88,6 +92,7 @@ class Chooser(QDialog):
         for name in (*layout.columns, *others):
             item = QListWidgetItem(say(self.type.field(name).label))
             item.setData(_NAME, name)
+            item.setSizeHint(QSize(0, LINE[self.desk.language.code]))
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled
                 | Qt.ItemFlag.ItemIsSelectable
@@ -138,11 +143,11 @@ class Chooser(QDialog):
         self.names.setAccessibleName(say("Columns"))
         self.up.setText(say("Move up"))
         self.down.setText(say("Move down"))
-        self.usual.setText(say("As at first"))
+        self.usual.setText(say("Usual columns"))
         self.by_label.setText(say("Sorted by"))
         self.by.setAccessibleName(say("Sorted by"))
         self.descending.setText(say("The largest or latest first"))
-        self.put_so.setText(say("Show so"))
+        self.put_so.setText(say("Use these columns"))
         self.cancel.setText(say("Cancel"))
         self.put(offered)
 
@@ -167,7 +172,7 @@ class Chooser(QDialog):
         at = self.names.currentRow()
         self.up.setEnabled(at > 0)
         self.down.setEnabled(0 <= at < self.names.count() - 1)
-        self.descending.setEnabled(bool(self.by.currentData()))
+        self.descending.setVisible(bool(self.by.currentData()))
         self.put_so.setEnabled(bool(self._ticked()))
 
     def _choose(self) -> None:

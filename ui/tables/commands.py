@@ -89,9 +89,9 @@ class Commands(QObject):
         kind, archived = self.view.type, self.view.which.archived
         has_states = state_field(kind) is not None
         texts = {
-            "open": say("Work on the entry"),
-            "state": say("Go on to another state …"),
-            "owner": say("Give to somebody …"),
+            "open": say("Open the entry"),
+            "state": say("Next state …"),
+            "owner": say("Set owner …"),
             "archive": say("Archive …"),
             "unarchive": say("Take out of the archive"),
             "copy": say("Copy for a spreadsheet"),

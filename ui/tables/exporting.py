@@ -22,7 +22,7 @@ from ui.widgets.files import file_dialog
 from ui.widgets.plain import button, label
 
 FILTERS = ("Excel (*.xlsx)", "CSV (*.csv)")
-IS_WRITTEN = N_("{count} entries are written to {path}.")
+IS_WRITTEN = N_("Written entries: {count}. The file: {path}")
 
 
 class Exporting(QWidget):

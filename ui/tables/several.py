@@ -103,7 +103,7 @@ class Several(Card):
         self.next.hide()
 
     def _connect(self) -> None:
-        self._pause.timeout.connect(self._look)
+        self._pause.timeout.connect(self.look)
         self.owner.clicked.connect(self.ask_owner)
         self.archive.clicked.connect(self.ask_reason)
         self.unarchive.clicked.connect(self.take_out)
@@ -117,7 +117,7 @@ class Several(Card):
     def show_chosen(self) -> None:
         """Look at what is chosen now; what was asked for others is put away."""
         self.asking.put_away()
-        self._tell_refused(())
+        self.tell_refused(())
         self._say()
         self._pause.start()
 
@@ -128,14 +128,16 @@ class Several(Card):
     def end(self) -> None:
         """Go back to the record, with one chosen."""
         self.asking.put_away()
-        self._tell_refused(())
+        self.tell_refused(())
         self.ended.emit()
 
     def _changed(self, _change: object) -> None:
         if self.isVisible():
             self._pause.start()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """See in the background how what is chosen stands."""
+        self._pause.stop()
         self._keys = self.view.selection.keys()
         job = partial(jobs.look, record_type=self.type, keys=self._keys)
         self.desk.read(job, self._take, latest=f"several {id(self)}")
@@ -157,8 +159,8 @@ class Several(Card):
     def retranslate(self) -> None:
         """Say everything in the desk's language."""
         say = self.desk.language.say
-        self.owner.setText(say("Give to somebody …"))
-        self.archive.setText(say("Archive"))
+        self.owner.setText(say("Set owner …"))
+        self.archive.setText(say("Archive …"))
         self.unarchive.setText(say("Take out of the archive"))
         self.export.setText(say("Export …"))
         self.copy.setText(say("Copy for a spreadsheet"))
@@ -167,7 +169,7 @@ class Several(Card):
         if self.asking.isVisibleTo(self):
             self.asking.put_away()
         self._say()
-        self._tell_refused(())
+        self.tell_refused(())
 
     def _say(self) -> None:
         language, number = self.desk.language, self.view.selection.number()
@@ -254,7 +256,7 @@ class Several(Card):
             language=self.desk.language.code,
         )
         field = self.type.field(self.type.owner)
-        title = self.desk.language.say("Give to this person")
+        title = self.desk.language.say("Set owner")
         self._ask([field], "", title, {field.name: self.desk.office.person})
         self._go = lambda raw: self._write(partial(go, value=raw[field.name]))
 
@@ -273,12 +275,12 @@ class Several(Card):
     def _begin(self) -> None:
         self.wanted.emit()
         self._keys = self.view.selection.keys()
-        self._tell_refused(())
+        self.tell_refused(())
         self._say()
         self._pause.start()
 
     def _ask(self, fields: Sequence[Field], hint: str, confirm: str, typed: Mapping[str, Json]) -> None:
-        self._tell_refused(())
+        self.tell_refused(())
         self.asking.ask(self.type, fields, hint, confirm, typed)
 
     def _given(self, raw: dict[str, Json]) -> None:
@@ -295,7 +297,7 @@ class Several(Card):
         if done.change:
             self.desk.changed.emit(done.change)
         self._notice(done)
-        self._tell_refused(tuple((one.id, self._why(one)) for one in done.refused))
+        self.tell_refused(tuple((one.id, self._why(one)) for one in done.refused))
         self._pause.start()
         if not done.refused and self.view.selection.number() <= 1:
             self.ended.emit()
@@ -327,7 +329,7 @@ class Several(Card):
             return
         self.desk.failed.emit(failure)
 
-    def _tell_refused(self, refused: tuple[tuple[str, str], ...]) -> None:
+    def tell_refused(self, refused: tuple[tuple[str, str], ...]) -> None:
         """Tell which records stay as they were, and why; each row leads to its record."""
         self._refused = refused
         clear(self._rows)

@@ -54,9 +54,14 @@ def test_mine_and_overdue_are_what_a_scan_finds(shelf: Shelf, leads: None) -> No
 def test_they_are_counted_by_an_index(
     shelf: Shelf, leads: None, which: Filter, index: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[str, Any]] = []
+    asked: list[Any] = []
     row = shelf.store.database.row
-    monkeypatch.setattr(shelf.store.database, "row", lambda *given: asked.append(given) or row(*given))
+
+    def told(*given: Any) -> Any:
+        asked.append(given)
+        return row(*given)
+
+    monkeypatch.setattr(shelf.store.database, "row", told)
     shelf.store.count(shelf.type("lead"), which)
     sql, parameters = asked[-1]
     plan = shelf.store.database.rows(f"EXPLAIN QUERY PLAN {sql}", parameters)

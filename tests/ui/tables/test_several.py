@@ -64,9 +64,7 @@ def press(
 def settle(page: RecordsPage) -> None:
     """Until it is known how what is chosen stands."""
     page.desk.settle()
-    if page.several._pause.isActive():
-        page.several._pause.stop()
-        page.several._look()
+    page.several.look()
     page.desk.settle()
 
 
@@ -333,7 +331,11 @@ def test_too_many_at_once_are_told_before_anything_is_asked(
     [
         ("organisation", {"name": "Hanil Zip", "roles": ["buyer"], "country": "KR"}, True),
         ("outcome", {"kind": "memorandum", "dated": "2026-11-10", "lead": "BL-0001"}, False),
-        ("signal", {"headline": "A new duty", "kind": "policy", "seen_on": "2026-11-10"}, True),
+        (
+            "signal",
+            {"headline": "A new duty", "kind": "policy", "seen_on": "2026-11-10", "source": "Notice"},
+            True,
+        ),
         ("event", {"name": "상담회", "starts_on": "2026-11-10", "ends_on": "2026-11-11"}, True),
         ("contact", {"name": "Karim", "organisation": "OR-0001"}, False),
     ],
