@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fieldreport import text
 from fieldreport.failures import InputAtFault, Problem
@@ -42,13 +43,24 @@ class Done:
     refused: tuple[Refused, ...] = ()
 
 
-def needs_of(record_type: RecordType, values: Iterable[Mapping[str, object]], state: str) -> tuple[Need, ...]:
-    """What is missing for a step into a state, of any of these records for which there is that step."""
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A state that may follow: how many records have a step there, and what any of those still lacks for it."""
+
+    number: int
+    missing: tuple[Need, ...]
+
+
+def ahead(record_type: RecordType, values: Iterable[Mapping[str, Any]]) -> dict[str, Ahead]:
+    """The states that may follow for records with these values, in the order in which the type names its states."""
     life = record_type.life
-    if life is None:
-        return ()
-    steps = (life.step(one, state) for one in values)
-    return tuple(dict.fromkeys(need for step in steps if step is not None for need in step.missing))
+    found: dict[str, tuple[int, dict[Need, None]]] = {}
+    for one in values:
+        for step in () if life is None else life.possible(one):
+            number, missing = found.get(step.to, (0, {}))
+            found[step.to] = (number + 1, {**missing, **dict.fromkeys(step.missing)})
+    order = [state for state in (life.steps if life is not None else ()) if state in found]
+    return {state: Ahead(found[state][0], tuple(found[state][1])) for state in order}
 
 
 def change(store: Store, ids: Sequence[str], field: str, value: Json, by: str, reading: Reading) -> Done:

@@ -55,20 +55,22 @@ def test_what_is_given_once_goes_only_to_the_records_that_lack_it(shelf: Shelf) 
     assert shelf.store.record(lacking.id)["owner"] is None, "what no step asks for is not touched"
 
 
-def test_the_needs_of_a_step_are_those_that_any_of_the_records_lacks(shelf: Shelf) -> None:
+def test_what_is_ahead_says_how_many_may_go_there_and_what_any_of_them_lacks(shelf: Shelf) -> None:
     new = shelf.lead(status="qualifying")
     codes = shelf.lead(status="qualifying", hs_codes="8447.20")
     lost = shelf.lead(status="lost", lost_reason="price", hs_codes="8447.20")
-    lead = new.type
 
-    def asked(*records: Record, state: str = "qualified") -> list[str]:
-        return [one.field for one in together.needs_of(lead, [one.values for one in records], state)]
+    def asked(*records: Record, state: str = "qualified") -> tuple[int, list[str]]:
+        one = together.ahead(new.type, [each.values for each in records])[state]
+        return one.number, [need.field for need in one.missing]
 
-    assert asked(codes) == []
-    assert asked(codes, new) == ["hs_codes"]
-    assert asked(codes, lost) == ["reopened_reason"]
-    assert asked(new, state="won") == [], "there is no such step"
-    assert together.needs_of(shelf.type("organisation"), [], "verified") == ()
+    assert asked(codes) == (1, [])
+    assert asked(codes, new) == (2, ["hs_codes"])
+    assert asked(codes, lost) == (2, ["reopened_reason"])
+    assert asked(codes, lost, state="negotiating") == (1, ["reopened_reason", "matched_companies"])
+    ahead = list(together.ahead(new.type, [new.values, lost.values]))
+    assert ahead == [one for one in new.type.field(STATUS).choices if one in ahead]  # type: ignore[attr-defined]
+    assert together.ahead(shelf.type("organisation"), [shelf.buyer().values]) == {}
 
 
 def test_reopening_needs_its_reason_and_a_record_that_is_there_already_stays_as_it_is(shelf: Shelf) -> None:

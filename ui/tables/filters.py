@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldreport.record import RecordType
 from fieldreport.store import Change, Filter
@@ -18,13 +18,15 @@ from ui.forms.composing import ComposingLine
 from ui.forms.flow import Flow
 from ui.tables.tones import state_field
 from ui.tables.wants import Part, Want, count_part, wants_of
-from ui.widgets.plain import button
+from ui.widgets.plain import Scrolling, button
 
 if TYPE_CHECKING:
     from fieldreport.office import Office
 
 #: A pause in typing after which the list follows, in milliseconds.
 PAUSE = 20
+#: What all lines of chips take at most, in pixels: five lines, four in Bengali at the narrowest.
+MOST_LINES = 150
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,44 @@ def count(office: Office, *, record_type: RecordType, wants: Sequence[Want]) -> 
     )
 
 
+class ChipLines(Scrolling):
+    """Chips in as many lines as they need; where these are so many that the list had no room, they are scrolled."""
+
+    def __init__(self, chips: Sequence[QPushButton]) -> None:
+        super().__init__()
+        self._holder = QWidget()
+        self._flow = Flow(self._holder, 8)
+        for chip in chips:
+            self._flow.addWidget(chip)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._holder.setProperty("role", "clear")
+        self.setWidget(self._holder)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower, they need more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What the lines need, but no more than the list can spare."""
+        whole = self._flow.heightForWidth(width)
+        return min(whole, MOST_LINES)
+
+    def sizeHint(self) -> QSize:
+        """As its height at this width."""
+        return QSize(self._flow.sizeHint().width(), self.heightForWidth(max(self.width(), 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line of the widest."""
+        least = self._flow.minimumSize()
+        return QSize(least.width(), least.height())
+
+
 class Filters(QWidget):
     """The words and chips above a list."""
 
@@ -76,16 +116,12 @@ class Filters(QWidget):
         self._counts = Counts(0, 0, {})
         self._wanting: Mapping[str, int] = {}
         self._counting, self._stale = 0, False
-        holder = QWidget()
-        holder.setProperty("look", "clear")
-        flow = Flow(holder, 8)
-        for chip in self._chips():
-            flow.addWidget(chip)
+        self.lines = ChipLines(self._chips())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.words)
-        column.addWidget(holder)
+        column.addWidget(self.lines)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)

@@ -36,7 +36,7 @@ class Looked:
 
 def look(office: Office, *, record_type: RecordType, keys: Sequence[int]) -> Looked:
     """See how the chosen records stand and where they may go together."""
-    from fieldreport.together import MOST, needs_of
+    from fieldreport.together import MOST, ahead
 
     if len(keys) > MOST:
         return Looked({}, {}, {}, {}, too_many=True)
@@ -49,21 +49,15 @@ def look(office: Office, *, record_type: RecordType, keys: Sequence[int]) -> Loo
     if life is None or field.name != STATUS:
         others = {code: len(records) - codes[code] for code in field.choices if codes[code] < len(records)}
         return Looked(states, others, {}, {})
-    steps = {
-        code: sum(codes[old] for old, following in life.steps.items() if code in following)
-        for code in field.choices
-    }
-    steps = {code: number for code, number in steps.items() if number}
-    values = [one.values for one in records]
-    needs = {code: needs_of(record_type, values, code) for code in steps}
+    following = ahead(record_type, (one.values for one in records))
     return Looked(
         states,
-        steps,
+        {code: one.number for code, one in following.items()},
         {
-            code: list(dict.fromkeys(name for need in needed for name in need.fields))
-            for code, needed in needs.items()
+            code: list(dict.fromkeys(name for need in one.missing for name in need.fields))
+            for code, one in following.items()
         },
-        {code: [need.message for need in needed] for code, needed in needs.items()},
+        {code: [need.message for need in one.missing] for code, one in following.items()},
     )
 
 

@@ -38,7 +38,7 @@ TOLD = 20
 WRITTEN = N_("Changed entries: {count}.")
 SOME_REFUSED = N_("Changed entries: {count}. Entries that stay as they were: {refused}.")
 NOTHING_TO_CHANGE = N_("All of them are so already; nothing was changed.")
-REASON = Line(name=ARCHIVED, label=N_("Reason for archiving"), such_as="Twice in the list", required=True)
+REASON = Line(name=ARCHIVED, label=N_("Reason for archiving"), required=True)
 
 
 def undo(office: Office, *, change_set: int) -> Change:
@@ -174,6 +174,7 @@ class Several(Card):
     def _say(self) -> None:
         language, number = self.desk.language, self.view.selection.number()
         self.heading.setText(language.plural("{count} entry is chosen", "{count} entries are chosen", number))
+        self.setAccessibleName(self.heading.text())
         field, looked = state_field(self.type), self.looked
         labels = field.choices if field is not None else {}
         counts = [

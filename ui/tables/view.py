@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -41,6 +41,9 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalHeader(self.heads)
+        # The heads do not show what is chosen. With the rows' own selection Qt would ask for each head it paints about
+        # every row that is chosen: half a minute for a million.
+        self.heads.setSelectionModel(QItemSelectionModel(model, self.heads))
         self.heads.setStretchLastSection(True)
         self.heads.setMinimumSectionSize(narrowest)
         # What is measured is what is seen, not all of a million rows.

@@ -128,6 +128,28 @@ def test_a_million_rows_cost_a_page_at_a_time(office: Office) -> None:
     assert model.row_of(2_000_000) == -1
 
 
+def test_choosing_all_of_a_long_list_asks_about_no_more_rows_than_are_seen(
+    office: Office, page_of: PageOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt asks about every chosen row for each head that it paints, unless the heads have a selection of their own."""
+    page = page_of("organisation")
+    page.list.records.set_keys(array("q", range(1, 50_001)))
+    asked: list[int] = []
+    rows = page.list.records.rowCount
+
+    def counted(*_: object) -> int:
+        asked.append(1)
+        return rows()
+
+    monkeypatch.setattr(RecordsModel, "rowCount", counted)
+    page.list.selectAll()
+    page.list.heads.viewport().repaint()
+    page.list.viewport().repaint()
+    assert page.list.selection.number() == 50_000
+    assert len(page.list.selection.keys()) == 50_000
+    assert len(asked) < 5_000
+
+
 def test_a_record_that_is_gone_meanwhile_is_an_empty_row(office: Office) -> None:
     buyer(office)
     model = model_of(office, "organisation")
