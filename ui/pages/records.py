@@ -268,18 +268,23 @@ class RecordsPage(Page):
             self._show_several()
             self.several.show_chosen()
         elif self.details.currentIndex() == SEVERAL and not self.several.is_busy():
-            self._back_to_one()
+            record = self.detail.keeper.record
+            if number == 0 or (record is not None and record.id == self._wanted):
+                self._show_one()
 
     def _show_several(self) -> None:
         self._leave_form()
         self.details.setCurrentIndex(SEVERAL)
 
     def _back_to_one(self) -> None:
-        """Show the record that is open again, or none."""
+        """Choose only the record that is open, and show it again."""
         record = self.detail.keeper.record
         self.list.choose(record.key if record is not None else 0, alone=True)
-        self.details.setCurrentIndex(1 if record is not None else 0)
+        self._show_one()
         self.list.setFocus()
+
+    def _show_one(self) -> None:
+        self.details.setCurrentIndex(1 if self.detail.keeper.record is not None else 0)
 
     def _counted(self, number: int, whole: bool) -> None:
         language = self.desk.language

@@ -57,6 +57,17 @@ class TableView(QTableView):
     def enter(self, index: Index) -> None:
         """What Enter does on the current row."""
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row: within a row there is nothing to go to."""
+        rows = self.model().rowCount()
+        if rows and action is QAbstractItemView.CursorAction.MoveHome:
+            return self.model().index(0, 0)
+        if rows and action is QAbstractItemView.CursorAction.MoveEnd:
+            return self.model().index(rows - 1, 0)
+        return super().moveCursor(action, modifiers)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.enter(self.currentIndex())
