@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldreport.failures import Problem
-from fieldreport.field import Field, Json
+from fieldreport.field import Field, Json, Values
 from fieldreport.record import RecordType
 from ui.desk import Desk
 from ui.forms.editor import Editor, Wrapping
@@ -24,7 +24,7 @@ class Asking(QWidget):
 
     #: What was typed, raw values by field.
     given = Signal(object)
-    #: It is not to be done after all.
+    #: It is not to be done after all; whoever asked keeps what was typed, and puts it away.
     given_up = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -48,7 +48,7 @@ class Asking(QWidget):
         column.addLayout(self._place)
         column.addLayout(ends)
         self.confirm.clicked.connect(self.go_on)
-        self.cancel.clicked.connect(self.give_up)
+        self.cancel.clicked.connect(lambda _: self.given_up.emit())
         self.hide()
 
     def ask(
@@ -58,10 +58,11 @@ class Asking(QWidget):
         hint: str,
         confirm: str,
         typed: Mapping[str, Json],
+        values: Values | None = None,
     ) -> None:
-        """Ask for these fields; ``confirm`` is what the button says, ``typed`` what they begin with.
+        """Ask for these fields; ``confirm`` is what the button says.
 
-        What was asked before is put away.
+        They begin with a record's ``values`` and with what was ``typed``. What was asked before is put away.
         """
         self.put_away()
         self.confirm.setText(confirm)
@@ -73,7 +74,7 @@ class Asking(QWidget):
         answer_entries(form)
         form.edited.connect(self._edited)
         self._place.addWidget(form)
-        form.load({})
+        form.load(values or {})
         form.restore(typed)
         form.retranslate()
         self.hint.setText(hint)
@@ -89,11 +90,6 @@ class Asking(QWidget):
         if not self._wanted:
             self.given.emit(self.form.raw(self.form.editors.values()))
 
-    def give_up(self) -> None:
-        """Ask no more."""
-        self.put_away()
-        self.given_up.emit()
-
     def put_away(self) -> None:
         """There is nothing to ask."""
         self._wanted = False
@@ -105,8 +101,9 @@ class Asking(QWidget):
         self.hide()
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
-        """Say what is wrong beside each field."""
+        """Say what is wrong beside each field, where the hint has asked for it so far."""
         if self.form is not None:
+            self.hint.hide()
             self.form.show_problems(problems)
             self.form.go_to_first_problem()
 

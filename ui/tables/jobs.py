@@ -15,6 +15,7 @@ from fieldreport.record import Record, RecordType
 from ui.tables.tones import state_field
 
 if TYPE_CHECKING:
+    from fieldreport.extract.written import Extract
     from fieldreport.field import Json, Reading
     from fieldreport.office import Office
     from fieldreport.together import Done
@@ -124,16 +125,21 @@ def unarchive(office: Office, *, record_type: RecordType, keys: Sequence[int]) -
     return together.unarchive(office.store, _ids(office, record_type, keys), office.person)
 
 
+def extract_of(
+    office: Office, record_type: RecordType, keys: Sequence[int], names: Sequence[str], language: str
+) -> Extract:
+    """The chosen records for readers of a language, these fields first."""
+    from fieldreport.extract.written import Extract
+
+    spoken = office.language(language)
+    return Extract(office.store, record_type, keys, names, spoken, office.titles(spoken), office.zone)
+
+
 def copied(
     office: Office, *, record_type: RecordType, keys: Sequence[int], names: Sequence[str], language: str
 ) -> tuple[int, str]:
     """How many records are copied, and the text that goes to the clipboard."""
-    from fieldreport.extract import written
-
-    spoken = office.language(language)
-    return len(keys), written.copied(
-        office.store, record_type, keys, names, spoken, office.titles(spoken), office.zone
-    )
+    return len(keys), extract_of(office, record_type, keys, names, language).copied()
 
 
 def begin_export(
@@ -146,10 +152,5 @@ def begin_export(
     path: Path,
 ) -> Iterator[int]:
     """Write the chosen records to a file, part by part."""
-    from fieldreport.extract import written
-
     office.refuse_own(path)
-    spoken = office.language(language)
-    return written.write(
-        office.store, record_type, keys, names, spoken, office.titles(spoken), office.zone, path
-    )
+    return extract_of(office, record_type, keys, names, language).write(path)

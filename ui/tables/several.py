@@ -288,6 +288,7 @@ class Several(Card):
         self._go(raw)
 
     def _given_up(self) -> None:
+        self.asking.put_away()
         next(iter([*self.steps.values(), self.done])).setFocus()
 
     def _write(self, job: Callable[[Office], Done]) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from fieldreport import csvfile
 from fieldreport.extract import written
+from fieldreport.extract.written import Extract
 from fieldreport.failures import InputAtFault
 from fieldreport.office import Office
 from tests.ui.places import add, buyer, new_office
@@ -40,24 +41,16 @@ def keys(office: Office) -> list[int]:
     return list(office.store.keys(office.record_type("lead")))
 
 
-def write(office: Office, path: Path, chosen: list[int], code: str = "ko") -> list[int]:
+def extract(office: Office, chosen: list[int], code: str = "ko") -> Extract:
     language = office.language(code)
     lead = office.record_type("lead")
-    return list(
-        written.write(office.store, lead, chosen, SHOWN, language, office.titles(language), office.zone, path)
-    )
-
-
-def copied(office: Office, chosen: list[int]) -> str:
-    language = office.language("ko")
-    lead = office.record_type("lead")
-    return written.copied(office.store, lead, chosen, SHOWN, language, office.titles(language), office.zone)
+    return Extract(office.store, lead, chosen, SHOWN, language, office.titles(language), office.zone)
 
 
 def test_a_csv_file_has_what_is_shown_first_and_all_the_rest_after_it(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "leads.csv"
     chosen = keys(office)[1:]
-    assert write(office, path, chosen) == [2]
+    assert list(extract(office, chosen).write(path)) == [2]
     heads, *lines = [one.cells for one in csvfile.read(path).rows]
     assert heads[:7] == ("번호", "담당", "바이어", "HS 부호", *heads[4:6], "접수일")
     assert [one[0] for one in lines] == ["BL-0002", "BL-0001"]
@@ -68,7 +61,7 @@ def test_a_csv_file_has_what_is_shown_first_and_all_the_rest_after_it(office: Of
 
 def test_a_workbook_has_the_same_with_real_numbers_and_days(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "leads.xlsx"
-    assert write(office, path, keys(office))[-1] == 3
+    assert list(extract(office, keys(office)).write(path))[-1] == 3
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     heads = [cell.value for cell in sheet[1]]
@@ -85,12 +78,7 @@ def test_a_workbook_has_the_same_with_real_numbers_and_days(office: Office, tmp_
 def test_a_file_that_is_given_up_leaves_nothing_behind(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "leads.csv"
     path.write_text("as it was", encoding="utf-8")
-    language = office.language("en")
-    lead = office.record_type("lead")
-    many = keys(office) * 400
-    parts = written.write(
-        office.store, lead, many, SHOWN, language, office.titles(language), office.zone, path
-    )
+    parts = extract(office, keys(office) * 400).write(path)
     assert next(parts) == 500
     parts.close()  # type: ignore[attr-defined]
     assert path.read_text(encoding="utf-8") == "as it was"
@@ -98,7 +86,7 @@ def test_a_file_that_is_given_up_leaves_nothing_behind(office: Office, tmp_path:
 
 
 def test_what_is_copied_stays_in_its_cells_and_is_no_formula(office: Office) -> None:
-    lines = copied(office, keys(office)).split("\r\n")
+    lines = extract(office, keys(office)).copied().split("\r\n")
     assert lines[0].split("\t")[:3] == ["BL-0003", "", "메그나 니트"]
     assert lines[0].split("\t")[4:] == ['0101.21"', "1234.50", "USD", "2026-11-09"]
     assert '\t"Karim ""Sumi"""\t' in lines[1]
@@ -111,9 +99,9 @@ def test_too_many_are_refused_with_what_to_do(
     monkeypatch.setattr(written, "MOST_COPIED", 2)
     monkeypatch.setattr(written, "MOST_IN_WORKBOOK", 2)
     with pytest.raises(InputAtFault, match="export them to a file"):
-        copied(office, keys(office))
+        extract(office, keys(office)).copied()
     path = tmp_path / "leads.xlsx"
     with pytest.raises(InputAtFault, match="write a CSV file"):
-        write(office, path, keys(office))
+        list(extract(office, keys(office)).write(path))
     assert not path.exists()
-    assert write(office, tmp_path / "leads.csv", keys(office)) == [3]
+    assert list(extract(office, keys(office)).write(tmp_path / "leads.csv")) == [3]
