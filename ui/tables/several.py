@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from fieldreport.failures import Failure, InputAtFault
@@ -111,6 +112,10 @@ class Several(Card):
         self.asking.given.connect(self._given)
         self.asking.given_up.connect(self._given_up)
         self.desk.changed.connect(self._changed)
+        for where in (self, self.view):
+            escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), where)
+            escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            escape.activated.connect(self._escape)
 
     # ---- what is shown -----------------------------------------------------------------------------------------
 
@@ -283,6 +288,13 @@ class Several(Card):
     def _ask(self, fields: Sequence[Field], hint: str, confirm: str, typed: Mapping[str, Json]) -> None:
         self.tell_refused(())
         self.asking.ask(self.type, fields, hint, confirm, typed)
+
+    def _escape(self) -> None:
+        """Out of what is asked, then back to one record."""
+        if self.asking.form is not None:
+            self._given_up()
+        elif self.isVisible():
+            self.end()
 
     def _given(self, raw: dict[str, Json]) -> None:
         self._go(raw)

@@ -315,6 +315,39 @@ def test_what_is_chosen_stays_so_when_others_write_or_another_column_orders(
     assert page.details.currentIndex() != SEVERAL
 
 
+def test_escape_goes_out_of_what_is_asked_and_then_back_to_one_record(page: RecordsPage) -> None:
+    press(page, 1)
+    record = page.detail.keeper.record
+    QTest.keyClick(page.list, Qt.Key.Key_A, CONTROL)
+    settle(page)
+    QTest.keyClick(page.list, Qt.Key.Key_O, CONTROL | SHIFT)
+    assert page.several.asking.form is not None
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert page.several.asking.form is None
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert page.details.currentIndex() == 1
+    assert page.detail.keeper.record == record
+    assert page.list.selection.number() == 1
+    QTest.keyClick(page.list, Qt.Key.Key_Escape)
+    assert page.list.selection.number() == 1
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_dialog_for_a_file_offers_a_workbook_and_csv(page: RecordsPage, desk: Desk, code: str) -> None:
+    desk.set_language(code)
+    dialog = page.exporting.dialog()
+    assert dialog.windowTitle() == desk.language.say("Where should the list go?")
+    assert dialog.nameFilters() == ["Excel (*.xlsx)", "CSV (*.csv)"]
+    assert dialog.defaultSuffix() == "xlsx"
+    dialog.filterSelected.emit("CSV (*.csv)")
+    assert dialog.defaultSuffix() == "csv"
+    assert Path(dialog.selectedFiles()[0]).name.startswith("lead-2026-")
+
+
 def test_too_many_at_once_are_told_before_anything_is_asked(
     page: RecordsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
