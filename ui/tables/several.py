@@ -94,12 +94,16 @@ class Several(Card):
         column.addLayout(self._steps_row)
         column.addWidget(self.hint)
         column.addWidget(self.asking)
-        column.addLayout(does)
         column.addWidget(self.left)
         column.addLayout(self._rows)
+        column.addLayout(does)
         column.addStretch(1)
-        self._inner = inner
-        self.body.addWidget(scrolling(inner))
+        self.area = scrolling(inner)
+        self.body.addWidget(self.area)
+        self._into_sight = QTimer(self)
+        self._into_sight.setSingleShot(True)
+        self._into_sight.setInterval(0)
+        self._into_sight.timeout.connect(lambda: self.area.ensureWidgetVisible(self.left, 0, 120))
         self.left.hide()
         self.next.hide()
 
@@ -358,3 +362,6 @@ class Several(Card):
             said = f"{said} {more}"
         self.left.setText(said)
         self.left.setVisible(bool(refused))
+        if refused:
+            # Where the window is low they would be told below its edge.
+            self._into_sight.start()
