@@ -41,6 +41,7 @@ class RecordType:
     ``columns`` are shown in lists, in that order. ``by_day`` are further days by which records are looked for; changed
     statuses need a migration that makes the index anew. ``life`` has the steps between the statuses and what each
     needs; None lets the status be whatever it is set to. ``append_only`` records are never changed, only added to.
+    ``owner`` names the field that says who in the office looks after a record; the database keeps an index of it.
     ``settled`` gives read values the form that depends on others (a number as its country writes it).
     """
 
@@ -55,6 +56,7 @@ class RecordType:
     rules: tuple[Rule, ...] = ()
     settled: Settled | None = None
     by_day: tuple[ByDay, ...] = ()
+    owner: str = ""
     life: Life | None = None
     append_only: bool = False
 

@@ -45,7 +45,7 @@ class Settings:
     ``quiet_from`` and ``quiet_until`` (the same hour twice: always allowed) and with ``quiet_days`` not on days off.
     ``backup_folder`` takes the automatic backups where it is there, else the data folder does; one a day is kept for
     ``backup_days``. ``window`` holds the window's size and what else the window remembers, ``reminded`` on which day
-    each matter was last told.
+    each matter was last told; ``lists`` what the person made of the list of each record type.
     """
 
     person: str = ""
@@ -63,6 +63,7 @@ class Settings:
     backup_days: int = 31
     reminded: Mapping[str, str] = field(default_factory=dict)
     window: Mapping[str, Any] = field(default_factory=dict)
+    lists: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # A name from a Mac may come with its letters in pieces.

@@ -95,6 +95,9 @@ QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {a
 QAbstractItemView {{
     background: {card}; border: none; selection-background-color: {info_ground}; selection-color: {text};
 }}
+QListWidget::indicator:unchecked {{
+    width: 11px; height: 11px; border: 1px solid {muted}; border-radius: 2px; background: {card};
+}}
 QTableView {{ gridline-color: {line}; }}
 QHeaderView {{ background: {card}; border: none; }}
 QHeaderView::section {{

@@ -136,7 +136,8 @@ def _fair(session: Session, *, walk_in: bool) -> QWidget:
     if walk_in:
         views.people.ask_walk_in()
     else:
-        views.meetings.ask(0)
+        first = next(iter(views.meetings.seen.meetings), None) if views.meetings.seen is not None else None
+        views.meetings.ask(first.record_id if first is not None else "")
     settle(session)
     opened = session.window.findChildren(Entry if walk_in else Result)
     return opened[-1] if opened else session.window
