@@ -45,7 +45,7 @@ IDENTITY_COLUMNS = {
     "batch": "TEXT",
 }
 
-MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "files")
+MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners", "files")
 #: Tables that the migrations make, beside those of the record types.
 OTHER_TABLES = {
     "property",
@@ -137,6 +137,10 @@ def migrations() -> Migrations:
         )
 
     @steps()
+    def owners(tables: Tables) -> None:
+        """The index of owners, which follows from the record types, is made with those of their days."""
+
+    @steps()
     def files(tables: Tables) -> None:
         # Empty here: a backup carries the files of the records in it.
         tables.execute(f"CREATE TABLE {contents.TABLE} (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL)")
@@ -223,6 +227,11 @@ def _update(database: Database, types: Sequence[RecordType], present: dict[str, 
                     tables.execute(
                         f"CREATE INDEX IF NOT EXISTS {name} ON {quoted(one.name)} ({quoted(by_day.day)})"
                         f" WHERE {has_day(by_day)}"
+                    )
+                if one.owner:
+                    name, owner = quoted(f"{one.name}_by_{one.owner}"), quoted(one.owner)
+                    tables.execute(
+                        f"CREATE INDEX IF NOT EXISTS {name} ON {quoted(one.name)} ({owner}) WHERE {owner} IS NOT NULL"
                     )
 
 

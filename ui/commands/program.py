@@ -10,7 +10,7 @@ from fieldreport.language import CODES, N_, Language, N_in
 from fieldreport.record import RecordType
 from ui.commands.command import Command, Group
 from ui.desk import Notice
-from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION
+from ui.widgets.sidebar import HOME, REPORT, SETTINGS, TEXTS, TOOLS, TRANSLATION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +32,9 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     (HOME, N_("Home"), "Alt+Home"),
     (TEXTS, N_("Texts to translate"), ""),
     (TOOLS, N_("Office work"), ""),
-    (REPORT, N_("Report"), "Ctrl+R"),
+    (REPORT, N_("Report"), "Ctrl+Shift+R"),
     (TRANSLATION, N_in("place", "Translation"), ""),
+    (SETTINGS, N_("Settings"), "Ctrl+,"),
 )
 #: New entries that are offered before anything is typed.
 USUAL_NEW = ("lead", "meeting", "difficulty", "organisation", "contact", "action")
@@ -219,7 +220,7 @@ def _speak(code: str, window: MainWindow) -> None:
 
 
 def _wear(name: str, window: MainWindow) -> None:
-    window.desk.theme_wanted.emit(name)
+    window.desk.keep_settings(theme=name)
 
 
 def _undo(window: MainWindow) -> None:
@@ -262,14 +263,11 @@ def _back_up(window: MainWindow) -> None:
 
 
 def back_up_now(office: Office) -> tuple[Path, int]:
-    """Make a backup beside the automatic ones, among which it counts as one; and how many files it carries."""
-    from datetime import UTC
-
+    """Make a backup among the automatic ones; and how many files of the records it carries."""
+    from fieldreport import safekeeping
     from fieldreport.attachments import Attachments
-    from fieldreport.office import BACKUPS_NAME
+    from fieldreport.office import DATABASE_NAME
 
-    folder = office.data / BACKUPS_NAME
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp = office.clock().astimezone(UTC).strftime("%Y%m%dT%H%M%S")
-    path = office.back_up(folder / f"office-{stamp}Z.db")
+    database = office.data / DATABASE_NAME
+    path = safekeeping.back_up_now(database, office.data, office.settings, office.clock())
     return path, Attachments(office.store, office.data).totals()[0]
