@@ -100,6 +100,23 @@ class RecordType:
                 problems.append(Problem(unreadable.message, unreadable.values, one.name))
                 values[one.name] = None
                 unread.add(one.name)
+        return self._whole(raw, values, before, problems, unread)
+
+    def whole(self, raw: Mapping[str, Json], values: Values) -> dict[str, Any]:
+        """The values of a new record whose fields were read one by one, from ``raw``: settled, and held by every rule.
+
+        Raises ``InputAtFault`` with every problem.
+        """
+        return self._whole(raw, dict(values), {}, [], set())
+
+    def _whole(
+        self,
+        raw: Mapping[str, Json],
+        values: dict[str, Any],
+        before: Values,
+        problems: list[Problem],
+        unread: set[str],
+    ) -> dict[str, Any]:
         if self.settled is not None and not unread:
             values = dict(self.settled(values))
         problems += [problem for problem in self.check(values) if problem.field not in unread]

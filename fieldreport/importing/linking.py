@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -135,30 +135,38 @@ class Linker:
         before = [one for _, target in table.links(waiting.new.values) for one in self.claim(target)]
         return [*before, waiting]
 
-    def of(self, draft: Draft) -> Linked:
-        """What a row points at; its problems are added to the draft."""
+    def of(self, draft: Draft, can_do_without: Callable[[str], bool]) -> Linked:
+        """What a row points at; its problems are added to the draft, and what it ``can_do_without``, by its path."""
         linked = Linked()
         for name in [*(one for one in draft.linked if one != "contact"), "contact"]:
             if name not in draft.linked:
                 continue
             said, link = draft.linked[name], self._links[name]
             try:
-                found = [
-                    self._one(name, link.to, one, said, draft, linked) for one in _names(said.get("")) or [""]
-                ]
+                found = self._all(name, draft, linked)
             except Unreadable as wrong:
                 draft.problems.append(Problem(wrong.message, wrong.values, name))
                 continue
             except InputAtFault as failure:
-                draft.problems += [
+                problems = [
                     one.at(field=f"{name}.{one.field}" if one.field in said else name)
                     for one in failure.problems
                 ]
-                continue
+                if not all(can_do_without(one.field) for one in problems):
+                    draft.problems += problems
+                    continue
+                draft.without += problems
+                for one in problems:
+                    del said[one.field.partition(".")[2]]
+                return self.of(draft, can_do_without)
             ids = [one for one in found if one]
             if ids:
                 linked.ids[name] = tuple(dict.fromkeys(ids)) if isinstance(link, Links) else ids[0]
         return linked
+
+    def _all(self, name: str, draft: Draft, linked: Linked) -> list[str]:
+        to, said = self._links[name].to, draft.linked[name]
+        return [self._one(name, to, one, said, draft, linked) for one in _names(said.get("")) or [""]]
 
     def _one(
         self,

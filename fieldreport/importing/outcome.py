@@ -10,8 +10,17 @@ from fieldreport.importing.table import Note
 
 #: Problems told one by one: whoever gave the wrong file need not read a million lines about it.
 MOST_PROBLEMS = 1_000
+MOST_WITHOUT = 1_000
 MOST_LIKELY = 500
 MOST_NOTES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """A cell that a row came in without: what is wrong with it and where it is, and what was there."""
+
+    problem: Problem
+    said: str
 
 
 @dataclass
@@ -19,7 +28,8 @@ class Outcome:
     """Counts of rows, problems and what was cleaned; of a whole file or of what has been done of it so far.
 
     ``also`` counts the records added because rows name them, by their type. ``likely`` are rows that may be there
-    already, but not so surely that they were taken for it.
+    already, but not so surely that they were taken for it. ``incomplete`` counts the rows that were brought in without
+    cells that could not be read and that no record needs; ``without`` are those cells.
     """
 
     rows: int = 0
@@ -27,10 +37,13 @@ class Outcome:
     changed: int = 0
     unchanged: int = 0
     refused: int = 0
+    incomplete: int = 0
     batch: str = ""
     also: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     more_problems: int = 0
+    without: list[Without] = field(default_factory=list)
+    more_without: int = 0
     likely: list[Note] = field(default_factory=list)
     more_notes: int = 0
     #: A record of each type that was written, for whoever shows such records.
@@ -53,6 +66,7 @@ class Outcome:
             self,
             also=dict(self.also),
             problems=list(self.problems),
+            without=list(self.without),
             likely=list(self.likely),
             touched=dict(self.touched),
             _notes=dict(self._notes),
@@ -64,6 +78,13 @@ class Outcome:
         room = max(MOST_PROBLEMS - len(self.problems), 0)
         self.problems += problems[:room]
         self.more_problems += len(problems) - len(problems[:room])
+
+    def spare(self, cells: Sequence[Without]) -> None:
+        """A row that is brought in without these cells."""
+        self.incomplete += 1
+        room = max(MOST_WITHOUT - len(self.without), 0)
+        self.without += cells[:room]
+        self.more_without += len(cells) - len(cells[:room])
 
     def note(self, message: str, values: Mapping[str, object], place: str, field_name: str) -> None:
         """Something cleaned; the same in the same field is counted together, its first place kept."""
