@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
     from ui.errors import Crashes
+    from ui.tools.parts import Parts
 
 #: How often it is asked whether a backup is due, in milliseconds; one is made an hour at most.
 BACKUP_LOOKS = 5 * 60 * 1000
@@ -130,6 +131,7 @@ class Session(QObject):
         self._texts = StandardTexts(lambda: self.desk.language)
         application.installTranslator(self._texts)
         self._backups = QTimer(self)
+        self._settling: Parts[bool] | None = None
         self._log: Handler | None = None
         self._crashes: Crashes | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
@@ -158,6 +160,19 @@ class Session(QObject):
         self._look_for_fonts()
         self._backups.timeout.connect(self.back_up)
         self._backups.start(BACKUP_LOOKS)
+        self.settle_search()
+
+    def settle_search(self) -> None:
+        """Put into the search's index, bit by bit and behind what is saved, what a list that was cut short has left.
+
+        All of it is found without that, but by looking through it.
+        """
+        from fieldreport.store.search import WAITING
+        from ui.tools.file_jobs import begin_settling
+        from ui.tools.parts import Parts
+
+        if self.desk.office.store.index.waiting(WAITING) >= WAITING:
+            self._settling = Parts(self.window, self.desk.write, begin_settling, ignore, ignore)
 
     def back_up(self) -> None:
         """Make the automatic backup if one is due, beside the work and not before it."""

@@ -19,9 +19,7 @@ def records(office: Office, type_name: str) -> list[Record]:
 
 @pytest.mark.parametrize("part", [1, 2, 1000])
 @pytest.mark.parametrize("trial", [True, False])
-def test_the_same_row_again_is_brought_in_once(
-    bring: Bring, office: Office, part: int, trial: bool
-) -> None:
+def test_the_same_row_again_is_brought_in_once(bring: Bring, office: Office, part: int, trial: bool) -> None:
     rows = [
         ["Buyer", "Contact person", "Products", "Date", "No."],
         ["Nodi Traders", "Karim", "film", "2026-11-10", 1],
@@ -91,7 +89,7 @@ CELLS = st.sampled_from(["", "a", "b", 1.0, True, None])
 @given(st.lists(st.lists(CELLS, max_size=3), max_size=12), st.integers(1, 5))
 def test_repeats_are_what_a_plain_comparison_finds(rows: list[list[str | float | None]], size: int) -> None:
     repeats = Repeats(Table("a", "", (), rows, range(2, len(rows) + 2), 1), [0, 2])
-    found = {}
+    found: dict[int, int] = {}
     for start in range(0, len(rows), size):
         own, again = repeats.divided(range(start, min(start + size, len(rows))))
         assert sorted([*own, *(one for one, _ in again)]) == list(range(start, min(start + size, len(rows))))
