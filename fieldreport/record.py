@@ -63,6 +63,10 @@ class RecordType:
         """The fields by their names."""
         return {one.name: one for one in self.fields}
 
+    @cached_property
+    def _required(self) -> tuple[str, ...]:
+        return tuple([one.name for one in self.fields if one.required])
+
     def field(self, name: str) -> Field:
         """The field called ``name``; raises KeyError."""
         return self.by_name[name]
@@ -134,13 +138,9 @@ class RecordType:
 
     def check(self, values: Values) -> list[Problem]:
         """What a whole set of values lacks or contradicts."""
-        missing = [
-            Problem(N_("This is needed; please fill it in."), {}, one.name)
-            for one in self.fields
-            if one.required and values.get(one.name) in (None, "", ())
-        ]
+        missing = [one for one in self._required if values.get(one) in (None, "", ())]
         if missing:
-            return missing
+            return [Problem(N_("This is needed; please fill it in."), {}, one) for one in missing]
         return [problem for rule in self.rules for problem in rule(values)]
 
 

@@ -165,6 +165,8 @@ class Duplicates:
         a slip in a name is not looked for, which would take a thousand times as long. The index is not brought up.
         """
         name = record_type.name
+        if not asked or self._index.is_empty(name):
+            return [[] for _ in asked]
         parts = [one.whole_parts() for one in asked]
         sharing = self._index.sharing_each(name, {part for one in parts for part in one}, MOST_IN_BLOCK)
         keys = {key for found in sharing.values() for key in found}
@@ -194,9 +196,9 @@ class Duplicates:
         other_name = not by_name and names_differ(asked, other)
         return Likely(record_id, reference, other.name, score, reasons, other_name)
 
-    def take(self, record_type: RecordType, records: Sequence[tuple[int, Evidence]], *, new: bool) -> None:
-        """Take records into the index whose evidence is known already: new ones, or such as have changed."""
-        self._index.take(record_type.name, [(key, one.parts()) for key, one in records], new=new)
+    def take(self, record_type: RecordType, records: Sequence[tuple[int, set[str]]], *, new: bool) -> None:
+        """Take records into the index whose parts are known already: new ones, their keys rising, or changed ones."""
+        self._index.take(record_type.name, records, new=new)
 
     def pairs(self, record_type: RecordType, progress: Progress | None = None) -> Iterator[Pair]:
         """Every two records that are likely the same, but those that somebody said are not.

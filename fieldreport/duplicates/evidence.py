@@ -134,7 +134,7 @@ class Evidence:
 
     @cached_property
     def _whole_parts(self) -> list[str]:
-        return [one for one in self._parts if not one.startswith("n:")]
+        return [one for one in self._parts if one[0] != "n"]
 
     @cached_property
     def _parts(self) -> set[str]:
@@ -145,14 +145,8 @@ class Evidence:
             found.update([f"p:{_last_digits(one)}" for one in self.phones])
         if self.registration:
             found.add(f"r:{self.registration}")
-        for names in self.divided.values():
-            for name in names:
-                own = name.own
-                found.add(f"w:{name.whole}")
-                if len(own) > 1:
-                    loose = [word.loose for word in own]
-                    found.update([f"n:{one}" for one in loose if one])
-                    found.add("s:" + "".join(sorted(loose)))
+        for name in self.names:
+            found.update(self.read.parts(name))
         return found
 
 
@@ -160,15 +154,19 @@ def gather(shape: Shape, values: Values, read: Reader) -> Evidence:
     """The evidence in a record's values, of which some may be missing."""
     names: dict[str, str] = {}
     for one in shape.names:
-        for said in _texts(values.get(one)):
-            names.setdefault(said, one)
+        value = values.get(one)
+        if value:
+            for said in _texts(value):
+                names.setdefault(said, one)
     emails = {str(values[one]).casefold(): one for one in shape.emails if values.get(one)}
     phones = {
         values[one]: one
         for one in shape.phones
         if isinstance(values.get(one), Phone) and len(_last_digits(values[one])) == PHONE_DIGITS
     }
-    websites = {host: one for one in shape.websites if (host := host_of(str(values.get(one) or "")))}
+    websites = {
+        host: one for one in shape.websites if values.get(one) and (host := host_of(str(values[one])))
+    }
     number = _digits(str(values.get(shape.registration) or "")) if shape.registration else ""
     return Evidence(
         shape.is_person,
@@ -185,11 +183,16 @@ def gather(shape: Shape, values: Values, read: Reader) -> Evidence:
 
 def _texts(value: object) -> Iterable[str]:
     if isinstance(value, Text):
+        if not value.translations:
+            return (value.original,)
         return [value.original, *(one.text for one in value.translations.values() if one.text)]
     return [str(one) for one in value] if isinstance(value, tuple) else []
 
 
 def _digits(raw: str) -> str:
+    plain = raw.replace("-", "")
+    if plain.isascii() and plain.isdigit():
+        return plain
     return "".join(one for one in text.ascii_digits(raw) if one in "0123456789")
 
 

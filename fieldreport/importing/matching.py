@@ -114,9 +114,14 @@ class Matcher:
         """The records that were there before and are like those of rows."""
         return self._duplicates.of_many(self._type, evidence)
 
-    def repeated(self, evidence: Evidence) -> Likely | None:
-        """The record of an earlier row of the file that this row is about too."""
-        return self._fresh.find(evidence, is_sure) if self._fresh is not None else None
+    def repeated(self, evidence: Evidence) -> tuple[str, Likely | None]:
+        """The id of the record of an earlier row of the file that this row is about too, or else one that is like it."""
+        like: Likely | None = None
+        for one in self._fresh.like(evidence) if self._fresh is not None else ():
+            if is_sure(one):
+                return one.id, None
+            like = like or one
+        return "", like
 
     def remember(self, record_id: str, evidence: Evidence | None, values: Mapping[str, Any]) -> None:
         """A record that this file adds."""

@@ -31,8 +31,12 @@ from fieldreport.store.identity import rising_ids
 
 #: Rows brought in together, in one transaction.
 PART = 1_000
+#: New records that are put into the index of duplicates together: it is ordered by what is found, so that few of
+#: them cost as many pages as many.
+HELD = 20_000
 
 POSSIBLE = N_("“{name}” may be there already as {reference}, {other}")
+LIKE_ROW = N_("“{name}” may be the same as “{other}” in an earlier row of this file")
 REPEATED = N_("a row about the record of an earlier row; the two are put together")
 SAME_ROW = N_("a row that says the same as an earlier one; it is brought in once")
 
@@ -75,6 +79,9 @@ class Work:
             self._new_ids,
         )
         self._repeats = Repeats(table, [one.column.index for one in cells])
+        #: What is new for the index of duplicates: by the type, keys and parts. Rows of the file are compared with one
+        #: another before, and what is not told by the end is read from the office when it is asked for.
+        self._known: dict[str, list[tuple[int, set[str]]]] = {}
         #: Ids that were kept for rows that then were left out.
         self._free: set[str] = set()
 
@@ -114,7 +121,10 @@ class Work:
         part = part or PART
         for start in range(0, len(self._table.rows), part):
             self._do(range(start, min(start + part, len(self._table.rows))))
+            if sum(map(len, self._known.values())) >= HELD:
+                self._tell_duplicates()
             yield self.outcome.so_far()
+        self._tell_duplicates()
 
     # ---- a part -----------------------------------------------------------------------------------------------
 
@@ -204,14 +214,15 @@ class Work:
                 self._leave_out(draft, [Problem(wrong.message, wrong.values, title)])
                 continue
             if not draft.id:
-                earlier = self._matcher.repeated(own)
-                if earlier is not None:
-                    draft.id = earlier.id
+                draft.id, like = self._matcher.repeated(own)
+                if draft.id:
                     self.outcome.note(REPEATED, {}, self._drafts.place(draft, title), title)
                 else:
-                    draft.id = ""
                     if found:
                         self._suspect(draft, title, own.name, found[0].reference, found[0].name)
+                    elif like is not None:
+                        values = {"name": own.name, "other": like.name}
+                        self.outcome.suspect(Note(LIKE_ROW, values, self._drafts.place(draft, title), title))
                     new_id = self._reserve(draft)
                     self._matcher.remember(new_id, own, draft.values)
         return evidence
@@ -297,18 +308,25 @@ class Work:
         for name in dict.fromkeys(new.type.name for new in news):
             of_type = self._place.store.types[name]
             if duplicates.knows(of_type):
-                taken = [
-                    (keys[new.id], part.evidence.get(new.id) or duplicates.evidence(of_type, new.values))
+                self._known.setdefault(name, []).extend(
+                    (
+                        keys[new.id],
+                        (part.evidence.get(new.id) or duplicates.evidence(of_type, new.values)).parts(),
+                    )
                     for new in news
                     if new.type.name == name
-                ]
-                duplicates.take(of_type, taken, new=True)
+                )
         if duplicates.knows(self._type) and part.changes:
             changed = [
-                (before.key, duplicates.evidence(self._type, values))
+                (before.key, duplicates.evidence(self._type, values).parts())
                 for before, values, _ in part.changes.values()
             ]
             duplicates.take(self._type, changed, new=False)
+
+    def _tell_duplicates(self) -> None:
+        for name, taken in self._known.items():
+            self._place.duplicates.take(self._place.store.types[name], taken, new=True)
+        self._known.clear()
 
 
 @contextmanager
