@@ -190,7 +190,7 @@ class Reader:
         if known is None:
             if len(self._forms) > 50_000:
                 self._forms.clear()
-            known = self._forms[piece] = text.fold(piece) in self._left_out
+            known = self._forms[piece] = (piece if piece.isascii() else text.fold(piece)) in self._left_out
         return known
 
     def _company_words(self, piece: str) -> tuple[Word, ...]:

@@ -115,7 +115,7 @@ class Matcher:
         return self._duplicates.of_many(self._type, evidence)
 
     def repeated(self, evidence: Evidence) -> tuple[str, Likely | None]:
-        """The id of the record of an earlier row of the file that this row is about too, or else one that is like it."""
+        """The id of the record of an earlier row of the file that a row is about too, or else one that is like it."""
         like: Likely | None = None
         for one in self._fresh.like(evidence) if self._fresh is not None else ():
             if is_sure(one):

@@ -49,6 +49,7 @@ class Outcome:
     #: A record of each type that was written, for whoever shows such records.
     touched: dict[str, str] = field(default_factory=dict)
     _notes: dict[tuple[str, str, str], Note] = field(default_factory=dict)
+    _counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     @property
     def done(self) -> int:
@@ -58,7 +59,8 @@ class Outcome:
     @property
     def notes(self) -> Sequence[Note]:
         """What was cleaned, what was done oftenest first."""
-        return sorted(self._notes.values(), key=lambda one: -one.count)
+        counted = (replace(one, count=self._counts[key]) for key, one in self._notes.items())
+        return sorted(counted, key=lambda one: -one.count)
 
     def so_far(self) -> Outcome:
         """The same as it is now, which does not go on changing."""
@@ -70,6 +72,7 @@ class Outcome:
             likely=list(self.likely),
             touched=dict(self.touched),
             _notes=dict(self._notes),
+            _counts=dict(self._counts),
         )
 
     def refuse(self, problems: Sequence[Problem]) -> None:
@@ -89,11 +92,11 @@ class Outcome:
     def note(self, message: str, values: Mapping[str, object], place: str, field_name: str) -> None:
         """Something cleaned; the same in the same field is counted together, its first place kept."""
         key = (message, field_name, str(sorted(values.items())) if values else "")
-        known = self._notes.get(key)
-        if known is not None:
-            self._notes[key] = replace(known, count=known.count + 1)
+        if key in self._counts:
+            self._counts[key] += 1
         elif len(self._notes) < MOST_NOTES:
             self._notes[key] = Note(message, values, place, field_name)
+            self._counts[key] = 1
         else:
             self.more_notes += 1
 

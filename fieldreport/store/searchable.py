@@ -11,8 +11,6 @@ from fieldreport import text
 PIECE = 3
 #: Words of which it is remembered what was worked out: some tens of megabytes.
 REMEMBERED = 100_000
-#: Lines of which it is remembered: those of the few sectors, products and countries of a list come again.
-REMEMBERED_LINES = 10_000
 
 #: Korean in all its forms: letters, syllables, in circles and brackets, half as wide.
 _HANGUL = re.compile(
@@ -66,47 +64,32 @@ class Remembering:
         self._written = _Remembered(lambda word: text.fold_both(word)[1]).__getitem__
         self._initials = _Remembered(text.initials).__getitem__
         self._pieces: dict[str, tuple[str, ...]] = {}
-        #: Lines folded, those with Korean in them as they were written, and whether there is any.
-        self._lines: dict[str, tuple[str, str, bool]] = {}
 
     def searchable(self, words: str, names: Iterable[str]) -> str:
         """What ``searchable`` gives."""
         folded: list[str] = []
         written: list[str] = []
-        korean: set[str] = set()
-        if not words.replace("\n", " ").isprintable():
-            words = text.clean(words)
-        for line in words.split("\n"):
+        without: set[str] = set()
+        lines = words.split("\n")
+        if not all(map(str.isprintable, lines)):
+            lines = text.clean(words).split("\n")
+        for line in lines:
             if line.isascii():
                 # Numbers and addresses, which do not come again, and of which there is nothing to be worked out.
                 folded += line.casefold().split()
-                continue
-            known = self._lines.get(line)
-            if known is None:
-                known = self._line(line)
-            if known[0]:
-                folded.append(known[0])
-            if known[2]:
-                korean.add(line)
-                if known[1]:
-                    written.append(known[1])
+            else:
+                each = line.split()
+                folded += filter(None, map(self._folded, each))
+                if _HANGUL.search(line) is None:
+                    without.add(line)
+                else:
+                    written += filter(None, map(self._written, each))
         runs: list[str] = []
         for name in names:
-            if name in korean or not (name.isascii() or name in self._lines) and _HANGUL.search(name):
+            if not name.isascii() and name not in without and _HANGUL.search(name):
                 runs += _CONSONANTS.findall("".join(map(self._initials, text.clean(name).split())))
-        if runs:
-            written.append(" ".join(runs).translate(INITIALS))
-        return " ".join(folded + written if written else folded)
-
-    def _line(self, line: str) -> tuple[str, str, bool]:
-        if len(self._lines) >= REMEMBERED_LINES:
-            self._lines.clear()
-        each = line.split()
-        folded = " ".join(filter(None, map(self._folded, each)))
-        is_korean = _HANGUL.search(line) is not None
-        written = " ".join(filter(None, map(self._written, each))) if is_korean else ""
-        known = self._lines[line] = (folded, written, is_korean)
-        return known
+        parts = (*folded, *written, " ".join(runs).translate(INITIALS)) if runs else (*folded, *written)
+        return " ".join(parts)
 
     def pieces(self, folded: str) -> str:
         """What ``pieces`` gives, in some order."""

@@ -102,3 +102,31 @@ def test_repeats_are_what_a_plain_comparison_finds(rows: list[list[str | float |
     for at in range(len(rows)):
         first = next(one for one in range(at + 1) if said(one) == said(at))
         assert at not in found if first == at else said(found[at]) == said(at)
+
+
+@pytest.mark.parametrize("part", [1, 1000])
+def test_what_may_be_an_earlier_row_of_the_file_is_added_and_told(
+    bring: Bring, office: Office, part: int
+) -> None:
+    rows = [["Buyer", "Country"], ["Padma Star Textiles", "BD"], ["পদ্মা স্টার টেক্সটাইল", "BD"]]
+    outcome = bring("organisation", rows, part=part)
+    assert outcome.added == 2
+    (told,) = outcome.likely
+    assert (told.message, told.place) == (work.LIKE_ROW, "list.xlsx:Sheet1!A3")
+    assert told.values == {"name": "পদ্মা স্টার টেক্সটাইল", "other": "Padma Star Textiles"}
+
+
+def test_the_index_of_duplicates_has_what_a_file_brought_in(
+    bring: Bring, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "HELD", 3)
+    rows = [["Buyer", "Country"]] + [[f"Made Up {chr(97 + n) * 4}", "BD"] for n in range(8)]
+    bring("organisation", rows, part=2)
+    kind = office.record_type("organisation")
+    count = "SELECT count(DISTINCT key) FROM entry"
+    index = office.duplicates._index._connection
+    assert index.execute(count).fetchone()[0] == 8
+    office.duplicates.update()
+    assert index.execute(count).fetchone()[0] == 8
+    found = office.duplicates.of(kind, {"name": records(office, "organisation")[7]["name"]})
+    assert "OR-0008" in [one.reference for one in found]
