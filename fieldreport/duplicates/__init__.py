@@ -154,6 +154,10 @@ class Duplicates:
                 found.append(Likely(part.id, part.reference, other.name, score, reasons))
         return sorted(found, key=lambda one: (-one.score, one.reference))[:limit]
 
+    def has_none(self, record_type: RecordType) -> bool:
+        """Whether nothing is known of any record of this type, so that nothing need be asked."""
+        return self._index.is_empty(record_type.name)
+
     def evidence(self, record_type: RecordType, values: Values) -> Evidence:
         """What these values say of who a record is, for ``of_many``, ``likely`` and ``take``."""
         return self._evidence(record_type.name, values)
@@ -165,8 +169,6 @@ class Duplicates:
         a slip in a name is not looked for, which would take a thousand times as long. The index is not brought up.
         """
         name = record_type.name
-        if not asked or self._index.is_empty(name):
-            return [[] for _ in asked]
         parts = [one.whole_parts() for one in asked]
         sharing = self._index.sharing_each(name, {part for one in parts for part in one}, MOST_IN_BLOCK)
         keys = {key for found in sharing.values() for key in found}

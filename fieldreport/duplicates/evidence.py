@@ -126,18 +126,22 @@ class Evidence:
 
     def parts(self) -> set[str]:
         """What a record must share with another one, at least one of them, to be the same."""
-        return self._parts
+        # Kept by hand: a cached property takes a lock, which for a list of many thousands is worth leaving out.
+        known: dict[str, set[str]] = self.__dict__
+        found = known.get("_parts")
+        if found is None:
+            found = known["_parts"] = self._gathered()
+        return found
 
     def whole_parts(self) -> list[str]:
         """The same without single words of names, which take all that only one company has."""
-        return self._whole_parts
+        known: dict[str, list[str]] = self.__dict__
+        found = known.get("_whole_parts")
+        if found is None:
+            found = known["_whole_parts"] = [one for one in self.parts() if one[0] != "n"]
+        return found
 
-    @cached_property
-    def _whole_parts(self) -> list[str]:
-        return [one for one in self._parts if one[0] != "n"]
-
-    @cached_property
-    def _parts(self) -> set[str]:
+    def _gathered(self) -> set[str]:
         found = {f"d:{one}" for one in self.websites}
         if self.emails:
             found.update([f"e:{one}" for one in self.emails])

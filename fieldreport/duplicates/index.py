@@ -161,8 +161,12 @@ class Index:
         return 0
 
     def _put(self, name: str, records: Iterable[tuple[int, set[str]]]) -> None:
+        by_part: dict[str, list[int]] = {}
+        for key, parts in records:
+            for part in parts:
+                by_part.setdefault(part, []).append(key)
         # In the table's own order each of its pages is looked for once.
-        entries = sorted([(part, key) for key, parts in records for part in parts])
+        entries = [(part, key) for part in sorted(by_part) for key in by_part[part]]
         self._connection.executemany(
             f"INSERT OR IGNORE INTO entry VALUES ({self._types[name]}, ?, ?)", entries
         )

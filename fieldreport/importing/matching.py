@@ -58,6 +58,8 @@ class Matcher:
         self._fresh_numbers: dict[object, str] = {}
         if not self.by_likeness:
             self._read_there()
+        #: The office had none of these before: what this file adds is found by what is kept of it here.
+        self._is_first = self.by_likeness and duplicates.has_none(record_type)
         self._fresh = Fresh(record_type, duplicates) if self.by_likeness else None
 
     def _read_there(self) -> None:
@@ -112,7 +114,7 @@ class Matcher:
 
     def like(self, evidence: Sequence[Evidence]) -> list[list[Likely]]:
         """The records that were there before and are like those of rows."""
-        return self._duplicates.of_many(self._type, evidence)
+        return [[] for _ in evidence] if self._is_first else self._duplicates.of_many(self._type, evidence)
 
     def repeated(self, evidence: Evidence) -> tuple[str, Likely | None]:
         """The id of the record of an earlier row of the file that a row is about too, or else one that is like it."""

@@ -55,4 +55,6 @@ def there(one: Without) -> str:
 def wrong(one: Without, language: Language) -> str:
     """What was in a cell and what is wrong with it; most messages say both."""
     message, said = language.say(one.problem.message, **one.problem.values), there(one)
-    return message if not said or said in message else f"{said} · {message}"
+    # The message may write digits as its reader does.
+    is_told = text.ascii_digits(said) in text.ascii_digits(message)
+    return message if is_told else f"{said} · {message}"
