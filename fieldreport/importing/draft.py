@@ -142,13 +142,12 @@ class Drafts:
         for index, read_cell, target, alone in self._ways:
             if index >= width:
                 continue
-            read = read_cell(row[index])
-            raw, value, notes = read[:3]
+            raw, value, notes, kept_beside, unreadable = read_cell(row[index])
             if notes:
                 for message, values in notes:
                     self._outcome.note(message, values, self._table.place(number, index), target.path)
-            if read.wrong is not None:
-                wrong = Problem(read.wrong.message, read.wrong.values, target.path)
+            if unreadable is not None:
+                wrong = Problem(unreadable.message, unreadable.values, target.path)
                 (draft.without if self.can_do_without(target.path) else draft.problems).append(wrong)
                 continue
             if raw is None or raw == "" or raw == []:
@@ -156,19 +155,19 @@ class Drafts:
             if alone:
                 draft.raw[alone] = raw
                 draft.values[alone] = value
-                if read.beside:
-                    beside.append(read.beside)
+                if kept_beside:
+                    beside.append(kept_beside)
                 continue
             if target.field is None:
-                draft.called = draft.called or str(read.raw)
+                draft.called = draft.called or str(raw)
                 continue
             name = target.field.name
             if target.linked is not None or isinstance(target.field, Link | Links):
-                draft.linked.setdefault(name, {})[target.part] = read.raw
+                draft.linked.setdefault(name, {})[target.part] = raw
             else:
-                parts.setdefault(name, {})[target.part] = read.raw
-            if read.beside:
-                beside.append(read.beside)
+                parts.setdefault(name, {})[target.part] = raw
+            if kept_beside:
+                beside.append(kept_beside)
         self._put_together(draft, parts, beside)
         return draft
 
@@ -190,6 +189,8 @@ class Drafts:
 
     def read_rest(self, draft: Draft, reading: Any) -> None:
         """Read the fields that are made of several columns or are the same in all rows."""
+        if len(draft.values) == len(draft.raw):
+            return
         unread: list[Problem] = []
         for name, raw in draft.raw.items():
             if name in draft.values:
