@@ -22,6 +22,8 @@ from fieldreport.store import New, Store
 
 #: A name this much alike, by how it sounds, is pointed at; below it is only told of.
 SURE_NAME = 95
+#: Names that are remembered as they are compared.
+REMEMBERED = 20_000
 #: Records looked at for one title.
 MOST_TITLED = 20
 
@@ -96,6 +98,8 @@ class Linker:
         self._known: dict[tuple[str, ...], str] = {}
         self._fresh = Fresh(store.types["organisation"], duplicates)
         self._waiting: dict[str, Waiting] = {}
+        #: Names folded, for most of them come again.
+        self._folded: dict[str, str] = {}
         self._found: dict[tuple[str, ...], list[Likely]] = {}
 
     def look_up(self, drafts: Sequence[Draft]) -> None:
@@ -106,7 +110,7 @@ class Linker:
                 if self._links[name].to != ("organisation",):
                     continue
                 for one in _names(said.get("")):
-                    key = _key(one, said)
+                    key = self._key(one, said)
                     if key not in self._found and not _REFERENCE.fullmatch(one):
                         asked[key] = self._asked(one, said)
         organisation = self._store.types["organisation"]
@@ -125,6 +129,19 @@ class Linker:
                 # It is read once more when the record is made, and told of then.
                 continue
         return values
+
+    def _key(self, name: str, said: Mapping[str, Json]) -> tuple[str, ...]:
+        folded = self._folded.get(name)
+        if folded is None:
+            if len(self._folded) >= REMEMBERED:
+                self._folded.clear()
+            folded = self._folded[name] = text.fold(name)
+        return (
+            "organisation",
+            folded,
+            str(said.get("registration_number") or ""),
+            str(said.get("country") or ""),
+        )
 
     def claim(self, record_id: str) -> list[Waiting]:
         """The record of this id, and what it points at itself, as far as they are not added yet."""
@@ -218,7 +235,7 @@ class Linker:
     # ---- organisations ----------------------------------------------------------------------------------------
 
     def _organisation(self, name: str, called: str, said: Mapping[str, Json], linked: Linked) -> str:
-        key = _key(called, said)
+        key = self._key(called, said)
         if key in self._known:
             return self._known[key]
         found = self._found.get(key, [])
@@ -320,15 +337,6 @@ class Linker:
 
 def _names(raw: Json) -> list[str]:
     return [str(one) for one in raw] if isinstance(raw, list | tuple) else [str(raw)] if raw else []
-
-
-def _key(name: str, said: Mapping[str, Json]) -> tuple[str, ...]:
-    return (
-        "organisation",
-        text.fold(name),
-        str(said.get("registration_number") or ""),
-        str(said.get("country") or ""),
-    )
 
 
 def _is_pointed_at(one: Likely) -> bool:
