@@ -183,15 +183,17 @@ class Gathering:
             if one.status in ("no_show", "cancelled"):
                 kept.append(Sitting(one.company, one.buyer, NO_SLOT, ""))
             elif one.status == "held" or one.fixed or begun:
-                kept += [Sitting(one.company, one.buyer, at, one.table) for at in self._taken_by(one)]
+                kept += [Sitting(one.company, one.buyer, at, one.table) for at in self.taken_by(one)]
             else:
                 asked.append((one.company, one.buyer))
                 if one.status == "scheduled" and number != NO_SLOT:
                     current.append(Sitting(one.company, one.buyer, number, one.table))
         return kept, current, asked
 
-    def _taken_by(self, meeting: Planned) -> Sequence[int]:
+    def taken_by(self, meeting: Planned) -> Sequence[int]:
         """The slots that a meeting takes: its own, or all that a time beside the grid lies in."""
+        if (number := self.number_of(meeting)) != NO_SLOT:
+            return (number,)
         clock, day = meeting.clock, meeting.day
         if clock is None or day is None:
             return (NO_SLOT,)
