@@ -78,6 +78,8 @@ class Desk(QObject):
     report_wanted = Signal(str)
     #: Open this tool of the office's work, with what somebody came for (a record's id, say, or "").
     tool_wanted = Signal(str, str)
+    #: Open the day of this event (its id, or "" for the nearest one).
+    event_wanted = Signal(str)
     #: Translate the texts of a period (its code) that need a language, at first those of a record (its id, or "").
     texts_wanted = Signal(str, str, str)
 
@@ -302,6 +304,10 @@ class Desk(QObject):
     def open_tool(self, name: str, subject: str = "") -> None:
         """Open a tool of the office's work, turned to what somebody came for."""
         self.tool_wanted.emit(name, subject)
+
+    def open_event(self, event_id: str = "") -> None:
+        """Open the day of an event: who meets whom, and what came of it; of the nearest one where none is named."""
+        self.event_wanted.emit(event_id)
 
     def open_texts(self, period_code: str, language: str, record_id: str = "") -> None:
         """Translate the texts of a period that need a language, at first those of a record."""

@@ -17,13 +17,14 @@ from ui.desk import Desk, Notice
 from ui.pages.page import Page
 from ui.stylesheet import stylesheet
 from ui.widgets.notice import NoticeBar
-from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION, Sidebar
+from ui.widgets.sidebar import EVENT_DAY, HOME, OF, REPORT, TEXTS, TOOLS, TRANSLATION, Sidebar
 from ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
     from fieldreport.field import Json
     from fieldreport.language import Language
     from fieldreport.office import Office
+    from ui.pages.event_day import EventDay
     from ui.pages.office_work import ToolsPage
     from ui.pages.report import ReportPage
     from ui.pages.texts import TextsPage
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
         desk.report_wanted.connect(self._open_report)
         desk.texts_wanted.connect(self._open_texts)
         desk.tool_wanted.connect(self._open_tool)
+        desk.event_wanted.connect(self._open_event)
         desk.language_changed.connect(self.retranslate)
         desk.theme_changed.connect(self.retranslate)
         desk.changed.connect(self.count)
@@ -182,6 +184,10 @@ class MainWindow(QMainWindow):
             from ui.pages.report import ReportPage
 
             return ReportPage(self.desk)
+        if place == EVENT_DAY:
+            from ui.pages.event_day import EventDay
+
+            return EventDay(self.desk)
         if place == TRANSLATION:
             from ui.pages.translation import TranslationPage
 
@@ -202,7 +208,7 @@ class MainWindow(QMainWindow):
             # Else Qt would hand the focus of a control that goes out of sight to some other one.
             self.ground.setFocus()
         self.stack.setCurrentWidget(self._holders[place])
-        self.sidebar.mark(place)
+        self.sidebar.mark(OF.get(place, place))
         page.arrive()
 
     def _open_record(self, type_name: str, record_id: str) -> None:
@@ -220,6 +226,12 @@ class MainWindow(QMainWindow):
     def _open_tool(self, name: str, subject: str) -> None:
         self.show_place(TOOLS)
         cast("ToolsPage", self.pages[TOOLS]).show_tool(name, subject)
+
+    def _open_event(self, event_id: str) -> None:
+        page = cast("EventDay", self.page(EVENT_DAY))
+        if event_id:
+            page.choose(event_id)
+        self.show_place(EVENT_DAY)
 
     def _open_texts(self, period_code: str, language: str, record_id: str) -> None:
         self.show_place(TEXTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 
@@ -280,8 +280,14 @@ def _participants(store: Queries, event_id: str) -> list[Attending]:
 
 
 def _meetings(store: Queries, event_id: str) -> list[Planned]:
+    return planned(
+        store, store.keys(MEETING, Filter(where={"event": [event_id]}), "number", descending=False)
+    )
+
+
+def planned(store: Queries, keys: Sequence[int]) -> list[Planned]:
+    """The meetings with these keys, in their order."""
     names = ("company", "buyer", "held_on", "slot", "table", "status", "absent", "fixed", "value")
-    keys = store.keys(MEETING, Filter(where={"event": [event_id]}), "number", descending=False)
     return [
         Planned(
             part.key,
@@ -299,6 +305,20 @@ def _meetings(store: Queries, event_id: str) -> list[Planned]:
         )
         for part in store.parts(MEETING, keys, names)
     ]
+
+
+def followed(office: Office, gathering: Gathering, changed: Iterable[str]) -> Gathering:
+    """The same event after these meetings (ids) were changed, added or archived: nothing else is read again."""
+    wanted = set(changed)
+    found = [one for name in wanted if (one := office.store.find(name)) is not None and one[0] is MEETING]
+    there = [
+        one
+        for one in office.store.page(MEETING, sorted(key for _, key in found))
+        if one.archived is None and one["event"] == gathering.event.id
+    ]
+    meetings = {one.key: one for one in gathering.meetings if one.record_id not in wanted}
+    meetings.update((one.key, one) for one in planned(office.store, [one.key for one in there]))
+    return replace(gathering, meetings=[meetings[key] for key in sorted(meetings)])
 
 
 def _refuse_twice(office: Office, participants: Sequence[Attending]) -> None:
