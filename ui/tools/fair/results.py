@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from fieldreport.failures import Failure, InputAtFault, Problem
 from fieldreport.field import Json
@@ -36,6 +37,7 @@ from ui.forms import saving
 from ui.forms.chosen import Combo
 from ui.forms.composing import ComposingLine
 from ui.forms.keeper import DRAFT_INTERVAL, Saved
+from ui.forms.money import REPORTED
 from ui.tables.delegate import CellDelegate
 from ui.theme import ROW
 from ui.tools.fair.answers import ANSWERS, label_of
@@ -74,6 +76,17 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 def draft_name(record_id: str) -> str:
     """What the draft of a row is called, of which something could not be saved."""
     return f"{record_id}:results"
+
+
+def with_currency(text: str) -> str:
+    """A sum as it is saved: a number alone is in the currency in which the office reports."""
+    from fieldreport import parsing
+
+    try:
+        parsing.number(text)
+    except parsing.Unreadable:
+        return text
+    return f"{REPORTED} {text}"
 
 
 class ResultDelegate(CellDelegate):
@@ -127,6 +140,10 @@ class ResultDelegate(CellDelegate):
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What stands in the cell when it is opened; what changes elsewhere meanwhile never takes what is typed."""
+        if editor.property("loaded"):
+            return
+        editor.setProperty("loaded", True)
         if isinstance(editor, QComboBox):
             shown = str(index.data() or "")
             at = next(
@@ -134,7 +151,7 @@ class ResultDelegate(CellDelegate):
                 0,
             )
             editor.setCurrentIndex(at)
-        elif isinstance(editor, ComposingLine) and not editor.composition:
+        elif isinstance(editor, ComposingLine):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
@@ -288,7 +305,18 @@ class ResultsView(QTableView):
         ):
             event.accept()
             return True
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and self._tabbed(event.key())
+        ):
+            return True
         return super().event(event)
+
+    def _tabbed(self, key: int) -> bool:
+        """Tab goes through the cells of a row in which something is entered, and then out of the rows."""
+        ways = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+        return self._beside(ways[Qt.Key(key)]) if key in ways else False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -300,8 +328,6 @@ class ResultsView(QTableView):
             self._go_down()
         elif event.key() == Qt.Key.Key_Escape and self.problem() is not None:
             self.forget((self.record_id(), FIELDS[index.column()]))
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._beside(event.key()):
-            event.accept()
         elif plain and index.isValid() and index.column() == STATUS and self._answered(event.text()):
             self._go_down()
         elif plain and event.key() == Qt.Key.Key_Space and index.column() == STATUS:
@@ -320,29 +346,22 @@ class ResultsView(QTableView):
         if given_up:
             self._keep(self.record_id())
         elif hint is EndEditHint.EditNextItem:
-            self._beside(Qt.Key.Key_Tab)
+            self._beside(1)
         elif hint is EndEditHint.EditPreviousItem:
-            self._beside(Qt.Key.Key_Backtab)
+            self._beside(-1)
 
     def _go_down(self, rows: int = 1) -> None:
         index = self.currentIndex()
         if 0 <= index.row() + rows < self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(index.row() + rows, index.column()))
 
-    def _beside(self, key: int) -> bool:
-        """Go to the next cell in which something is entered; False at either end."""
+    def _beside(self, way: int) -> bool:
+        """Go to the next cell of the row in which something is entered, or the one before; False at either end."""
         index = self.currentIndex()
-        columns = sorted(FIELDS)
-        places = [
-            (row, column) for row in (index.row() - 1, index.row(), index.row() + 1) for column in columns
-        ]
-        if key == Qt.Key.Key_Tab:
-            after = [one for one in places if one > (index.row(), index.column())]
-        else:
-            after = [one for one in reversed(places) if one < (index.row(), index.column())]
-        if not after or not 0 <= after[0][0] < self.rows.rowCount():
+        beside = [one for one in sorted(FIELDS) if (one - index.column()) * way > 0]
+        if not index.isValid() or not beside or not self.hasFocus():
             return False
-        self.setCurrentIndex(self.rows.index(*after[0]))
+        self.setCurrentIndex(self.rows.index(index.row(), min(beside) if way > 0 else max(beside)))
         return True
 
     def _answered(self, key: str) -> bool:
@@ -361,7 +380,7 @@ class ResultsView(QTableView):
             answer = ANSWERS[int(text) - 1]
             raw, text = answer.raw(), label_of(answer, self.desk.language)
         else:
-            raw = {field: text}
+            raw = {field: with_currency(text) if field == "value" else text}
         self.rows.keep(record_id, field, Typed(text))
         self.desk.write(
             partial(
@@ -401,8 +420,9 @@ class ResultsView(QTableView):
 
     def leave(self) -> None:
         """Save what is being typed: the page goes out of sight or the window closes."""
-        if self._line is not None:
-            line, self._line = self._line, None
+        line, self._line = self._line, None
+        # A line may have gone with the rows it stood in.
+        if line is not None and isValid(line):
             self.commitData(line)
             self.closeEditor(line, EndEditHint.NoHint)
 
@@ -421,7 +441,7 @@ class ResultsView(QTableView):
     def _keep_line(self) -> None:
         """A power cut loses two seconds of typing at most."""
         field = FIELDS.get(self.currentIndex().column())
-        if self._line is not None and field is not None:
+        if self._line is not None and isValid(self._line) and field is not None:
             self._keep(self.record_id(), {field: self._line.typed()})
 
     def _keep(self, record_id: str, typing: dict[str, Json] | None = None) -> None:
