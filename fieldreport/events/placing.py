@@ -94,6 +94,7 @@ class Seats:
         self.by_id = {one.id: one for one in gathering.participants}
         self._of: dict[tuple[str, int], list[Planned]] = {}
         self._at: dict[tuple[str, int], list[Planned]] = {}
+        self._free: dict[int, str] = {}
         for one in gathering.meetings:
             for number in gathering.taken_by(one) if one.status in TAKES_TIME else ():
                 if number == NO_SLOT:
@@ -188,10 +189,19 @@ class Seats:
                 values = {"table": place.table, "organisation": self.owners[place.table].id}
                 return place.table, [Objection(Problem(TABLE_OWNED, values), refused=True)]
             return place.table, self._against_table(meeting, place.table, place.slot)
-        for table in (meeting.table, *self.tables):
-            if table and table not in self.owners and not self._against_table(meeting, table, place.slot):
-                return table, ()
-        return "", [Objection(Problem(NO_TABLE), refused=True)] if self.tables else ()
+        own = meeting.table
+        if own and own not in self.owners and not self._against_table(meeting, own, place.slot):
+            return own, ()
+        free = self._free_table(place.slot)
+        return free, [Objection(Problem(NO_TABLE), refused=True)] if self.tables and not free else ()
+
+    def _free_table(self, slot: int) -> str:
+        """The first table of a slot that nobody has; found once, for every place in sight asks for it."""
+        if slot not in self._free:
+            self._free[slot] = next(
+                (one for one in self.tables if one not in self.owners and (one, slot) not in self._at), ""
+            )
+        return self._free[slot]
 
     def _against_table(self, meeting: Planned, table: str, slot: int) -> Sequence[Objection]:
         return [
