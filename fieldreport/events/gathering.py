@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from fieldreport import parsing
 from fieldreport.events.grid import Slot, slots_of, tables_of
@@ -63,6 +63,15 @@ class Attending:
         return self.attendance != "no_show" and (self.is_coming or self.invitation != "declined")
 
 
+@lru_cache(maxsize=4_096)
+def _clock(slot: str) -> time | None:
+    """A slot's text as a time; kept, for the many meetings of an event have few slots."""
+    try:
+        return parsing.clock(slot)
+    except Unreadable:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """One meeting of the event, in whatever state."""
@@ -83,12 +92,7 @@ class Planned:
     @property
     def clock(self) -> time | None:
         """When it begins; None where that is not written, or not as a time."""
-        if not self.slot:
-            return None
-        try:
-            return parsing.clock(self.slot)
-        except Unreadable:
-            return None
+        return _clock(self.slot) if self.slot else None
 
 
 @dataclass(frozen=True)
