@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from fieldreport.field import Json
     from fieldreport.language import Language
     from fieldreport.office import Office
+    from fieldreport.period import Period
     from ui.pages.event_day import EventDay
     from ui.pages.office_work import ToolsPage
+    from ui.pages.records import RecordsPage
     from ui.pages.report import ReportPage
     from ui.pages.texts import TextsPage
 
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
         desk.texts_wanted.connect(self._open_texts)
         desk.tool_wanted.connect(self._open_tool)
         desk.event_wanted.connect(self._open_event)
+        desk.list_wanted.connect(self._show_list)
         desk.language_changed.connect(self.retranslate)
         desk.theme_changed.connect(self.retranslate)
         desk.changed.connect(self.count)
@@ -226,6 +229,11 @@ class MainWindow(QMainWindow):
     def _open_tool(self, name: str, subject: str) -> None:
         self.show_place(TOOLS)
         cast("ToolsPage", self.pages[TOOLS]).show_tool(name, subject)
+
+    def _show_list(self, type_name: str, period: Period | None, states: Sequence[str]) -> None:
+        page = cast("RecordsPage", self.page(type_name))
+        page.filters.choose(period, states)
+        self.show_place(type_name)
 
     def _open_event(self, event_id: str) -> None:
         page = cast("EventDay", self.page(EVENT_DAY))

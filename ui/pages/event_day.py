@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from threading import Event as Flag
 from typing import TYPE_CHECKING
 
@@ -23,8 +22,7 @@ from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
 from ui.pages.page import Page
 from ui.tools.fair.head import Figures, Head
-from ui.tools.fair.making import make_pages
-from ui.tools.fair.printing import PrintDialog, Wanted
+from ui.tools.fair.making import Making
 from ui.tools.fair.seen import COMPANIES, Cell, Proposed, Seen, nearest, propose, read_again, read_event
 from ui.tools.fair.views import MEETINGS, Views
 from ui.widgets.beside import Beside
@@ -34,7 +32,6 @@ from ui.widgets.plain import button
 if TYPE_CHECKING:
     from fieldreport.office import Office
     from fieldreport.store import Change
-    from ui.tools.fair.paper import Written
 
 #: So many changed meetings are read by themselves; after more the event is read anew.
 FEW = 50
@@ -49,10 +46,9 @@ class EventDay(Page):
         self.event_id = ""
         self.seen: Seen | None = None
         self.proposed: Proposed | None = None
-        self.written: Path | None = None
-        #: Ends what is being worked out, and the making of pages, when set.
+        #: Ends what is being worked out, when set.
         self._stop: Flag | None = None
-        self._printing: Flag | None = None
+        self.making = Making(desk, self)
         #: The change sets that were written here and can be taken back, the latest last; and all that were.
         self._undoable: list[int] = []
         self._own: set[int] = set()
@@ -101,6 +97,9 @@ class EventDay(Page):
         self.undo.clicked.connect(self.take_back)
         self.print_it.clicked.connect(self.ask_printing)
         self.open_file.clicked.connect(self._open_file)
+        self.making.stirred.connect(self._say)
+        self.making.made.connect(self._made)
+        self.making.failed.connect(self._failed)
         self.views.grid.put_down.connect(self.put_elsewhere)
         self.views.meetings.rows.wrote.connect(self._wrote_here)
         self.views.strip.wrote.connect(self._wrote_here)
@@ -153,7 +152,8 @@ class EventDay(Page):
         if event_id != self.event_id:
             self.leave()
             self.event_id, self.seen, self.proposed = event_id, None, None
-            self._said, self.written = (), None
+            self._said = ()
+            self.making.forget()
             self._undoable = []
         self._say()
         self._read()
@@ -254,11 +254,10 @@ class EventDay(Page):
 
     def stop(self) -> None:
         """Wait for the proposal no longer, nor for the pages."""
-        for flag in (self._stop, self._printing):
-            if flag is not None:
-                flag.set()
-        if self._stop is not None or self._printing is not None:
-            self._stop = self._printing = None
+        self.making.stop()
+        if self._stop is not None:
+            self._stop.set()
+            self._stop = None
             self._say()
 
     def _show_proposal(self, stop: Flag, proposed: Proposed | None) -> None:
@@ -323,7 +322,6 @@ class EventDay(Page):
 
     def _failed(self, failure: Failure) -> None:
         self.apply.setEnabled(True)
-        self._printing = None
         self._said = tuple(self._in_words(one) for one in problems_of(failure))
         self._say()
 
@@ -335,50 +333,23 @@ class EventDay(Page):
     def ask_printing(self) -> None:
         """Ask for whom pages are wanted, and where they go."""
         if self.seen is not None:
-            dialog = PrintDialog(self.desk, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.chosen.connect(self.make)
-            dialog.open()
+            self._said = ()
+            self.making.ask(self.seen.event)
 
-    def make(self, wanted: Wanted) -> None:
-        """Make the pages of a side in the background: a file in the reports' folder, or on a printer."""
-        if self.seen is None or self._printing is not None:
-            return
-        office = self.desk.office
-        reference = self.seen.event.reference
-        path = office.data / "reports" / f"{office.code}_{reference}_{wanted.side}.{wanted.kind}"
-        self._said, self.written = (), None
-        self._printing = stop = Flag()
-        self._say()
-        self.desk.read(
-            partial(make_pages, event_id=self.event_id, wanted=wanted, path=path, stop=stop),
-            partial(self._made, stop),
-            self._failed,
-        )
-
-    def _made(self, stop: Flag, written: Written | None) -> None:
-        if stop is not self._printing or written is None:
-            return
-        self._printing, self.written = None, written.path
-        say = self.desk.language.say
-        if written.path is None:
-            self._said = (
-                say("The pages are on their way to the printer: {count}", count=written.participants),
-            )
-        else:
-            self._said = (say("The pages are in {path}.", path=str(written.path)),)
+    def _made(self, said: str) -> None:
+        self._said = (said,)
         self._say()
 
     def _open_file(self) -> None:
-        if self.written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written)))
+        if self.making.written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.making.written)))
 
     # ---- saying it -----------------------------------------------------------------------------------------------
 
     def _say(self) -> None:
         working = self._stop is not None
         proposed, seen = self.proposed, self.seen
-        busy = working or self._printing is not None
+        busy = working or self.making.is_busy
         self.head.put(seen)
         self.figures.put(seen)
         self.progress.setVisible(busy)
@@ -391,7 +362,7 @@ class EventDay(Page):
         self.print_it.setVisible(has_people and proposed is None and not busy)
         self.enter.setVisible(seen is not None and bool(seen.meetings) and proposed is None)
         self.open_event.setVisible(seen is not None and bool(seen.problems))
-        self.open_file.setVisible(self.written is not None)
+        self.open_file.setVisible(self.making.written is not None)
         self.undo.setVisible(bool(self._undoable))
         self._say_state()
         self.views.show_event(self.event_id, seen, proposed)
