@@ -8,7 +8,7 @@ from threading import Event as Flag
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from fieldreport.events.placing import Place
@@ -144,6 +144,10 @@ class EventDay(Page):
         if self.isVisible():
             # Names are in the language in which they were read.
             self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.figures.fit(self.height())
 
     # ---- which event ---------------------------------------------------------------------------------------------
 
@@ -352,6 +356,7 @@ class EventDay(Page):
         busy = working or self.making.is_busy
         self.head.put(seen)
         self.figures.put(seen)
+        self.figures.fit(self.height())
         self.progress.setVisible(busy)
         self.cancel.setVisible(busy)
         self.propose.setVisible(proposed is None and not working)

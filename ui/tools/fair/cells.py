@@ -113,7 +113,7 @@ class GridDelegate(QStyledItemDelegate):
             return
         ink = theme.field_line
         if verdict is not None:
-            ink = theme.bad.ink if verdict.refused else theme.good.ink
+            ink = theme.tone(_tone(verdict)).ink
         pen = QPen(QColor(ink), 1, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([3, 3])
         painter.setPen(pen)
@@ -123,7 +123,7 @@ class GridDelegate(QStyledItemDelegate):
     def _paint_sign(self, painter: QPainter, box: QRectF, verdict: Verdict, *, small: bool) -> None:
         """A plus where the meeting may be put, a cross where not, a plus with a stroke where one should look."""
         theme = self._desk.theme
-        tone = theme.tone("bad" if verdict.refused else "warn" if verdict.objections else "good")
+        tone = theme.tone(_tone(verdict))
         middle = QPointF(box.right() - SIGN - 4, box.top() + SIGN + 2) if small else box.center()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone.ground))
@@ -147,6 +147,10 @@ class GridDelegate(QStyledItemDelegate):
         painter.setPen(QColor(color))
         elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), elided)
+
+
+def _tone(verdict: Verdict) -> str:
+    return "bad" if verdict.refused else "warn" if verdict.objections else "good"
 
 
 class ColumnHeads(QHeaderView):

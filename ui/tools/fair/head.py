@@ -16,6 +16,10 @@ from ui.widgets.columns import Columns
 from ui.widgets.plain import Card, label
 
 
+#: A page lower than this, in pixels, has no room for figures above the grid.
+LOW = 620
+
+
 class SmallFigure(Card):
     """A figure beside its name, on one line where there is room."""
 
@@ -78,6 +82,7 @@ class Figures(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.setProperty("look", "clear")
+        self.has_figures = False
         self.cards: Mapping[str, SmallFigure] = {
             name: SmallFigure() for name in ("meetings", "outstanding", "value", "contracts")
         }
@@ -86,9 +91,13 @@ class Figures(QWidget):
             columns.addWidget(card)
         self.setLayout(columns)
 
+    def fit(self, height: int) -> None:
+        """On a page as low as this the grid has the room of the figures."""
+        self.setVisible(self.has_figures and height >= LOW)
+
     def put(self, seen: Seen | None) -> None:
         """Show the figures of an event."""
-        self.setVisible(seen is not None)
+        self.has_figures = seen is not None
         if seen is None:
             return
         language, say, tally = self.desk.language, self.desk.language.say, seen.tally
