@@ -14,16 +14,14 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from fieldreport.events.placing import Place
 from fieldreport.failures import Failure, Problem
 from fieldreport.records.event import EVENT
-from fieldreport.records.meeting import MEETING
-from fieldreport.records.outcome import OUTCOME
-from fieldreport.records.participant import PARTICIPANT
 from ui.desk import Desk
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
 from ui.pages.page import Page
+from ui.tools.fair.following import Following
 from ui.tools.fair.head import Figures, Head
 from ui.tools.fair.making import Making
-from ui.tools.fair.seen import COMPANIES, Cell, Proposed, Seen, nearest, propose, read_again, read_event
+from ui.tools.fair.seen import COMPANIES, Cell, Proposed, Seen, nearest, propose
 from ui.tools.fair.views import MEETINGS, Views
 from ui.widgets.beside import Beside
 from ui.widgets.notice import problems_of
@@ -33,9 +31,6 @@ if TYPE_CHECKING:
     from fieldreport.office import Office
     from fieldreport.store import Change
 
-#: So many changed meetings are read by themselves; after more the event is read anew.
-FEW = 50
-
 
 class EventDay(Page):
     """One event, from its schedule to its results."""
@@ -43,8 +38,7 @@ class EventDay(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.setProperty("look", "page")
-        self.event_id = ""
-        self.seen: Seen | None = None
+        self.following = Following(desk, self)
         self.proposed: Proposed | None = None
         #: Ends what is being worked out, when set.
         self._stop: Flag | None = None
@@ -97,6 +91,8 @@ class EventDay(Page):
         self.undo.clicked.connect(self.take_back)
         self.print_it.clicked.connect(self.ask_printing)
         self.open_file.clicked.connect(self._open_file)
+        self.following.stirred.connect(self._say)
+        self.following.failed.connect(self._failed)
         self.making.stirred.connect(self._say)
         self.making.made.connect(self._made)
         self.making.failed.connect(self._failed)
@@ -112,12 +108,22 @@ class EventDay(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
+    @property
+    def event_id(self) -> str:
+        """The event that is shown."""
+        return self.following.event_id
+
+    @property
+    def seen(self) -> Seen | None:
+        """What is known of it; None until it was read."""
+        return self.following.seen
+
     # ---- what the window asks ------------------------------------------------------------------------------------
 
     def arrive(self) -> None:
         """Read everything anew; without an event, find the one that is nearest."""
         if self.event_id:
-            self._read()
+            self.following.read()
         else:
             self.desk.read(nearest, self._found, latest=f"nearest {id(self)}")
 
@@ -143,7 +149,7 @@ class EventDay(Page):
         self._say()
         if self.isVisible():
             # Names are in the language in which they were read.
-            self._read()
+            self.following.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -155,12 +161,13 @@ class EventDay(Page):
         """Show an event; a proposal for another one is dropped."""
         if event_id != self.event_id:
             self.leave()
-            self.event_id, self.seen, self.proposed = event_id, None, None
+            self.following.choose(event_id)
+            self.proposed = None
             self._said = ()
             self.making.forget()
             self._undoable = []
         self._say()
-        self._read()
+        self.following.read()
 
     def go_back(self) -> None:
         """Go to the list of events, with this one open."""
@@ -184,37 +191,13 @@ class EventDay(Page):
         else:
             self._say()
 
-    def _read(self) -> None:
-        if self.event_id:
-            self.desk.read(
-                partial(read_event, event_id=self.event_id, language_code=self.desk.language.code),
-                self._show,
-                self._failed,
-                latest=f"event {id(self)}",
-            )
-
-    def _show(self, seen: Seen) -> None:
-        if seen.event_id == self.event_id:
-            self.seen = seen
-            self._say()
-
     def _changed(self, change: Change) -> None:
         if change.change_set not in self._own:
             # Somebody else may have changed the same: from here on everybody takes back what is theirs.
             self._undoable = []
             self.undo.hide()
-        if not self.isVisible():
-            return
-        kinds = {name for name, _ in change.records}
-        meetings = [record_id for name, record_id in change.records if name == MEETING.name]
-        if kinds == {MEETING.name} and len(meetings) <= FEW and self.seen is not None:
-            self.desk.read(
-                partial(read_again, seen=self.seen, changed=meetings),
-                self._show,
-                self._failed,
-            )
-        elif kinds & {EVENT.name, MEETING.name, PARTICIPANT.name, OUTCOME.name}:
-            self._read()
+        if self.isVisible():
+            self.following.follow(change)
 
     def _wrote_here(self, change: Change) -> None:
         if change.change_set:

@@ -15,7 +15,6 @@ from ui.tools.fair.seen import Seen
 from ui.widgets.columns import Columns
 from ui.widgets.plain import Card, label
 
-
 #: A page lower than this, in pixels, has no room for figures above the grid.
 LOW = 620
 
