@@ -94,6 +94,10 @@ FORTNIGHT = Size(
     days=14,
     last=date(2026, 11, 22),
 )
+#: Ten times as much in a fortnight, more than any office has ever had.
+BUSY_FORTNIGHT = Size(
+    {name: count * 10 for name, count in FORTNIGHT.counts.items()}, days=FORTNIGHT.days, last=FORTNIGHT.last
+)
 #: A young office.
 SMALL = Size({name: min(count, 200) for name, count in LARGE.counts.items()})
 _LONG = ("need", "note", "said")

@@ -48,7 +48,9 @@ PLAN_NAME = "plan.json"
 #: The properties that name the office, say that its making was finished, and mark it as the sample.
 OFFICE, MADE, SAMPLE = "office", "made", "sample"
 
-OWN_FILES = (DATABASE_NAME, f"{DATABASE_NAME}-journal", PLAN_NAME, SETTINGS_NAME, BACKUPS_NAME, "hs.db")
+#: The loaded HS table, and the keys that sign.
+OTHERS = ("hs.db", "keys")
+OWN_FILES = (DATABASE_NAME, f"{DATABASE_NAME}-journal", PLAN_NAME, SETTINGS_NAME, BACKUPS_NAME, *OTHERS)
 NO_OFFICE = N_("There is no office in {path} yet; make one with: fieldreport init --office CODE")
 ALREADY_AN_OFFICE = N_("There is already an office in {path}; choose another folder.")
 
@@ -382,15 +384,17 @@ class Office:
         files.refuse_within(path, self.data, OWN_FILES)
 
     def export(self, period: Period, language: Language, out: Path | None = None) -> Path:
-        """Write the period's workbook in ``language`` and say where it is.
+        """Write the period's workbook in ``language`` and say where it is; a signed issue goes out as it was signed.
 
         Raises ``MachineAtFault`` when the file cannot be written, ``InputAtFault`` for a folder or a file of the
         office's own; an earlier file is then as it was.
         """
-        from fieldreport.report import write
+        from fieldreport.report import write, write_frozen
 
         if out is not None:
             self.refuse_own(out)
         report = self.report(period)
         path = out or self.data / REPORTS_NAME / report.filename(language)
+        if write_frozen(self.store, report, language, path):
+            return path
         return write(report, language, self.titles(language), path).path

@@ -57,7 +57,7 @@ def _write(pages: Pages, texts: Texts, path: Path, *, compact: bool) -> list[int
         names = sheet_names([name for _, name, _ in sheets])
         for (code, _, part), name in zip(sheets, names, strict=True):
             _write_sheet(book, texts, name, code, part, compact=compact)
-        book.workbook.save(path)
+        book.save(path)
         return book.rows
 
 
@@ -69,7 +69,6 @@ def _write_sheet(
     from openpyxl.worksheet.properties import PageSetupProperties
 
     from fieldreport.report.workbook import paper
-    from fieldreport.report.workbook.look import Pen
 
     sheet = book.new_sheet(name)
     for at, digits in enumerate(WIDTHS, start=1):
@@ -79,7 +78,7 @@ def _write_sheet(
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
     sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = None
     sheet.page_setup.scale = 100
-    styles, pen, row = _styles(), Pen(sheet), 0
+    styles, row = _styles(), 0
     for number, page in enumerate(pages):
         if number:
             sheet.append([])
@@ -90,7 +89,7 @@ def _write_sheet(
             row += 1
             sheet.row_dimensions[row] = {"ht": f"{_height(line):g}", "customHeight": "1"}
             cells = [texts.fit(cell, "", "") for cell in line.cells]
-            sheet.append(pen.line(_styled(book, styles[line.kind], cells)))
+            sheet.append(_styled(book, styles[line.kind], cells))
     book.rows.append(row)
 
 

@@ -5,7 +5,7 @@ from fieldreport.report.contents import Report, Section, Standing, TaskLine, bui
 from fieldreport.report.figures import Figures, Total, Unrated
 from fieldreport.report.finding import Finding, Level
 from fieldreport.report.safe import LongText, Replaced
-from fieldreport.report.written import Written, write
+from fieldreport.report.written import Written, write, write_frozen
 
 __all__ = [
     "Figures",
@@ -23,4 +23,5 @@ __all__ = [
     "build",
     "check",
     "write",
+    "write_frozen",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from functools import cached_property
 
 from fieldreport.difficulties import Age, age, last_changes
+from fieldreport.field import Json
 from fieldreport.language import Language
 from fieldreport.ledger import Deal, Stage, deals_of
 from fieldreport.offices import TradeOffice
@@ -22,6 +23,7 @@ from fieldreport.records.lead import LEAD
 from fieldreport.report.figures import TOOK_PLACE, Figures, Total, Unrated, total, was_open
 from fieldreport.report.summary import draft
 from fieldreport.store import Filter
+from fieldreport.store.frozen import FrozenReports
 from fieldreport.store.missing import Need, PendingText, need_of
 from fieldreport.store.query import PAGE, Queries
 from fieldreport.store.reports import StoredReport
@@ -93,6 +95,10 @@ class Report:
     #: How old those open at the end of the period were on its last day, in the same order.
     ages: tuple[Age, ...]
     sections: tuple[Section, ...]
+    #: The digest of the package before this one, by language: the issue's before, else the period's before.
+    previous: Mapping[str, str] = field(default_factory=dict)
+    #: The records of the issue before as neutral JSON; None for the first issue.
+    before: Sequence[Mapping[str, Json]] | None = None
 
     @property
     def issue(self) -> int:
@@ -188,6 +194,7 @@ def build(
     motion = in_motion(store, plan, office.code, period.last)
     courses = {one.task.number: one for one in motion.courses}
     made = deals_of(store, records.get("outcome", ()))
+    frozen = FrozenReports(store.database)
     return Report(
         office=office,
         plan=plan,
@@ -203,6 +210,8 @@ def build(
         carried_over=tuple(earlier),
         ages=tuple(_ages(store, still_open, period, zone)),
         sections=sections,
+        previous=frozen.before(period.first, stored.issue),
+        before=frozen.records(period.code, stored.issue - 1) if stored.issue > 1 else None,
     )
 
 

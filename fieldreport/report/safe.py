@@ -29,6 +29,9 @@ _SUSPECT = re.compile(
 #: Excel reads _x0041_ as the letter A (Open XML's ST_Xstring), unless its first character is written that way itself.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
+#: What begins a row of a sheet.
+ROW_BEGINS = b"<row "
+
 NO_TEMPORARY = N_(
     "{path} was not written: there is no room for temporary files. What was there before is unchanged; make room."
 )
@@ -154,7 +157,13 @@ def is_whole(path: Path, rows: list[int]) -> bool:
 
 def _rows(archive: zipfile.ZipFile, name: str) -> int:
     """The rows in a part of the archive, all of it read, its checksum compared and its XML parsed."""
-    part = archive.read(name)
-    expat.ParserCreate().Parse(part, True)
-    # In a text this would be "&lt;row "; a handler called for each element takes ten times as long.
-    return part.count(b"<row ")
+    parser, count, before = expat.ParserCreate(), 0, b""
+    with archive.open(name) as part:
+        while some := part.read(1 << 18):
+            parser.Parse(some, False)
+            # In a text this would be "&lt;row "; a handler called for each element takes ten times as long.
+            some = before + some
+            count += some.count(ROW_BEGINS)
+            before = some[1 - len(ROW_BEGINS) :]
+    parser.Parse(b"", True)
+    return count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import shutil
 import sqlite3
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from fieldreport import files
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
+from fieldreport.keys import Keys
 from fieldreport.language import N_
 from fieldreport.record import RecordType
 from fieldreport.store import database as sqlite
@@ -44,6 +46,9 @@ OTHER_OFFICE = N_(
     "{path} is a backup of the office {other}, and this is the office {code}. Please restore it into another folder."
 )
 
+#: The property in which a backup carries the office's keys; in the office itself they are files.
+KEYS = "keys"
+
 _NAME = re.compile(r"office-(\d{8}T\d{6})Z\.db")
 _STAMP = "%Y%m%dT%H%M%S"
 
@@ -63,6 +68,7 @@ def back_up(database: Path, target: Path, progress: Progress | None = None) -> P
     with files.replacing(target) as unfinished:
         try:
             _copy(database, unfinished, progress)
+            _take_keys_along(unfinished, database.parent)
             _verify(unfinished, target)
         except MachineAtFault as error:
             if error.problem.message == sqlite.DAMAGED:
@@ -94,6 +100,7 @@ def restore(
     with _checked_copy(source, database, types) as (copy, office):
         if not database.exists() or not database.stat().st_size:
             _replace(database, copy)
+            _bring_keys_back(copy, database.parent)
             return None
         with files.plainly(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -111,6 +118,7 @@ def restore(
                 raise
             _put_aside(database, kept)
             _replace(database, copy)
+        _bring_keys_back(copy, database.parent)
         return kept
 
 
@@ -133,7 +141,8 @@ def back_up_if_due(database: Path, folder: Path, now: datetime) -> Path | None:
         files.clear_abandoned(folder, now)
         present = automatic(folder)
         last = max((moment for moment in present if moment <= now), default=None)
-        changed = last is None or database.stat().st_mtime > present[last].stat().st_mtime
+        written = max(path.stat().st_mtime for path in (database, *Keys(database.parent).files))
+        changed = last is None or written > present[last].stat().st_mtime
     if not (changed and due(last, now)):
         return None
     made = back_up(database, folder / f"office-{now.astimezone(UTC).strftime(_STAMP)}Z.db")
@@ -203,6 +212,31 @@ def _copy(source: Path, target: Path, progress: Progress | None = None) -> None:
                     progress(total - remaining, total)
 
             reading.backup(writing, pages=-1 if progress is None else STEP, progress=step, sleep=0.05)
+
+
+def _take_keys_along(copy: Path, data: Path) -> None:
+    """Have a copy hold the keys of the office too, which lie in files beside its database."""
+    carried = Keys(data).carried()
+    with closing(Database(copy)) as database:
+        if not carried and not database.row("SELECT 1 FROM property WHERE name = ?", (KEYS,)):
+            return
+        with database.writing() as connection:
+            connection.execute("DELETE FROM property WHERE name = ?", (KEYS,))
+            if carried:
+                connection.execute(
+                    "INSERT INTO property (name, value) VALUES (?, ?)", (KEYS, json.dumps(carried))
+                )
+
+
+def _bring_keys_back(copy: Path, data: Path) -> None:
+    with closing(Database(copy, readonly=True)) as database:
+        row = database.row("SELECT value FROM property WHERE name = ?", (KEYS,))
+    try:
+        carried = json.loads(row[0]) if row else []
+    except (ValueError, RecursionError):
+        return
+    if isinstance(carried, list):
+        Keys(data).bring_back([one for one in carried if isinstance(one, str)])
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from fieldreport import text
+from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import dump
+from fieldreport.language import N_
 from fieldreport.store.database import Database
+
+LOCKED = N_(
+    "Issue {issue} is signed by {name} and stays as it is. What is to be said otherwise goes into the next issue."
+)
 
 
 class ReportState(StrEnum):
@@ -36,7 +43,7 @@ class StoredReport:
     """What is kept of one issue of a period's report.
 
     ``summary`` holds the manager's own text by language; a language without one gets the drafted text.
-    ``file`` and ``sha256`` tell of the last export.
+    ``file`` and ``sha256`` tell of the last export; ``reason`` says why there is another issue than the first.
     """
 
     period: str
@@ -46,6 +53,7 @@ class StoredReport:
     approvals: tuple[Approval, ...] = ()
     file: str = ""
     sha256: str = ""
+    reason: str = ""
 
 
 class Reports:
@@ -57,13 +65,13 @@ class Reports:
     def get(self, period: str) -> StoredReport:
         """The latest issue of a period's report; an empty first one when nothing has been written yet."""
         row = self._database.row(
-            "SELECT period, issue, state, summary, approvals, file, sha256 FROM report WHERE period = ?"
+            "SELECT period, issue, state, summary, approvals, file, sha256, reason FROM report WHERE period = ?"
             " ORDER BY issue DESC LIMIT 1",
             (period,),
         )
         if row is None:
             return StoredReport(period)
-        code, issue, state, summary, approvals, file, sha256 = row
+        code, issue, state, summary, approvals, file, sha256, reason = row
         return StoredReport(
             code,
             issue,
@@ -75,26 +83,43 @@ class Reports:
             ),
             file,
             sha256,
+            reason,
         )
 
     def save(self, report: StoredReport) -> None:
-        """Keep an issue in the place of its earlier state."""
+        """Keep an issue in the place of its earlier state.
+
+        Raises ``InputAtFault`` where an issue that is signed would say something else.
+        """
+        with self._database.writing() as connection:
+            kept = self.get(report.period)
+            if (report.summary, report.approvals) != (kept.summary, kept.approvals):
+                signed = connection.execute(
+                    "SELECT by, at FROM frozen WHERE period = ? AND issue = ?", (report.period, report.issue)
+                ).fetchone()
+                if signed is not None:
+                    raise InputAtFault(Problem(LOCKED, {"issue": report.issue, "name": signed[0]}))
+            self.write(connection, report)
+
+    @staticmethod
+    def write(connection: sqlite3.Connection, report: StoredReport) -> None:
+        """Keep an issue as part of a transaction that is open."""
         summary = {code: text.clean(written) for code, written in report.summary.items()}
         approvals = [
             {"step": one.step, "by": text.one_line(one.by), "on": one.on.isoformat()}
             for one in report.approvals
         ]
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO report (period, issue, state, summary, approvals, file, sha256)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    report.period,
-                    report.issue,
-                    str(report.state),
-                    dump(summary),
-                    dump(approvals),
-                    report.file,
-                    report.sha256,
-                ),
-            )
+        connection.execute(
+            "INSERT OR REPLACE INTO report (period, issue, state, summary, approvals, file, sha256, reason)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                report.period,
+                report.issue,
+                str(report.state),
+                dump(summary),
+                dump(approvals),
+                report.file,
+                report.sha256,
+                report.reason,
+            ),
+        )

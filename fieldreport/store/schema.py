@@ -44,7 +44,7 @@ IDENTITY_COLUMNS = {
     "batch": "TEXT",
 }
 
-MIGRATION_NAMES = ("first_tables", "plans")
+MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports")
 #: Tables that the migrations make, beside those of the record types.
 OTHER_TABLES = {
     "property",
@@ -56,6 +56,9 @@ OTHER_TABLES = {
     "draft",
     "report",
     "plan",
+    "frozen",
+    "frozen_file",
+    "frozen_record",
     "_sqlite_migrations",
 }
 
@@ -110,6 +113,25 @@ def migrations() -> Migrations:
     def plans(tables: Tables) -> None:
         tables.execute(
             "CREATE TABLE plan (key INTEGER PRIMARY KEY, since TEXT, at TEXT, by TEXT NOT NULL, content TEXT NOT NULL)"
+        )
+
+    @steps()
+    def frozen_reports(tables: Tables) -> None:
+        tables.execute("ALTER TABLE report ADD COLUMN reason TEXT NOT NULL DEFAULT ''")
+        tables.execute(
+            "CREATE TABLE frozen (period TEXT NOT NULL, issue INTEGER NOT NULL, first TEXT NOT NULL, at TEXT NOT NULL,"
+            " by TEXT NOT NULL, key TEXT NOT NULL, reason TEXT NOT NULL, records BLOB NOT NULL,"
+            " PRIMARY KEY (period, issue))"
+        )
+        tables.execute(
+            "CREATE TABLE frozen_file (period TEXT NOT NULL, issue INTEGER NOT NULL, language TEXT NOT NULL,"
+            " name TEXT NOT NULL, digest TEXT NOT NULL, sha256 TEXT NOT NULL, content BLOB NOT NULL,"
+            " PRIMARY KEY (period, issue, language),"
+            " FOREIGN KEY (period, issue) REFERENCES frozen (period, issue) DEFERRABLE INITIALLY DEFERRED)"
+        )
+        tables.execute(
+            "CREATE TABLE frozen_record (record_id TEXT NOT NULL, period TEXT NOT NULL, issue INTEGER NOT NULL,"
+            " PRIMARY KEY (record_id, period, issue)) WITHOUT ROWID"
         )
 
     return steps

@@ -30,6 +30,7 @@ from fieldreport.language import CODES, Language
 from fieldreport.record import RecordType
 from fieldreport.records import RECORD_TYPES
 from fieldreport.report import Report, Written, write
+from fieldreport.report.manifest import SHEET
 from fieldreport.report.safe import LONGEST_CELL
 from fieldreport.report.workbook import wording
 from fieldreport.store import Filter, Store
@@ -79,8 +80,8 @@ class Made:
 
     @property
     def sheets(self) -> list[str]:
-        """The sheets' names, in their order."""
-        return CalamineWorkbook.from_path(self.path).sheet_names
+        """The names of the sheets that people see, in their order."""
+        return [name for name in CalamineWorkbook.from_path(self.path).sheet_names if name != SHEET]
 
 
 def language(code: str) -> Language:
@@ -249,8 +250,13 @@ def test_open_difficulties_from_before_have_a_sheet_of_their_own(made: Made) -> 
 # ---- what cannot be in it ------------------------------------------------------------------------------------------
 
 
+def seen(workbook: Workbook) -> list[Worksheet]:
+    """The sheets that people see: the hidden one is for programs."""
+    return [sheet for sheet in workbook.worksheets if sheet.title != SHEET]
+
+
 def cells(workbook: Workbook) -> Iterator[tuple[Worksheet, Any]]:
-    for sheet in workbook.worksheets:
+    for sheet in seen(workbook):
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value is not None:
@@ -334,7 +340,7 @@ def test_characters_that_no_workbook_can_hold_are_replaced_and_told(
     assert [(one.reference, one.characters) for one in written.replaced] == [
         (action.reference, ("U+D800", "U+0007"))
     ]
-    notes = rows_of(written.path, openpyxl.load_workbook(written.path).sheetnames[-1])
+    notes = rows_of(written.path, openpyxl.load_workbook(written.path).sheetnames[-2])
     assert any(row[1] == action.reference and "U+0007" in row[2] for row in notes)
 
 
@@ -396,7 +402,7 @@ def test_remedial_actions_have_their_cause_owner_and_day_and_what_lacks_one_is_n
 def test_every_sheet_but_the_first_is_a_table_with_filters_and_a_head_that_stays(made: Made) -> None:
     workbook = made.open()
     names: list[str] = []
-    for sheet in workbook.worksheets[1:]:
+    for sheet in seen(workbook)[1:]:
         [table] = sheet.tables.values()
         names.append(table.displayName)
         head = [cell.value for cell in sheet[1]]
@@ -410,7 +416,7 @@ def test_every_sheet_but_the_first_is_a_table_with_filters_and_a_head_that_stays
 
 
 def test_it_is_set_up_for_a4_landscape(made: Made) -> None:
-    for sheet in made.open().worksheets:
+    for sheet in seen(made.open()):
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.orientation == "landscape"
         fit, footer = sheet.sheet_properties.pageSetUpPr, sheet.oddFooter
@@ -480,6 +486,7 @@ def values(path: Path) -> dict[str, list[list[Any]]]:
     return {
         name: [[_plain(cell) for cell in row] for row in workbook.get_sheet_by_name(name).to_python()]
         for name in workbook.sheet_names
+        if name != SHEET
     }
 
 

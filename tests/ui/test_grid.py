@@ -49,6 +49,11 @@ def place(grid: GridView, row: int, column: int) -> QPoint:
     return grid.visualRect(grid.grid.index(row, column)).center()
 
 
+def in_hand(grid: GridView) -> bool:
+    """Whether a meeting is being carried."""
+    return grid.grid.carried is not None
+
+
 def slots(fair: Fair) -> dict[str, tuple[str, str]]:
     store = fair.office.store
     names = {one.id: name for name, one in fair.organisations.items()}
@@ -73,13 +78,13 @@ def test_a_meeting_is_drawn_to_another_slot_and_back_by_undo(
     grid = day.views.grid
     QTest.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, pos=place(grid, TEN, HANIL))
     QTest.mouseMove(grid.viewport(), place(grid, ELEVEN, HANIL))
-    assert grid.grid.carried is not None
+    assert in_hand(grid)
     assert day.views.strip.verdict.text() == "Free"
     assert "Hanil Zip and Meghna Knit" in day.views.strip.text.text()
     QTest.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, pos=place(grid, ELEVEN, HANIL))
     settled()
     assert slots(fair) == {"Hanil Zip": ("11:00", "1")}
-    assert grid.grid.carried is None
+    assert not in_hand(grid)
     QTest.mouseClick(day.undo, Qt.MouseButton.LeftButton)
     settled()
     assert slots(fair) == {"Hanil Zip": ("10:00", "1")}
@@ -103,9 +108,9 @@ def test_what_would_be_booked_twice_is_said_before_and_refused(
     QTest.keyClick(grid, Qt.Key.Key_Return)
     settled()
     assert slots(fair) == before
-    assert grid.grid.carried is not None, "it stays in hand"
+    assert in_hand(grid), "it stays in hand"
     QTest.keyClick(grid, Qt.Key.Key_Escape)
-    assert grid.grid.carried is None
+    assert not in_hand(grid)
     assert day.isVisible(), "Escape let the meeting go and nothing else"
 
 
@@ -116,10 +121,10 @@ def test_a_refused_drop_leaves_the_meeting_in_hand(
     QTest.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, pos=place(grid, TEN, HANIL))
     QTest.mouseMove(grid.viewport(), place(grid, ELEVEN, HANIL))
     QTest.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, pos=place(grid, ELEVEN, HANIL))
-    assert grid.grid.carried is not None
+    assert in_hand(grid)
     assert day.views.strip.verdict.text() == "Not here"
     QTest.mouseClick(day.views.strip.leave, Qt.MouseButton.LeftButton)
-    assert grid.grid.carried is None
+    assert not in_hand(grid)
     settled()
     assert slots(fair)["Hanil Zip"] == ("10:00", "1")
 

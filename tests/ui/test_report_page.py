@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from fieldreport.office import Office
+from tests.mending import mend
 from tests.ui.opened import clock, compose
 from ui.app import Session
 from ui.pages.report import CHECK, EXPORT, SIGNING, SUMMARY, ReportPage
@@ -111,8 +112,11 @@ def test_the_draft_can_be_taken_over(page: ReportPage, settled: Callable[[], Non
 def test_each_step_signs_with_name_and_day_and_can_take_it_back(
     session: Session, page: ReportPage, settled: Callable[[], None]
 ) -> None:
-    page.show_step(SIGNING)
     office = session.desk.office
+    mend(office, PERIOD)
+    page.refresh()
+    settled()
+    page.show_step(SIGNING)
     lines = page.signing.lines
     assert [line.step.text() for line in lines] == [one.en for one in office.place.approval]
     assert lines[0].by.text() == "Officer"
@@ -133,7 +137,30 @@ def test_each_step_signs_with_name_and_day_and_can_take_it_back(
     assert office.reports.get(PERIOD).state == "checked"
 
 
+def test_nobody_signs_while_something_must_be_fixed(
+    session: Session, page: ReportPage, settled: Callable[[], None]
+) -> None:
+    page.show_step(SIGNING)
+    left = sum(one.level == "must" for one in page.check.model.findings)
+    assert page.signing.warning.isVisible()
+    assert page.signing.warning.text().startswith(f"{left} points must be fixed before anybody can sign")
+    assert not any(line.button.isEnabled() for line in page.signing.lines)
+    page.signing.lines[0].by.set_typed("Officer")
+    QTest.keyClick(page.signing.lines[0].by, Qt.Key.Key_Return)
+    settled()
+    assert "must be fixed first" in session.window.notice.text.text()
+    assert session.desk.office.reports.get(PERIOD).approvals == ()
+    mend(session.desk.office, PERIOD)
+    page.refresh()
+    settled()
+    assert not page.signing.warning.isVisible()
+    assert all(line.button.isEnabled() for line in page.signing.lines)
+
+
 def test_nobody_signs_without_a_name(session: Session, page: ReportPage, settled: Callable[[], None]) -> None:
+    mend(session.desk.office, PERIOD)
+    page.refresh()
+    settled()
     page.show_step(SIGNING)
     QTest.mouseClick(page.signing.lines[2].button, Qt.MouseButton.LeftButton)
     settled()

@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldreport.record import Record, RecordType
+from fieldreport.records import RECORD_TYPES
 from ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -112,8 +113,15 @@ def _matching() -> type[Panel]:
     return MatchingPanel
 
 
+def _signed() -> type[Panel]:
+    from ui.panels.signed import SignedPanel
+
+    return SignedPanel
+
+
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
+    PanelKind(tuple(one.name for one in RECORD_TYPES), _signed),
     PanelKind(("event",), _schedule, above=True),
     PanelKind(("action",), _completion, above=True),
     PanelKind(("lead", "difficulty", "event", "meeting", "action"), _steps, above=True),

@@ -90,6 +90,12 @@ def _hs() -> type[Tool]:
     return HsTool
 
 
+def _verifying() -> type[Tool]:
+    from ui.tools.verifying import VerifyingTool
+
+    return VerifyingTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
     ToolKind(
@@ -151,6 +157,12 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("HS codes"),
         N_("Find a code by number or by words in any language, and load the full table of codes."),
         _hs,
+    ),
+    ToolKind(
+        "verify",
+        N_("Verify a workbook"),
+        N_("Whether a report's workbook is as it was signed; and the keys that are believed."),
+        _verifying,
     ),
 )
 

@@ -21,6 +21,7 @@ from ui.sights.going import (
     settle,
 )
 from ui.sights.life import seen_of_life
+from ui.sights.trust import seen_of_trust
 from ui.widgets.sidebar import HOME, TOOLS
 
 #: A list as people have it; everything in it is made up.
@@ -47,6 +48,7 @@ def states(session: Session) -> list[Sight]:
         Sight("new-lead-refused", partial(_refused, session)),
         Sight("archiving", partial(_archiving, session)),
         *(Sight(name, go) for name, go in seen_of_life(session, settle)),
+        *(Sight(name, go) for name, go in seen_of_trust(session, settle)),
         Sight("nothing-fits", partial(_nothing, session)),
         Sight("plan-offered", partial(_plan_offered, session)),
         Sight("notice-failure", partial(_failure, session)),

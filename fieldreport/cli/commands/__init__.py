@@ -15,6 +15,7 @@ from fieldreport.cli.commands import (
     reporting,
     supporting,
     trade,
+    trusting,
 )
 
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
@@ -29,6 +30,7 @@ _ALL: tuple[Command, ...] = (
     *fairs.COMMANDS,
     *trade.COMMANDS,
     *reporting.COMMANDS,
+    *trusting.COMMANDS,
     *keeping.COMMANDS,
 )
 

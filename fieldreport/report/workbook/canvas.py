@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from fieldreport.report.workbook.look import Palette, Pen, Style, Styled
+from fieldreport.report.workbook.look import Palette, Style, Styled
 
 
 @dataclass
@@ -87,9 +87,14 @@ class Canvas:
             sheet.row_dimensions[number].height = row.height
         for begin, first, end, last in self._merged:
             sheet.merged_cells.add(f"{get_column_letter(begin)}{first}:{get_column_letter(end)}{last}")
-        pen = Pen(sheet)
         for row in self._rows:
-            sheet.append(pen.line(_line(row, len(self.stops) - 1, palette)))
+            sheet.append(_line(row, len(self.stops) - 1, palette))
+
+    def contents(self) -> Iterator[list[object]]:
+        """What the cells hold, row by row."""
+        for row in self._rows:
+            held = [row.cells[at][0] if at in row.cells else None for at in range(1, len(self.stops))]
+            yield held
 
 
 def _line(row: _Row, columns: int, palette: Palette) -> Iterator[Styled | None]:

@@ -45,6 +45,8 @@ def write_cover(book: Book, report: Report, showing: Showing, texts: Texts, titl
         sheet.row_breaks.append(Break(id=break_after))
     sheet.print_options.horizontalCentered = True
     page.canvas.write(sheet, book.palette)
+    if book.package is not None:
+        book.package.add_sheet(title, page.canvas.contents())
     book.rows.append(page.canvas.rows)
 
 

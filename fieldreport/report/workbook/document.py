@@ -14,12 +14,14 @@ from fieldreport.fields import TextField
 from fieldreport.language import Language
 from fieldreport.record import Record, RecordType
 from fieldreport.report.contents import Report
+from fieldreport.report.manifest import SHEET, Manifest, Package, Sealer
 from fieldreport.report.safe import Texts, is_plain, save
-from fieldreport.report.workbook import achievement, columns, notes, planned, standing, wording
+from fieldreport.report.workbook import achievement, changed, columns, notes, planned, standing, wording
 from fieldreport.report.workbook.book import new_book
 from fieldreport.report.workbook.columns import Cell, Column, Columns, Format, Showing, columns_of, local
 from fieldreport.report.workbook.cover import write_cover
 from fieldreport.report.workbook.extent import Extent, Listing, measure, note_too_high
+from fieldreport.report.workbook.hidden import write_hidden
 from fieldreport.report.workbook.sheet import sheet_names, write_sheet
 
 #: Digits that are kept on paper for the column that names the sheet of long texts.
@@ -35,17 +37,28 @@ class _Listed:
     records: Sequence[Record]
 
 
-def make(report: Report, language: Language, titles: Titles, path: Path) -> Texts:
-    """Write the report's workbook to ``path``; returns what was done to its texts. Raises ``MachineAtFault``."""
-    texts = Texts()
+@dataclass
+class Made:
+    """What came of writing a workbook: what was done to its texts, and its manifest."""
+
+    texts: Texts
+    manifest: Manifest | None = None
+
+
+def make(
+    report: Report, language: Language, titles: Titles, path: Path, sealer: Sealer | None = None
+) -> Made:
+    """Write the report's workbook to ``path``, sealed if there is a ``sealer``. Raises ``MachineAtFault``."""
+    made, showing = Made(Texts()), Showing(language, titles, report.zone)
+    package = Package(report, language, sealer)
     # All of it inside: openpyxl keeps the sheets in files of its own until the workbook is saved.
-    save(path, lambda unfinished: _write(report, Showing(language, titles, report.zone), texts, unfinished))
-    return texts
+    save(path, lambda unfinished: _write(report, showing, package, made, unfinished))
+    return made
 
 
-def _write(report: Report, showing: Showing, texts: Texts, path: Path) -> list[int]:
+def _write(report: Report, showing: Showing, package: Package, made: Made, path: Path) -> list[int]:
     """Write the workbook; returns the rows of each sheet."""
-    language = showing.language
+    language, texts = showing.language, made.texts
     _prefetch(report, showing.titles)
     listed = [_Listed(language.say(one.type.plural), one.type, one.records) for one in report.sections]
     if report.carried_over:
@@ -61,27 +74,33 @@ def _write(report: Report, showing: Showing, texts: Texts, path: Path) -> list[i
             language.say_in("sheet", "Forecast"),
             language.say_in("sheet", "Roadmap"),
             language.say_in("sheet", "Remedial actions"),
+            *([language.say_in("sheet", "Changes")] if report.before is not None else []),
             *(one.title for one in listed),
             language.say_in("sheet", "Open difficulties"),
             language.say_in("sheet", "Long texts"),
             language.say_in("sheet", "Notes"),
+            SHEET,
         ]
-    )
-    with new_book(language.code, wording.footer(report, language)) as book:
+    )[:-1]
+    records_from = 5 if report.before is None else 6
+    with new_book(language.code, wording.footer(report, language), package) as book:
         _describe(book.workbook, report, language)
         write_cover(book, report, showing, texts, names[0])
         write_sheet(book, *achievement.table_and_chart(report, language, texts, names[1]))
         write_sheet(book, planned.forecasts(report, language, names[2]))
         write_sheet(book, planned.roadmap(report, language, names[3]))
         write_sheet(book, *planned.remedies(report, language, texts, names[4]))
-        for one, name in zip(listed, names[5:], strict=False):
+        if report.before is not None:
+            write_sheet(book, *changed.changes(report, report.before, showing, texts, names[5]))
+        for one, name in zip(listed, names[records_from:], strict=False):
             write_sheet(book, *records_listing(one.records, one.type, showing, texts, name, names[-2]))
         write_sheet(book, *standing.open_difficulties(report, showing, texts, names[-3]))
         # Only now is it known what was done to the texts.
         if texts.long:
             write_sheet(book, notes.long_texts(language, texts, names[-2]))
         write_sheet(book, notes.notes(report, language, texts, names[-1]))
-        book.workbook.save(path)
+        made.manifest = write_hidden(book, package)
+        book.save(path)
         return book.rows
 
 

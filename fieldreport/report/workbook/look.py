@@ -1,9 +1,9 @@
-"""Look: the workbook's colours, its font for each script, and a pen that writes styles at next to no cost."""
+"""Look: the workbook's colours, its font for each script."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any, Literal, TypeAlias
@@ -87,56 +87,6 @@ def look(style: Style, language: str) -> dict[str, Any]:
 
 #: A value ready to be written: itself, Excel's kind of it (text or number), and its style's number in the workbook.
 Styled: TypeAlias = tuple[Any, Literal["s", "n"], int]
-
-
-class Pen(Cell):
-    """The one cell with which a whole sheet is written; setting its ``value`` to a ``Styled`` dips it.
-
-    openpyxl takes styled cells for its rows. For each new one it raises and catches an error, and looks its style up
-    again; but the cell it has just written it offers the next value first, unless that cell still has a style. A
-    pen has a style until it is written, and takes the next value, so that a styled cell costs no more than a bare one.
-    A text is written as a text, never as a formula, whatever it begins with.
-    """
-
-    # ``has_style``, a property that looks at the whole style in the base class, is a plain attribute here: there is
-    # something that has not been written yet. It is asked for twice a cell.
-    __slots__ = ("_number", "has_style")
-    hyperlink = None  # type: ignore[override]  # a property in the base class
-
-    def __init__(self, sheet: Any) -> None:
-        super().__init__(sheet, 1, 1)
-        self.has_style = False  # type: ignore[misc]  # see above
-        self._number = 0
-
-    def __repr__(self) -> str:
-        return "Pen"
-
-    @property
-    def value(self) -> Any:
-        """What is to be written."""
-        return self._value
-
-    @value.setter
-    def value(self, styled: Any) -> None:
-        self._value, self.data_type, self._number = styled
-        self.has_style = True  # type: ignore[misc]  # see above
-
-    @property
-    def style_id(self) -> int:
-        """The style's number; asked for once, when the value is written."""
-        self.has_style = False  # type: ignore[misc]  # see above
-        return self._number
-
-    def line(self, row: Iterable[Styled | None]) -> Iterator[Any]:
-        """A row for the sheet's ``append``: the pen with the first value, then the values it will be offered."""
-        fresh = True
-        for styled in row:
-            if fresh and styled is not None:
-                fresh = False
-                self.value = styled
-                yield self
-            else:
-                yield styled
 
 
 class Palette:

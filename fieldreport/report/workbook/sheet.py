@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
@@ -30,7 +31,6 @@ from fieldreport.report.workbook.look import (
     LINE,
     PALE,
     Palette,
-    Pen,
     Script,
     Style,
     Styled,
@@ -66,16 +66,17 @@ def write_sheet(
     # add_table would warn that the heads are not there to be read. The sheet's number makes the name unique.
     sheet.tables.add(_table(f"A1:{last}", extent.headers, len(book.rows)))
     sheet.conditional_formatting.add(f"A2:{last}", _lines_between_rows())
-    pen = Pen(sheet)
-    sheet.append(pen.line(palette.styled(header, HEAD) for header in extent.headers))
+    sheet.append(palette.styled(header, HEAD) for header in extent.headers)
     tracks = [_Track(column.format, palette, column.limits) for column in listing.columns]
     for row in listing.rows:
-        sheet.append(pen.line(_styled(tracks, row)))
+        sheet.append(_styled(tracks, row))
     if not listing.rows:
         sheet.append([])
     if decorate is not None:
         decorate(sheet)
     book.rows.append(rows)
+    if book.package is not None:
+        book.package.add_sheet(listing.title, chain([extent.headers], listing.rows))
 
 
 def _styled(tracks: Sequence[_Track], row: Sequence[Cell]) -> Iterator[Styled | None]:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fieldreport.failures import InputAtFault, MachineAtFault
+from fieldreport.keys import Keys
 from fieldreport.records import RECORD_TYPES
 from fieldreport.store import Store
 from fieldreport.store import database as sqlite
@@ -327,3 +328,61 @@ def test_nothing_is_restored_while_another_program_writes(
         again(office, tmp_path / "backup.db")
     assert caught.value.problem.message == sqlite.LOCKED
     assert names(office.path) == ["Shapla Knit", "Beli Textile"]
+
+
+# ---- keys --------------------------------------------------------------------------------------------------------
+
+PASSPHRASE = "four words are enough"
+
+
+def test_a_backup_carries_the_keys_under_their_passphrases(office: Shelf, tmp_path: Path) -> None:
+    keys = Keys(office.path.parent)
+    first = keys.make("DHK", "Head", PASSPHRASE, NOW)
+    second = keys.make("DHK", "Head", "another passphrase", NOW, lost="Nobody remembers it")
+    back_up(office.path, tmp_path / "backup.db")
+    assert PASSPHRASE.encode() not in (tmp_path / "backup.db").read_bytes()
+    elsewhere = tmp_path / "elsewhere"
+    restore(tmp_path / "backup.db", elsewhere / "office.db", elsewhere / "backups", RECORD_TYPES, NOW)
+    brought = Keys(elsewhere)
+    assert (brought.own(), brought.former()) == (second, [first])
+    signature = brought.unlock("another passphrase").sign(b"what was signed")
+    assert second.verifies(signature, b"what was signed")
+
+
+def test_a_key_in_use_is_never_replaced_by_a_backup(office: Shelf, tmp_path: Path) -> None:
+    keys = Keys(office.path.parent)
+    first = keys.make("DHK", "Head", PASSPHRASE, NOW)
+    back_up(office.path, tmp_path / "backup.db")
+    for path in keys.files:
+        path.unlink()
+    present = keys.make("DHK", "Deputy", PASSPHRASE, NOW)
+    restore(tmp_path / "backup.db", office.path, tmp_path / "kept", RECORD_TYPES, NOW)
+    assert (keys.own(), keys.former()) == (present, [first])
+    # Without any key there is nothing to carry, whatever an earlier backup brought.
+    for path in keys.files:
+        path.unlink()
+    back_up(office.path, tmp_path / "bare.db")
+    restore(tmp_path / "bare.db", office.path, tmp_path / "kept", RECORD_TYPES, NOW)
+    assert (keys.own(), keys.former()) == (None, [])
+
+
+@pytest.mark.parametrize(
+    "carried",
+    ["nothing", "[]", "{}", '["", "[]", 7, "{\\"public_key\\": {\\"id\\": \\"../../x\\"}}"]', "[" * 9_000],
+)
+def test_what_is_no_key_is_not_brought_back(office: Shelf, tmp_path: Path, carried: str) -> None:
+    back_up(office.path, tmp_path / "backup.db")
+    with sqlite3.connect(tmp_path / "backup.db") as prepared:
+        prepared.execute("INSERT INTO property (name, value) VALUES ('keys', ?)", (carried,))
+    prepared.close()
+    restore(tmp_path / "backup.db", office.path, tmp_path / "kept", RECORD_TYPES, NOW)
+    assert Keys(office.path.parent).files == []
+
+
+def test_a_new_key_is_worth_an_automatic_backup(office: Shelf, tmp_path: Path) -> None:
+    first = back_up_if_due(office.path, tmp_path / "backups", NOW)
+    assert first is not None
+    later = first.stat().st_mtime + 10
+    Keys(office.path.parent).make("DHK", "Head", PASSPHRASE, NOW)
+    os.utime(Keys(office.path.parent).files[0], (later, later))
+    assert back_up_if_due(office.path, tmp_path / "backups", NOW + timedelta(hours=2)) is not None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from fieldreport.store.reports import Approval, ReportState
 from ui.desk import Desk
 from ui.forms.composing import ComposingLine
+from ui.pages.steps.sealing import SealCard
 from ui.pages.steps.step import Prepared, Step
 from ui.widgets.beside import Beside
 from ui.widgets.plain import Card, Chip, button, label
@@ -28,14 +29,11 @@ def step_code(step: Names) -> str:
     return step.en
 
 
-def sign(office: Office, period: str, step: str, by: str) -> None:
-    """Sign one step today; the report is signed when every step is."""
-    stored = office.reports.get(period)
-    steps = [step_code(one) for one in office.place.approval]
-    approvals = (*(one for one in stored.approvals if one.step != step), Approval(step, by, office.today()))
-    done = {one.step for one in approvals} >= set(steps)
-    state = ReportState.SIGNED if done else ReportState.CHECKED
-    office.reports.save(replace(stored, approvals=approvals, state=state))
+def sign(office: Office, period: str, at: int, by: str) -> None:
+    """Sign one step today, counted from 0; the report is signed when every step is."""
+    from fieldreport.signing import approve
+
+    approve(office, office.period(period), at + 1, by)
 
 
 def take_back(office: Office, period: str, step: str) -> None:
@@ -86,7 +84,11 @@ class SigningStep(Step):
             line.by.returnPressed.connect(lambda at=at: self._press(at))
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(0, 0, 0, 0)
+        column_of_all.setSpacing(12)
+        self.seal = SealCard(desk)
+        self.seal.sealed.connect(self.signed.emit)
         column_of_all.addWidget(card)
+        column_of_all.addWidget(self.seal)
         column_of_all.addStretch(1)
 
     def _approval(self, at: int) -> Approval | None:
@@ -107,7 +109,7 @@ class SigningStep(Step):
             self.desk.notice("Please write the name of the person who signs.", "warn")
             self.lines[at].by.setFocus()
             return
-        self.desk.write(lambda office: sign(office, period, step, by), self._told)
+        self.desk.write(lambda office: sign(office, period, at, by), self._told)
 
     def _told(self, result: object) -> None:
         self.signed.emit()
@@ -121,6 +123,7 @@ class SigningStep(Step):
                 line.by.set_typed(approval.by)
             elif at == 0 and not line.by.typed():
                 line.by.set_typed(self.desk.office.settings.person)
+        self.seal.put(prepared)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -130,12 +133,12 @@ class SigningStep(Step):
         self.explanation.setText(
             say("Each step signs with name and day. The workbook shows them in the approval box.")
         )
-        left = self.prepared.left("must") if self.prepared is not None else 0
+        left = self.prepared.unfinished if self.prepared is not None else 0
         self.warning.setVisible(left > 0)
         self.warning.setText(
             language.plural(
-                "Please note: {count} point that must be fixed is still left.",
-                "Please note: {count} points that must be fixed are still left.",
+                "{count} point must be fixed before anybody can sign; the first step names it.",
+                "{count} points must be fixed before anybody can sign; the first step names them.",
                 left,
             )
         )
@@ -149,10 +152,14 @@ class SigningStep(Step):
                 line.state.put(say("Not signed"), "calm")
                 line.button.setText(say("Sign"))
                 line.button.setAccessibleName(say("Sign as: {step}", step=name))
+                line.button.setToolTip(self.warning.text() if left else "")
             else:
                 line.state.put(say("Signed on {day}", day=approval.on), "good")
                 line.button.setText(say("Take back"))
                 line.button.setAccessibleName(say("Take back the signature of: {step}", step=name))
+            line.button.setEnabled(approval is not None or not left)
+            line.button.setVisible(self.prepared is None or self.prepared.lock is None)
+        self.seal.retranslate()
 
     def name(self) -> str:
         """Sign off."""

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from ui.desk import Desk
 
 if TYPE_CHECKING:
+    from fieldreport.keys import PublicKey
     from fieldreport.office import Office
     from fieldreport.period import Period
     from fieldreport.report import Finding, Report
+    from fieldreport.signing import Lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,15 @@ class Prepared:
     report: Report
     findings: Sequence[Finding]
     places: Mapping[str, Place]
+    #: Why the report's period is locked, the key with which it would be sealed, and the manager's name as signed.
+    lock: Lock | None = None
+    key: PublicKey | None = None
+    manager: str = ""
+
+    @property
+    def unfinished(self) -> int:
+        """How many points stand against signing; none where it is signed."""
+        return self.left("must") if self.lock is None else 0
 
     def left(self, level: str) -> int:
         """How many findings there are of a level (``must``, ``should``)."""
@@ -44,7 +55,9 @@ class Prepared:
 
 def prepare(office: Office, period: Period, language_code: str) -> Prepared:
     """Build and check a period's report."""
+    from fieldreport.keys import Keys
     from fieldreport.report import check
+    from fieldreport.signing import lock_of
 
     language = office.language(language_code)
     report = office.report(period)
@@ -60,7 +73,9 @@ def prepare(office: Office, period: Period, language_code: str) -> Prepared:
         records = office.store.page(office.store.types[name], keys)
         titles.prefetch([one.id for one in records])
         places |= {one.reference: Place(name, one.id, titles(one.id)) for one in records}
-    return Prepared(report, findings, places)
+    last = office.place.approval[-1:]
+    manager = next((one.by for one in report.stored.approvals for step in last if one.step == step.en), "")
+    return Prepared(report, findings, places, lock_of(office, report), Keys(office.data).own(), manager)
 
 
 class Step(QWidget):

@@ -38,6 +38,7 @@ class SummaryBox(Card):
         self.period = ""
         self.kept = ""
         self.draft = ""
+        self.locked = False
         self.heading = label("heading")
         self.state = Chip("calm")
         self.take: QPushButton = button("link")
@@ -64,6 +65,12 @@ class SummaryBox(Card):
             return
         self.period, self.kept, self.draft = period, kept, draft
         self.text.set_typed(kept)
+        self.retranslate()
+
+    def lock(self, *, locked: bool) -> None:
+        """Let a signed report's summary be read alone: it stays as it was signed."""
+        self.text.setReadOnly(locked)
+        self.locked = locked
         self.retranslate()
 
     def is_dirty(self) -> bool:
@@ -107,7 +114,7 @@ class SummaryBox(Card):
         )
         self.take.setText(say("Start from the draft"))
         self.take.setAccessibleName(say("Start the summary in {language} from the draft", language=name))
-        self.take.setVisible(not own and bool(self.draft))
+        self.take.setVisible(not own and bool(self.draft) and not self.locked)
         self.text.setPlaceholderText(self.draft)
 
 
@@ -138,6 +145,7 @@ class SummaryStep(Step):
         for code, box in self.boxes.items():
             draft = "\n".join(f"○ {point}" for point in report.drafted(office.language(code)))
             box.put(report.period.code, report.stored.summary.get(code, ""), draft)
+            box.lock(locked=prepared.lock is not None)
         super().show_prepared(prepared)
 
     def retranslate(self) -> None:
