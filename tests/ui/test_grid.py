@@ -11,6 +11,9 @@ from PySide6.QtTest import QTest
 from fieldreport.record import Record
 from tests.ui.test_schedule import Fair, texts
 from ui.app import Session
+from ui.forms.entry import Entry
+from ui.forms.pick import PickEditor
+from ui.forms.suggestions import Option
 from ui.pages.event_day import EventDay
 from ui.pages.records import RecordsPage
 from ui.tools.fair.carrying import GridView
@@ -240,3 +243,24 @@ def test_a_name_that_is_looked_for_narrows_the_grid_and_the_rows(
     day.views.search.setText("nobody of this name")
     day.views.turn(BUYERS)
     assert day.views.empty.text() == "Nobody is called so."
+
+
+def test_who_comes_unannounced_is_written_down_from_the_grid(
+    day: EventDay, fair: Fair, settled: Callable[[], None]
+) -> None:
+    QTest.mouseClick(day.views.strip.walk_in, Qt.MouseButton.LeftButton)
+    entry = day.window().findChild(Entry)
+    assert isinstance(entry, Entry)
+    organisation = entry.form.editors["organisation"]
+    assert isinstance(organisation, PickEditor)
+    walker = fair._add("organisation", name="Sornali Knit", roles=["buyer"], country="BD")
+    organisation.take(Option(walker.id, "Sornali Knit"))
+    entry.form.editors["side"].restore("buyer")
+    QTest.mouseClick(entry.save, Qt.MouseButton.LeftButton)
+    settled()
+    day.views.turn(BUYERS)
+    heads = [
+        str(day.views.grid.grid.headerData(column, Qt.Orientation.Horizontal))
+        for column in range(day.views.grid.grid.columnCount())
+    ]
+    assert "Sornali Knit" in heads

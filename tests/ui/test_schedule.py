@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
@@ -13,6 +15,7 @@ from ui.app import Session
 from ui.pages.event_day import EventDay
 from ui.pages.records import RecordsPage
 from ui.panels.schedule import SchedulePanel
+from ui.tools.fair import paper
 from ui.tools.fair.printing import EXCEL, PDF, PrintDialog
 from ui.tools.fair.seen import TABLES, Cell
 from ui.tools.fair.views import MEETINGS, PEOPLE, UNMET
@@ -253,6 +256,32 @@ def test_the_pages_are_made_in_the_background(
     assert str(path) in tool.state.text()
     assert tool.open_file.isVisible()
     assert not tool.progress.isVisible()
+
+
+def test_each_participant_has_a_page_and_a_long_day_goes_on_with_its_heads(
+    session: Session, fair: Fair, tmp_path: Path
+) -> None:
+    office = fair.office
+    path = tmp_path / "companies.pdf"
+    written = paper.write_pdf(office, fair.event.id, "company", path, "bn", lambda done, total: None)
+    assert written.participants == 2
+    assert pages_in(path) == 2
+    for number in range(60):
+        raw = {
+            "event": fair.event.id,
+            "company": fair.organisations["Hanil Zip"].id,
+            "buyer": fair.organisations["Meghna Knit"].id,
+            "held_on": "2026-12-01",
+            "slot": f"{8 + number // 6:02}:{number % 6}0",
+            "status": "scheduled",
+        }
+        fair._add("meeting", **raw)
+    paper.write_pdf(office, fair.event.id, "company", path, "bn", lambda done, total: None)
+    assert pages_in(path) == 4
+
+
+def pages_in(path: Path) -> int:
+    return len(re.findall(rb"/Type /Page\n", path.read_bytes()))
 
 
 def test_pages_that_nobody_waits_for_are_not_left_half_made(

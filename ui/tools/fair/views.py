@@ -88,7 +88,7 @@ class Views(QWidget):
         self.chosen.pressed.connect(self.turn)
         self.grid.wanted.connect(self.enter)
         self.grid.begun.connect(self._begin)
-        self.strip.walk_in_wanted.connect(self.people.ask_walk_in)
+        self.strip.walk_in_wanted.connect(self._walk_in)
         self.meetings.carry_wanted.connect(self.carry)
 
     # ---- which view ----------------------------------------------------------------------------------------------
@@ -227,6 +227,11 @@ class Views(QWidget):
             return None
         named = self._named(self._seen)
         return [one for one in self._seen.meetings if one.company in named or one.buyer in named]
+
+    def _walk_in(self) -> None:
+        """Ask who came unannounced, whichever view is seen."""
+        self.people.show_people(self._seen)
+        self.people.ask_walk_in()
 
     def _begin(self, index: QModelIndex) -> None:
         """Begin a new meeting at a free place, with what the place tells of it."""
