@@ -277,7 +277,7 @@ def test_each_participant_has_a_page_and_a_long_day_goes_on_with_its_heads(
         }
         fair._add("meeting", **raw)
     paper.write_pdf(office, fair.event.id, "company", path, "bn", lambda done, total: None)
-    assert pages_in(path) == 4
+    assert pages_in(path) == 3
 
 
 def pages_in(path: Path) -> int:
