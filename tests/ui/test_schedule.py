@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from fieldreport.failures import MachineAtFault
 from fieldreport.record import Record
 from ui.app import Session
 from ui.pages.event_day import EventDay
@@ -278,6 +279,12 @@ def test_each_participant_has_a_page_and_a_long_day_goes_on_with_its_heads(
         fair._add("meeting", **raw)
     paper.write_pdf(office, fair.event.id, "company", path, "bn", lambda done, total: None)
     assert pages_in(path) == 3
+
+
+def test_a_printer_that_is_not_there_is_told(fair: Fair) -> None:
+    with pytest.raises(MachineAtFault) as told:
+        paper.print_pages(fair.office, fair.event.id, "company", "Nowhere", None, lambda done, total: None)
+    assert told.value.problem.values == {"printer": "Nowhere"}
 
 
 def pages_in(path: Path) -> int:

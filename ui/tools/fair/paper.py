@@ -99,7 +99,10 @@ def print_pages(
     from fieldreport.events.pages import pages_of
 
     pages = pages_of(office, event, side, language)
-    device = QPrinter(QPrinterInfo.printerInfo(printer), QPrinter.PrinterMode.HighResolution)
+    known = QPrinterInfo.printerInfo(printer)
+    if known.isNull():
+        raise MachineAtFault(NOT_PRINTED, printer=printer)
+    device = QPrinter(known, QPrinter.PrinterMode.HighResolution)
     device.setDocName(pages.title)
     device.setResolution(DPI)
     if not device.isValid() or not _painted(device, pages, progress):
