@@ -41,6 +41,7 @@ class RecordType:
     ``columns`` are shown in lists, in that order. ``by_day`` are further days by which records are looked for; changed
     statuses need a migration that makes the index anew. ``life`` has the steps between the statuses and what each
     needs; None lets the status be whatever it is set to. ``append_only`` records are never changed, only added to.
+    ``owner`` names the field that says who in the office looks after a record; the database keeps an index of it.
     ``settled`` gives read values the form that depends on others (a number as its country writes it).
     """
 
@@ -55,6 +56,7 @@ class RecordType:
     rules: tuple[Rule, ...] = ()
     settled: Settled | None = None
     by_day: tuple[ByDay, ...] = ()
+    owner: str = ""
     life: Life | None = None
     append_only: bool = False
 
@@ -67,19 +69,22 @@ class RecordType:
         """The field called ``name``; raises KeyError."""
         return self.by_name[name]
 
-    def read(self, raw: Mapping[str, Json], reading: Reading) -> dict[str, Any]:
+    def read(self, raw: Mapping[str, Json], reading: Reading, *, history: bool = False) -> dict[str, Any]:
         """The values of a new record from typed text or JSON, every field present.
 
-        Raises ``InputAtFault`` with every problem found: unknown fields, unreadable values, missing required
-        ones, broken rules.
+        ``history`` lets in what a list, or another office, tells of a state without all that it asks for. Raises
+        ``InputAtFault`` with every problem found: unknown fields, unreadable values, missing required ones, broken
+        rules, a state without what it asks for.
         """
-        return self._read(raw, reading, {})
+        return self._read(raw, reading, {}, history=history)
 
     def read_changes(self, before: Values, raw: Mapping[str, Json], reading: Reading) -> dict[str, Any]:
         """The whole values after changing ``before`` by ``raw``; raises like ``read``."""
         return self._read(raw, reading, before)
 
-    def _read(self, raw: Mapping[str, Json], reading: Reading, before: Values) -> dict[str, Any]:
+    def _read(
+        self, raw: Mapping[str, Json], reading: Reading, before: Values, *, history: bool = False
+    ) -> dict[str, Any]:
         problems = [
             Problem(N_("{type} has no field of this name."), {"type": self.name}, str(name))
             for name in raw
@@ -105,7 +110,8 @@ class RecordType:
         problems += [problem for problem in self.check(values) if problem.field not in unread]
         if self.life is not None and STATUS not in unread:
             values = self.life.left(before, raw, values)
-            stands_against = self.life.problems(before, raw, values, self._labels_of_states())
+            labels = self._labels_of_states()
+            stands_against = self.life.problems(before, raw, values, labels, history=history)
             problems += [problem for problem in stands_against if problem.field not in unread]
         if problems:
             raise InputAtFault(problems)

@@ -254,7 +254,7 @@ class Work:
         if self._guarded:
             # A sum's currency may stand over its column, which only its value tells.
             sums = {name: one for name, one in draft.values.items() if isinstance(one, Money)}
-            values = self._type.read({**draft.raw, **sums}, self._reading)
+            values = self._type.read({**draft.raw, **sums}, self._reading, history=True)
         else:
             values = {**self._defaults, **draft.values}
             problems = self._type.check(values)

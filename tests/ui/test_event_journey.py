@@ -81,7 +81,7 @@ class Hands:
         QTest.mouseClick(panel.buttons[to], Qt.MouseButton.LeftButton)
         self.settled()
         if panel.step is not None:
-            QTest.mouseClick(panel.confirm, Qt.MouseButton.LeftButton)
+            QTest.mouseClick(panel.asking.confirm, Qt.MouseButton.LeftButton)
             self.settled()
         assert self.now(record)["status"] == to
 

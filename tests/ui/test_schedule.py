@@ -19,7 +19,7 @@ from ui.panels.schedule import SchedulePanel
 from ui.tools.fair import paper
 from ui.tools.fair.printing import EXCEL, PDF, PrintDialog
 from ui.tools.fair.seen import TABLES, Cell
-from ui.tools.fair.views import MEETINGS, PEOPLE, UNMET
+from ui.tools.fair.views import MEETINGS, PEOPLE, SUMS, UNMET
 
 EVENT = {
     "name": "Trims fair",
@@ -235,6 +235,45 @@ def test_enter_on_a_meeting_leads_to_its_result_and_from_there_to_its_record(
     assert page.detail.keeper.record.id == cell.record_id
 
 
+def test_what_the_event_came_to_is_told_for_each_company_and_buyer(
+    session: Session, tool: EventDay, fair: Fair, settled: Callable[[], None]
+) -> None:
+    """By hand: Hanil met both buyers (US$ 1,000 and ৳ 200,000 at 0.01), Padma stayed away from Dodam."""
+    who = {name: one.id for name, one in fair.organisations.items()}
+    met = {"event": fair.event.id, "held_on": "2026-12-01"}
+    taka = {"amount": "200000", "currency": "BDT", "rate": "0.01", "rate_date": "2026-12-01"}
+    for company, buyer, raw in (
+        ("Hanil Zip", "Meghna Knit", {"status": "held", "value": "US$ 1,000"}),
+        ("Hanil Zip", "Padma Wear", {"status": "held", "value": taka}),
+        ("Dodam Label", "Padma Wear", {"status": "no_show", "absent": "buyer", "value": "US$ 70"}),
+        ("Dodam Label", "Meghna Knit", {"status": "requested"}),
+    ):
+        fair._add("meeting", **met, company=who[company], buyer=who[buyer], **raw)
+    tool.arrive()
+    settled()
+    QTest.mouseClick(tool.views.chips[SUMS], Qt.MouseButton.LeftButton)
+    rows = tool.views.sums.rows
+    assert rows.isVisible()
+    taka_shown, both = "৳\u00a0200,000", "৳\u00a0200,000 and US$\u00a01,000"
+    nothing = ["0", "0", "1", "1"]
+    assert texts(rows.rows) == [
+        ["", "The whole event", "2", "0", "1", "1", "0", "0", both, "US$\u00a03,000"],
+        ["Korean company", "Hanil Zip", "2", "0", "0", "0", "0", "0", both, "US$\u00a03,000"],
+        ["Korean company", "Dodam Label", *nothing, "0", "0", "", ""],
+        ["Buyer", "Padma Wear", "1", "0", "0", "1", "1", "0", taka_shown, "US$\u00a02,000"],
+        ["Buyer", "Meghna Knit", "1", "0", "1", "0", "0", "0", "US$\u00a01,000", "US$\u00a01,000"],
+    ]
+    assert "contracts are not in it" in tool.views.sums.note.text()
+    rows.setFocus()
+    rows.setCurrentIndex(rows.rows.index(1, 0))
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    settled()
+    page = session.window.page("organisation")
+    assert isinstance(page, RecordsPage)
+    assert page.detail.keeper.record is not None
+    assert page.detail.keeper.record.id == who["Hanil Zip"]
+
+
 def dialog_of(tool: EventDay) -> PrintDialog:
     QTest.mouseClick(tool.print_it, Qt.MouseButton.LeftButton)
     dialog = tool.window().findChild(PrintDialog)
@@ -328,12 +367,13 @@ def test_the_models_do_as_qt_expects(tool: EventDay, settled: Callable[[], None]
             tool.views.grid.grid,
             tool.views.meetings.rows.rows,
             tool.views.people.rows.rows,
+            tool.views.sums.rows.rows,
             tool.views.unmet.rows,
         )
     ]
     tool.propose.click()
     settled()
-    for view in (TABLES, MEETINGS, PEOPLE, UNMET):
+    for view in (TABLES, MEETINGS, PEOPLE, SUMS, UNMET):
         tool.views.turn(view)
     tool.discard.click()
-    assert len(testers) == 4
+    assert len(testers) == 5

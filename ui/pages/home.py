@@ -23,6 +23,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.clickable import ClickableRow
 from ui.widgets.columns import Columns
 from ui.widgets.findings import FindingList, Gathered
+from ui.widgets.first_steps import FirstSteps
 from ui.widgets.plain import Card, Chip, button, clear, label, rule, scrolling
 from ui.widgets.spark import Spark
 from ui.widgets.task_table import TaskTable
@@ -97,6 +98,7 @@ class HomePage(Page):
         for held in (self.meetings, self.value):
             held.button.clicked.connect(lambda: desk.show_list(MEETING.name, self.period, ("held",)))
         self.difficulties.button.clicked.connect(lambda: desk.show_list(DIFFICULTY.name, None, OPEN))
+        self.first_steps = FirstSteps(desk)
         self.tasks_heading = label("heading")
         self.tasks = TaskTable(desk)
         self.findings = FindingList(desk)
@@ -125,6 +127,7 @@ class HomePage(Page):
         for going in (self.earlier, self.later, self.prepare):
             head.addWidget(going)
         column.addLayout(head)
+        column.addWidget(self.first_steps)
         figures = Columns()
         for figure in (self.leads, self.meetings, self.value, self.difficulties):
             figures.addWidget(figure)
@@ -188,6 +191,7 @@ class HomePage(Page):
 
     def refresh(self, change: object = None) -> None:
         """Read everything anew, in the background."""
+        self.first_steps.refresh()
         period, code = self.period, self.desk.language.code
         self.desk.read(lambda office: office.progress(period), self.show_progress, latest="progress")
         self.desk.read(lambda office: read_dues(office, code), self.show_dues, latest="dues")
@@ -282,6 +286,7 @@ class HomePage(Page):
         self.findings_heading.setText(say("Before the report"))
         self.dues_heading.setText(say("Follow-ups due"))
         self._say_period()
+        self.first_steps.retranslate()
         self.tasks.retranslate()
         self._name_figures()
         if self.outlook is not None:

@@ -8,25 +8,26 @@ from functools import partial
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QWidget
 
+from fieldreport.records.meeting import MEETING
 from ui.app import Session
 from ui.sights.going import Sight, event_day, settle
 from ui.tools.fair.entering import SAID, VALUE
 from ui.tools.fair.seen import BUYERS, COMPANIES, TABLES, Cell
-from ui.tools.fair.views import MEETINGS, PEOPLE
+from ui.tools.fair.views import MEETINGS, PEOPLE, SUMS
 
 
 def fair(session: Session) -> list[Sight]:
     """What can be seen of it."""
-    views = (COMPANIES, BUYERS, TABLES, MEETINGS, PEOPLE)
+    views = (COMPANIES, BUYERS, TABLES, MEETINGS, PEOPLE, SUMS)
     found = [
         Sight(f"event-day-{at}-{view}", partial(_view, session, view)) for at, view in enumerate(views, 1)
     ]
-    return [
-        *found,
-        Sight("event-day-6-carrying", partial(_carrying, session)),
-        Sight("event-day-7-wrong", partial(_wrong, session)),
-        Sight("event-day-8-proposed", partial(_proposed, session)),
-    ]
+    found.append(Sight("event-day-7-wrong", partial(_wrong, session)))
+    if any(one["slot"] and one["event"] for one in session.desk.office.store.records(MEETING)):
+        # Without slots there is nothing to carry a meeting to.
+        found.append(Sight("event-day-8-carrying", partial(_carrying, session)))
+        found.append(Sight("event-day-9-proposed", partial(_proposed, session)))
+    return found
 
 
 def _view(session: Session, view: str) -> QWidget:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fieldreport.guide import topics, written
 from ui.app import Session
 from ui.pages.report import EXPORT
 from ui.sights.going import (
@@ -18,7 +19,7 @@ from ui.sights.going import (
     report_page,
     settle,
 )
-from ui.widgets.sidebar import HOME
+from ui.widgets.sidebar import HOME, SETTINGS
 
 
 def over(session: Session) -> list[Sight]:
@@ -36,6 +37,8 @@ def over(session: Session) -> list[Sight]:
         Sight("dialog-mistake", partial(_mistake, session)),
         Sight("dialog-not-opened", partial(_not_opened, session)),
         Sight("dialog-start", partial(_start, session)),
+        Sight("dialog-help", partial(_help, session)),
+        Sight("dialog-backup", partial(_backup, session)),
     ]
 
 
@@ -95,7 +98,7 @@ def _walk_in(session: Session) -> QWidget:
     """The form for somebody who came to an event unannounced."""
     from ui.forms.entry import Entry
 
-    event_day(session).views.people.ask_walk_in()
+    event_day(session).views.ask_walk_in()
     settle(session)
     opened = session.window.findChildren(Entry)
     return opened[-1] if opened else session.window
@@ -139,6 +142,36 @@ def _not_opened(session: Session) -> QWidget:
     box = refusal(FULL, session.desk.language, session.desk.theme)
     box.show()
     return box
+
+
+def _help(session: Session) -> QWidget:
+    """The longest of them."""
+    session.window.show_place(HOME)
+    session.window.show_help()
+    assert session.window.help is not None
+    session.window.help.show_topic(max(topics("bn"), key=lambda topic: len(written(topic, "bn"))))
+    return session.window.help
+
+
+def _backup(session: Session) -> QWidget:
+    """What restoring a backup would replace."""
+    from ui.pages.settings.backups import BackupsSection
+    from ui.pages.settings.page import SettingsPage
+
+    session.desk.open_settings("backups")
+    settle(session)
+    page = session.window.page(SETTINGS)
+    assert isinstance(page, SettingsPage)
+    section = page.sections["backups"]
+    assert isinstance(section, BackupsSection)
+    office = session.desk.office
+    path = office.data / "backups" / "office-20261101T060000Z.db"
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        office.back_up(path)
+    section.arrive()
+    section.restoring.look_at(path)
+    return session.window
 
 
 def _start(session: Session) -> QWidget:

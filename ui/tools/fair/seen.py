@@ -15,7 +15,7 @@ from fieldreport.store import Filter
 from fieldreport.text import fold
 
 if TYPE_CHECKING:
-    from fieldreport.events import Attending, Gathering, Planned, Proposal, Seats, Tally
+    from fieldreport.events import Attending, Gathering, Planned, Proposal, Seats, Tally, Totals
     from fieldreport.ledger import Sum
     from fieldreport.office import Office
     from fieldreport.record import Record
@@ -78,7 +78,7 @@ class Seen:
     names: Mapping[str, str]
     others: Mapping[str, str]
     folded: Mapping[str, str]
-    tally: Tally
+    totals: Totals
     contracts: Sum
     seats: Seats | None = None
     doubles: int = 0
@@ -93,6 +93,11 @@ class Seen:
     def event_id(self) -> str:
         """Its id."""
         return self.gathering.event.id
+
+    @property
+    def tally(self) -> Tally:
+        """What the whole event came to."""
+        return self.totals.event
 
     @property
     def participants(self) -> Sequence[Attending]:
@@ -200,7 +205,7 @@ def _seen(
         names,
         others,
         _folded(names, others) if folded is None else folded,
-        totals(gathering).event,
+        totals(gathering),
         _contracts(office, gathering) if contracts is None else contracts,
         seats,
         doubles,

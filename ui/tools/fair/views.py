@@ -22,14 +22,15 @@ from ui.tools.fair.meetings import Meetings
 from ui.tools.fair.people import People
 from ui.tools.fair.seen import AXES, BUYERS, COMPANIES, TABLES, Grid, Proposed, Seen, narrowed
 from ui.tools.fair.strip import Strip
+from ui.tools.fair.sums import SumsView
 from ui.tools.fair.unmet import UnmetView
 from ui.widgets.plain import Card, label
 
 if TYPE_CHECKING:
     from fieldreport.events import Planned
 
-MEETINGS, PEOPLE, UNMET = "meetings", "people", "unmet"
-VIEWS = (COMPANIES, BUYERS, TABLES, MEETINGS, PEOPLE, UNMET)
+MEETINGS, PEOPLE, SUMS, UNMET = "meetings", "people", "sums", "unmet"
+VIEWS = (COMPANIES, BUYERS, TABLES, MEETINGS, PEOPLE, SUMS, UNMET)
 NO_EVENT = N_("There is no event near today yet. Add one, with its days, slots and tables.")
 #: A pause in typing after which what is looked for is shown, in milliseconds.
 PAUSE = 120
@@ -58,7 +59,7 @@ class Views(QWidget):
         self.search.setClearButtonEnabled(True)
         row.addWidget(self.search)
         self.grid, self.unmet = GridView(desk), UnmetView(desk)
-        self.meetings, self.people = Meetings(desk), People(desk)
+        self.meetings, self.people, self.sums = Meetings(desk), People(desk), SumsView(desk)
         self.strip = Strip(desk, self.grid)
         self.empty = label("muted", wrap=True)
         self.stack = QStackedWidget()
@@ -69,7 +70,7 @@ class Views(QWidget):
         column.setSpacing(4)
         column.addWidget(self.grid, 1)
         column.addWidget(self.strip)
-        for view in (gridded, self.meetings, self.people, self.unmet):
+        for view in (gridded, self.meetings, self.people, self.sums, self.unmet):
             self.stack.addWidget(view)
         card = Card(margins=8)
         card.body.addWidget(self.empty)
@@ -88,7 +89,7 @@ class Views(QWidget):
         self.chosen.pressed.connect(self.turn)
         self.grid.wanted.connect(self.enter)
         self.grid.begun.connect(self._begin)
-        self.strip.walk_in_wanted.connect(self._walk_in)
+        self.strip.walk_in_wanted.connect(self.ask_walk_in)
         self.meetings.carry_wanted.connect(self.carry)
 
     # ---- which view ----------------------------------------------------------------------------------------------
@@ -141,6 +142,7 @@ class Views(QWidget):
         self.search.setAccessibleName(say("Find a name"))
         self.people.retranslate()
         self.meetings.retranslate()
+        self.sums.retranslate()
         self.strip.retranslate()
         self.grid.setAccessibleName(say("Who meets whom when"))
         self.unmet.setAccessibleName(say("Wishes not honoured"))
@@ -156,6 +158,7 @@ class Views(QWidget):
         self.chips[TABLES].setText(say("By table"))
         self.chips[MEETINGS].setText(say("{label} {count}", label=say("Results"), count=meetings))
         self.chips[PEOPLE].setText(say("{label} {count}", label=say(PARTICIPANT.plural), count=people))
+        self.chips[SUMS].setText(self.desk.language.say_in("meetings", "Totals"))
         self.chips[UNMET].setText(say("{label} {count}", label=say("Wishes not honoured"), count=unmet))
         self.chips[UNMET].setVisible(self._proposed is not None)
 
@@ -176,6 +179,10 @@ class Views(QWidget):
             self.people.show_people(seen)
             if seen is None or not seen.participants:
                 note = say("No participant is on the list.")
+        elif self.view == SUMS:
+            self.sums.show_sums(seen)
+            if seen is None or not (seen.meetings or seen.participants):
+                empty = say("No meeting is planned.")
         else:
             self.unmet.show_unmet(self._proposed)
             if self._proposed is None or not self._proposed.unmet:
@@ -186,7 +193,7 @@ class Views(QWidget):
         self.empty.setText(empty or note)
         self.empty.setVisible(bool(empty or note))
         self.stack.setVisible(not empty)
-        pages = (MEETINGS, PEOPLE, UNMET)
+        pages = (MEETINGS, PEOPLE, SUMS, UNMET)
         self.stack.setCurrentIndex(pages.index(self.view) + 1 if self.view in pages else 0)
 
     def _fill_grid(self) -> str:
@@ -228,7 +235,7 @@ class Views(QWidget):
         named = self._named(self._seen)
         return [one for one in self._seen.meetings if one.company in named or one.buyer in named]
 
-    def _walk_in(self) -> None:
+    def ask_walk_in(self) -> None:
         """Ask who came unannounced, whichever view is seen."""
         self.people.show_people(self._seen)
         self.people.ask_walk_in()
