@@ -19,9 +19,11 @@ from tests.core.delivery.conftest import files_in, whole
 from tests.core.delivery.headquarters import PASSPHRASE, MadeUp
 from tests.core.delivery.network import Sshd, line_to, sshd
 from tests.core.delivery.test_outbox import lay_down
+from tests.mending import mend
 from ui.app import Session
 from ui.pages.office_work import ToolsPage
 from ui.pages.report import EXPORT, ReportPage
+from ui.panels.returned import ReturnedPanel
 from ui.tools.delivery.tool import DeliveryTool
 from ui.widgets.record_row import RecordRow
 from ui.widgets.sidebar import TOOLS
@@ -56,6 +58,8 @@ def tool(session: Session, settled: Callable[[], None]) -> DeliveryTool:
 
 
 def sign(session: Session, settled: Callable[[], None]) -> None:
+    mend(session.desk.office, PERIOD)
+
     def job(office: object) -> None:
         from fieldreport.office import Office
 
@@ -139,6 +143,8 @@ def test_from_the_signed_report_to_the_returned_record(
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     settled()
     assert opened == [("lead", record)]
+    (panel,) = (one for one in session.window.findChildren(ReturnedPanel) if one.isVisible())
+    assert "값이 빠졌음" in panel.said.text()
     report(session, settled)
     assert card.state.text() == "returned"
 
