@@ -32,6 +32,8 @@ from fieldreport.store.database import Database
 
 #: The first wait after a failure, and the longest one.
 SHORTEST, LONGEST = timedelta(seconds=30), timedelta(minutes=15)
+#: The longest wait for a folder: looking costs nothing, and whoever puts a stick in waits for it.
+LONGEST_FOR_FOLDER = timedelta(minutes=1)
 #: How often headquarters' answers are looked for, and after how long it is looked whether a package is still there.
 POLL, LOOK_AGAIN = timedelta(minutes=10), timedelta(hours=1)
 #: Envelopes fetched at once; what is more comes the next time.
@@ -164,6 +166,8 @@ class Delivery:
         except (MachineAtFault, InputAtFault) as failure:
             problem = _problem(failure)
             wait = wait_after(channel.failures, self._chance())
+            if channel.kind is ChannelKind.FOLDER:
+                wait = min(wait, LONGEST_FOR_FOLDER)
             self.channels.failed(channel.name, self._clock() + wait, problem)
             self.outbox.rest()
             done.failed.append((channel.name, problem))

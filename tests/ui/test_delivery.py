@@ -216,6 +216,18 @@ def test_a_file_from_headquarters_is_taken_in_and_a_forged_one_is_not(
     assert [one.envelope.body for one in tool.seen.received] == ["수고하셨습니다."]
 
 
+def test_a_forged_file_is_told_of_once(
+    session: Session, settled: Callable[[], None], tool: DeliveryTool, there: Path, tmp_path: Path
+) -> None:
+    add_way(tool, settled, name="share", address=str(there))
+    lay_down(there, MadeUp(tmp_path / "stranger").signed(kind=Kind.MESSAGE, office="DHK", body="Send money."))
+    press(tool.send, settled)
+    assert "is not believed here" in session.window.notice.text.text()
+    session.window.notice.dismiss()
+    press(tool.send, settled)
+    assert not session.window.notice.isVisible()
+
+
 def test_it_goes_by_itself_and_the_window_stays_usable(
     session: Session, settled: Callable[[], None], tool: DeliveryTool, tmp_path: Path, there: Path
 ) -> None:
