@@ -38,8 +38,12 @@ TEST_PROGRAMS = {
     "pdftoppm": "poppler-utils",
     "ssh-keygen": "openssh-client",
 }
-# A server to deliver to; it is not on everybody's search path.
-TEST_FILES = {"usr/sbin/sshd": "openssh-server"}
+# Servers to deliver to; they are not on everybody's search path.
+TEST_FILES = {
+    "usr/sbin/sshd": "openssh-server",
+    "usr/sbin/lighttpd": "lighttpd",
+    "usr/lib/lighttpd/mod_webdav.so": "lighttpd-mod-webdav",
+}
 BUNDLE_PROGRAMS = {"objdump": "binutils", "strip": "binutils"}
 # What a desktop with an input method needs: programs, and files (as patterns) of what brings none.
 IME_PROGRAMS = {
