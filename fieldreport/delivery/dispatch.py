@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from fieldreport import files
 from fieldreport.delivery import envelopes, places
 from fieldreport.delivery.alone import alone
 from fieldreport.delivery.channels import upload
@@ -39,6 +40,7 @@ POLL, LOOK_AGAIN = timedelta(minutes=10), timedelta(hours=1)
 #: Envelopes fetched at once; what is more comes the next time.
 MOST = 200
 
+NO_FILE = N_("There is no file {path}. Please check the name.")
 TOO_LARGE = N_("{name} is too large for an envelope of headquarters. Nothing was done with it.")
 MAIL_SUBJECT = N_("Field report {period}, issue {issue}, {office}")
 MAIL_TEXT = N_("The signed report of {office} on {period} is attached. Please do not change the file.")
@@ -261,8 +263,8 @@ class Delivery:
 
     def take_file(self, path: Path) -> Envelope:
         """Take in an envelope that came by another way, as a file; raises ``InputAtFault`` and ``MachineAtFault``."""
-        from fieldreport import files
-
+        if not path.is_file():
+            raise InputAtFault(Problem(NO_FILE, {"path": str(path)}))
         with files.plainly(path), path.open("rb") as file:
             content = file.read(envelopes.LARGEST + 1)
         return self.inbox.take(content, path.name, self._clock()).envelope

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +31,7 @@ from ui.tools.delivery.tool import DeliveryTool
 from ui.widgets.record_row import RecordRow
 from ui.widgets.sidebar import TOOLS
 
+ROOT = Path(__file__).resolve().parents[2]
 #: The period before the one that runs: it is over.
 PERIOD = "2026-B22"
 
@@ -267,6 +271,30 @@ def test_closing_does_not_wait_for_a_network(
         line.pause = 0
         settled()
         assert session.desk.courier.close()
+
+
+def test_a_window_closed_while_it_sends_ends_at_once_and_harms_nothing(
+    session: Session, settled: Callable[[], None], tmp_path: Path, there: Path
+) -> None:
+    """In a process of its own, over a line that swallows everything: the network's patience is half a minute."""
+    with sshd(tmp_path / "sshd", there) as server, line_to(server.port) as line:
+        package = waits_for(session, server, line.port, settled)
+        line.cut_after, line.silent = 40_000, True
+        command = [sys.executable, "-m", "tests.ui.closed_while_sending", str(session.desk.office.data)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"closing\n"
+            began = time.monotonic()
+            out, err = process.communicate(timeout=60)
+            taken = time.monotonic() - began
+        assert (process.returncode, out, err) == (0, b"ended\n", b"")
+        assert taken < 15
+        line.mended()
+        session.desk.courier.send()
+        settled()
+        found = Delivery.of(session.desk.office).outbox.find(package)
+        assert found is not None
+        assert found.state is State.DELIVERED
 
 
 def waits_for(session: Session, server: Sshd, port: int, settled: Callable[[], None]) -> str:
