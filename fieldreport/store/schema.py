@@ -44,7 +44,7 @@ IDENTITY_COLUMNS = {
     "batch": "TEXT",
 }
 
-MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "delivery")
+MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners", "delivery")
 #: Tables that the migrations make, beside those of the record types.
 OTHER_TABLES = {
     "property",
@@ -136,6 +136,10 @@ def migrations() -> Migrations:
             "CREATE TABLE frozen_record (record_id TEXT NOT NULL, period TEXT NOT NULL, issue INTEGER NOT NULL,"
             " PRIMARY KEY (record_id, period, issue)) WITHOUT ROWID"
         )
+
+    @steps()
+    def owners(tables: Tables) -> None:
+        """The index of owners, which follows from the record types, is made with those of their days."""
 
     @steps()
     def delivery(tables: Tables) -> None:
@@ -237,6 +241,11 @@ def _update(database: Database, types: Sequence[RecordType], present: dict[str, 
                     tables.execute(
                         f"CREATE INDEX IF NOT EXISTS {name} ON {quoted(one.name)} ({quoted(by_day.day)})"
                         f" WHERE {has_day(by_day)}"
+                    )
+                if one.owner:
+                    name, owner = quoted(f"{one.name}_by_{one.owner}"), quoted(one.owner)
+                    tables.execute(
+                        f"CREATE INDEX IF NOT EXISTS {name} ON {quoted(one.name)} ({owner}) WHERE {owner} IS NOT NULL"
                     )
 
 

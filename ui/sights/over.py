@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fieldreport.guide import topics, written
 from fieldreport.records.meeting import MEETING
 from ui.app import Session
 from ui.pages.office_work import ToolsPage
@@ -19,7 +21,10 @@ from ui.sights.going import (
     report_page,
     settle,
 )
-from ui.widgets.sidebar import HOME, TOOLS
+from ui.widgets.sidebar import HOME, SETTINGS, TOOLS
+
+if TYPE_CHECKING:
+    from ui.tools.fair.views import Views
 
 
 def over(session: Session) -> list[Sight]:
@@ -31,11 +36,14 @@ def over(session: Session) -> list[Sight]:
         Sight("calendar", partial(_calendar, session)),
         Sight("dialog-folder", partial(_folder, session)),
         Sight("dialog-plan-pack", partial(_plan_pack, session)),
+        Sight("tools-schedule-totals", partial(_sums, session)),
         Sight("dialog-walk-in", partial(_fair, session, walk_in=True)),
         Sight("dialog-result", partial(_fair, session, walk_in=False)),
         Sight("dialog-mistake", partial(_mistake, session)),
         Sight("dialog-not-opened", partial(_not_opened, session)),
         Sight("dialog-start", partial(_start, session)),
+        Sight("dialog-help", partial(_help, session)),
+        Sight("dialog-backup", partial(_backup, session)),
     ]
 
 
@@ -91,11 +99,8 @@ def _plan_pack(session: Session) -> QWidget:
     return dialog
 
 
-def _fair(session: Session, *, walk_in: bool) -> QWidget:
-    """The forms of an event's day: who came unannounced, what came of a meeting."""
-    from ui.forms.entry import Entry
-    from ui.tools.fair.result import Result
-    from ui.tools.fair.views import MEETINGS, PEOPLE
+def _views(session: Session, *, of_meetings: bool) -> Views:
+    """The views of the event that comes next, which has no meetings yet, or of one that has."""
     from ui.tools.schedule import ScheduleTool
 
     session.desk.open_tool("schedule")
@@ -104,17 +109,35 @@ def _fair(session: Session, *, walk_in: bool) -> QWidget:
     assert isinstance(page, ToolsPage)
     tool = page.tools["schedule"]
     assert isinstance(tool, ScheduleTool)
-    if not walk_in:
-        # The one that comes next has no meetings yet.
+    if of_meetings:
         meetings = session.desk.office.store.records(MEETING)
         tool.choose(next((one["event"] for one in reversed(list(meetings)) if one["event"]), ""))
         settle(session)
-    views = tool.views
+    return tool.views
+
+
+def _sums(session: Session) -> QWidget:
+    """What an event came to, for each company and buyer."""
+    from ui.tools.fair.views import SUMS
+
+    _views(session, of_meetings=True).turn(SUMS)
+    settle(session)
+    return session.window
+
+
+def _fair(session: Session, *, walk_in: bool) -> QWidget:
+    """The forms of an event's day: who came unannounced, what came of a meeting."""
+    from ui.forms.entry import Entry
+    from ui.tools.fair.result import Result
+    from ui.tools.fair.views import MEETINGS, PEOPLE
+
+    views = _views(session, of_meetings=not walk_in)
     views.turn(PEOPLE if walk_in else MEETINGS)
     if walk_in:
         views.people.ask_walk_in()
     else:
-        views.meetings.ask(0)
+        first = next(iter(views.meetings.seen.meetings), None) if views.meetings.seen is not None else None
+        views.meetings.ask(first.record_id if first is not None else "")
     settle(session)
     opened = session.window.findChildren(Entry if walk_in else Result)
     return opened[-1] if opened else session.window
@@ -135,6 +158,36 @@ def _not_opened(session: Session) -> QWidget:
     box = refusal(FULL, session.desk.language, session.desk.theme)
     box.show()
     return box
+
+
+def _help(session: Session) -> QWidget:
+    """The longest of them."""
+    session.window.show_place(HOME)
+    session.window.show_help()
+    assert session.window.help is not None
+    session.window.help.show_topic(max(topics("bn"), key=lambda topic: len(written(topic, "bn"))))
+    return session.window.help
+
+
+def _backup(session: Session) -> QWidget:
+    """What restoring a backup would replace."""
+    from ui.pages.settings.backups import BackupsSection
+    from ui.pages.settings.page import SettingsPage
+
+    session.desk.open_settings("backups")
+    settle(session)
+    page = session.window.page(SETTINGS)
+    assert isinstance(page, SettingsPage)
+    section = page.sections["backups"]
+    assert isinstance(section, BackupsSection)
+    office = session.desk.office
+    path = office.data / "backups" / "office-20261101T060000Z.db"
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        office.back_up(path)
+    section.arrive()
+    section.restoring.look_at(path)
+    return session.window
 
 
 def _start(session: Session) -> QWidget:
