@@ -12,6 +12,7 @@ from fieldreport.language import N_
 from ui.app import Session
 from ui.desk import Notice
 from ui.pages.office_work import ToolsPage
+from ui.sights.delivery import seen_of_delivery
 from ui.sights.going import (
     FULL,
     Sight,
@@ -39,6 +40,7 @@ FILE: tuple[tuple[str, ...], ...] = (
         "N/A",
     ),
     ("2", "নদী ট্রেডার্স", "করিম", "no number", "সুতা", "8447", "5", "메모"),
+    ("3", "", "করিম", "", "সুতা", "8447", "", ""),
 )
 
 
@@ -50,6 +52,7 @@ def states(session: Session) -> list[Sight]:
         Sight("archiving", partial(_archiving, session)),
         *(Sight(name, go) for name, go in seen_of_life(session, settle)),
         *(Sight(name, go) for name, go in seen_of_trust(session, settle)),
+        *(Sight(name, go) for name, go in seen_of_delivery(session, settle)),
         Sight("nothing-fits", partial(_nothing, session)),
         *(Sight(name, go) for name, go in seen_of_lists(session, settle)),
         Sight("plan-offered", partial(_plan_offered, session)),
@@ -60,7 +63,7 @@ def states(session: Session) -> list[Sight]:
 
 
 def _file(session: Session) -> QWidget:
-    """A file of which some columns are known, some rows are left out and some values were put right."""
+    """A file of which some columns are known, and some rows and values are left out or were put right."""
     from ui.tools.bringing import BringingTool
 
     path = session.desk.office.data / "buyers.csv"

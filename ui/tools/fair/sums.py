@@ -72,7 +72,7 @@ class SumsView(QWidget):
                 return Cell(language.listing(language.money(each.total) for each in value.by_currency))
             if column == 3 + len(COUNTS):
                 return Cell(language.money(value.us_dollars) if value.counted else "")
-            return Cell(language.number(getattr(one.tally, COUNTS[column - 2])))
+            return Cell(language.number(getattr(one.tally, COUNTS[column - 2])), is_number=True)
 
         heads = [
             say("Side"),
@@ -83,11 +83,10 @@ class SumsView(QWidget):
             say("Consultation value"),
             say("In US$"),
         ]
-        self.rows.put(heads, self.lines, cell, lambda one: one.organisation)
+        self.rows.put(heads, self.lines, cell, lambda one: str(one.organisation))
 
     def _open(self, organisation: str) -> None:
-        if organisation:
-            self.desk.open_record(ORGANISATION.name, organisation)
+        self.desk.open_record(ORGANISATION.name, organisation)
 
 
 def _lines(seen: Seen | None) -> list[Line]:
