@@ -70,9 +70,11 @@ class SumsView(QWidget):
             if column == 1:
                 return Cell(names.get(one.organisation, "") if one.organisation else say("The whole event"))
             if column == 2 + len(COUNTS):
-                return Cell(language.listing(language.money(each.total) for each in value.by_currency))
+                return Cell(
+                    language.listing(language.money(each.total) for each in value.by_currency), is_number=True
+                )
             if column == 3 + len(COUNTS):
-                return Cell(language.money(value.us_dollars) if value.counted else "")
+                return Cell(language.money(value.us_dollars) if value.counted else "", is_number=True)
             return Cell(language.number(getattr(one.tally, COUNTS[column - 2])), is_number=True)
 
         heads = [
