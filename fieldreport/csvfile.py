@@ -31,6 +31,8 @@ NO_FILE = N_("There is no file {path}. Please check its name.")
 TOO_LARGE = N_("This file is larger than {longest} bytes. Please split it.")
 NOT_TEXT = N_("This is not a text file. Please save a workbook as CSV first.")
 NOT_DECODED = N_("This is neither UTF-8 nor the Korean CP949. Please save the file as UTF-8.")
+#: What is said of a file that holds no text, or none that is known.
+NO_TEXT = (NOT_TEXT, NOT_DECODED)
 NOT_CSV = N_(
     "A quotation mark is open or stands within a cell. Please close it, or write it twice inside a quoted cell."
 )

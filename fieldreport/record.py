@@ -65,6 +65,10 @@ class RecordType:
         """The fields by their names."""
         return {one.name: one for one in self.fields}
 
+    @cached_property
+    def _required(self) -> tuple[str, ...]:
+        return tuple([one.name for one in self.fields if one.required])
+
     def field(self, name: str) -> Field:
         """The field called ``name``; raises KeyError."""
         return self.by_name[name]
@@ -105,6 +109,24 @@ class RecordType:
                 problems.append(Problem(unreadable.message, unreadable.values, one.name))
                 values[one.name] = None
                 unread.add(one.name)
+        return self._whole(raw, values, before, problems, unread, history)
+
+    def whole(self, raw: Mapping[str, Json], values: Values, *, history: bool = False) -> dict[str, Any]:
+        """The values of a new record whose fields were read one by one, from ``raw``: settled, and held by every rule.
+
+        ``history`` as in ``read``. Raises ``InputAtFault`` with every problem.
+        """
+        return self._whole(raw, dict(values), {}, [], set(), history)
+
+    def _whole(
+        self,
+        raw: Mapping[str, Json],
+        values: dict[str, Any],
+        before: Values,
+        problems: list[Problem],
+        unread: set[str],
+        history: bool,
+    ) -> dict[str, Any]:
         if self.settled is not None and not unread:
             values = dict(self.settled(values))
         problems += [problem for problem in self.check(values) if problem.field not in unread]
@@ -123,13 +145,9 @@ class RecordType:
 
     def check(self, values: Values) -> list[Problem]:
         """What a whole set of values lacks or contradicts."""
-        missing = [
-            Problem(N_("This is needed; please fill it in."), {}, one.name)
-            for one in self.fields
-            if one.required and values.get(one.name) in (None, "", ())
-        ]
+        missing = [one for one in self._required if values.get(one) in (None, "", ())]
         if missing:
-            return missing
+            return [Problem(N_("This is needed; please fill it in."), {}, one) for one in missing]
         return [problem for rule in self.rules for problem in rule(values)]
 
 

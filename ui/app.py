@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from ui.errors import Crashes
     from ui.reminding import Reminding
+    from ui.tools.parts import Parts
 
 #: How often it is asked whether a backup is due, in milliseconds; one is made an hour at most.
 BACKUP_LOOKS = 5 * 60 * 1000
@@ -184,6 +185,7 @@ class Session(QObject):
         self._texts = StandardTexts(lambda: self.desk.language)
         application.installTranslator(self._texts)
         self._backups = QTimer(self)
+        self._settling: Parts[bool] | None = None
         self._log: Handler | None = None
         self._crashes: Crashes | None = None
         self._reminding: Reminding | None = None
@@ -238,6 +240,19 @@ class Session(QObject):
         self._reminding.begin()
         if self._notice is not None:
             self.desk.noticed.emit(self._notice)
+        self.settle_search()
+
+    def settle_search(self) -> None:
+        """Put into the search's index, bit by bit and behind what is saved, what a list that was cut short has left.
+
+        All of it is found without that, but by looking through it.
+        """
+        from fieldreport.store.search import WAITING
+        from ui.tools.file_jobs import begin_settling
+        from ui.tools.parts import Parts
+
+        if self.desk.office.store.index.waiting(WAITING) >= WAITING:
+            self._settling = Parts(self.window, self.desk.write, begin_settling, ignore, ignore)
 
     def back_up(self) -> None:
         """Make the automatic backup if one is due, beside the work and not before it."""

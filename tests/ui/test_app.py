@@ -7,8 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from fieldreport.office import DATABASE_NAME, Office
+from fieldreport.store import New
+from fieldreport.store.bulk import Bulk
+from fieldreport.store.search import WAITING
 from ui.app import Session, command
 
 #: Closes the window as soon as the program has settled.
@@ -150,3 +154,16 @@ def test_a_backup_is_made_beside_the_work_when_one_is_due(
     session.back_up()
     settled()
     assert list((office.data / "backups").glob("*.db")) == [made]
+
+
+def test_what_a_killed_import_left_beside_the_search_is_settled_in_the_background(
+    session: Session, office: Office, qtbot: QtBot
+) -> None:
+    kind = office.record_type("organisation")
+    bulk = Bulk(office.store, "Officer", "import 1")
+    raw = [{"name": f"Made Up Z{number}", "roles": ["buyer"], "country": "BD"} for number in range(700)]
+    bulk.write([New(kind, kind.read(one, office.reading()), "en", "Officer") for one in raw])
+    assert office.store.index.waiting(2 * WAITING) >= WAITING
+    session.watch()
+    qtbot.waitUntil(lambda: office.store.index.waiting(WAITING) < WAITING, timeout=20_000)
+    assert len(office.store.search("made up z699")) == 1

@@ -39,6 +39,7 @@ FILE: tuple[tuple[str, ...], ...] = (
         "N/A",
     ),
     ("2", "নদী ট্রেডার্স", "করিম", "no number", "সুতা", "8447", "5", "메모"),
+    ("3", "", "করিম", "", "সুতা", "8447", "", ""),
 )
 
 
@@ -60,7 +61,7 @@ def states(session: Session) -> list[Sight]:
 
 
 def _file(session: Session) -> QWidget:
-    """A file of which some columns are known, some rows are left out and some values were put right."""
+    """A file of which some columns are known, and some rows and values are left out or were put right."""
     from ui.tools.bringing import BringingTool
 
     path = session.desk.office.data / "buyers.csv"

@@ -215,3 +215,20 @@ def test_a_long_list_is_in_the_index_of_the_search_when_the_command_ends(
     with Office.open(office.data) as there:
         assert there.store.index.waiting(WAITING) < WAITING
         assert [key for _, key in there.store.search("kind 0012")] == [13, 12]
+
+
+def test_a_row_that_comes_in_without_a_value_is_told(office: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Buyer,Country,Website\nSurma Fabrics,BD,no\u200b site\n", encoding="utf-8")
+    ended = office("import", "organisation", path, "--dry-run")
+    assert ended.status == 0
+    assert "1 row: 1 added, 0 changed, 0 unchanged, 0 left out" in ended.out
+    assert "1 row is brought in without a value that could not be read." in ended.out
+    (line,) = (one for one in ended.out.splitlines() if one.startswith("list.csv:C2"))
+    assert "website" in line
+    assert "no site" in line
+    told = office("import", "organisation", path, "--json").json
+    assert (told["added"], told["incomplete"], told["problems"], told["more_without"]) == (1, 1, [], 0)
+    (one,) = told["without"]
+    assert (one["row"], one["column"], one["field"], one["value"]) == (2, "C", "website", "no\u200b site")
+    assert "no site" in one["message"]
