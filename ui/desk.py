@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fieldreport.field import Json
     from fieldreport.language import Language, Proof
     from fieldreport.office import Office
+    from fieldreport.period import Period
     from fieldreport.store.titles import Titles
     from ui.courier import Courier
     from ui.translations import Translations
@@ -78,8 +79,12 @@ class Desk(QObject):
     place_wanted = Signal(str)
     #: Open the report of this period (its code).
     report_wanted = Signal(str)
+    #: Show the records of a type (its name) of a period (or None: of any), in these states.
+    list_wanted = Signal(str, object, object)
     #: Open this tool of the office's work, with what somebody came for (a record's id, say, or "").
     tool_wanted = Signal(str, str)
+    #: Open the day of this event (its id, or "" for the nearest one).
+    event_wanted = Signal(str)
     #: Go to this part of the settings.
     settings_wanted = Signal(str)
     #: An option of this person was changed.
@@ -342,6 +347,10 @@ class Desk(QObject):
         """Begin a new record; ``known`` are raw values to fill in at once."""
         self.entry_wanted.emit(type_name, dict(known or {}))
 
+    def show_list(self, type_name: str, period: Period | None, states: Sequence[str] = ()) -> None:
+        """Show the records of a type that belong to a period, or with None to any, in these states."""
+        self.list_wanted.emit(type_name, period, tuple(states))
+
     def open_report(self, period_code: str) -> None:
         """Open the report of a period."""
         self.report_wanted.emit(period_code)
@@ -349,6 +358,10 @@ class Desk(QObject):
     def open_tool(self, name: str, subject: str = "") -> None:
         """Open a tool of the office's work, turned to what somebody came for."""
         self.tool_wanted.emit(name, subject)
+
+    def open_event(self, event_id: str = "") -> None:
+        """Open the day of an event: who meets whom, and what came of it; of the nearest one where none is named."""
+        self.event_wanted.emit(event_id)
 
     def open_settings(self, section: str) -> None:
         """Go to a part of the settings."""
