@@ -71,19 +71,22 @@ class RecordType:
         """The field called ``name``; raises KeyError."""
         return self.by_name[name]
 
-    def read(self, raw: Mapping[str, Json], reading: Reading) -> dict[str, Any]:
+    def read(self, raw: Mapping[str, Json], reading: Reading, *, history: bool = False) -> dict[str, Any]:
         """The values of a new record from typed text or JSON, every field present.
 
-        Raises ``InputAtFault`` with every problem found: unknown fields, unreadable values, missing required
-        ones, broken rules.
+        ``history`` lets in what a list, or another office, tells of a state without all that it asks for. Raises
+        ``InputAtFault`` with every problem found: unknown fields, unreadable values, missing required ones, broken
+        rules, a state without what it asks for.
         """
-        return self._read(raw, reading, {})
+        return self._read(raw, reading, {}, history=history)
 
     def read_changes(self, before: Values, raw: Mapping[str, Json], reading: Reading) -> dict[str, Any]:
         """The whole values after changing ``before`` by ``raw``; raises like ``read``."""
         return self._read(raw, reading, before)
 
-    def _read(self, raw: Mapping[str, Json], reading: Reading, before: Values) -> dict[str, Any]:
+    def _read(
+        self, raw: Mapping[str, Json], reading: Reading, before: Values, *, history: bool = False
+    ) -> dict[str, Any]:
         problems = [
             Problem(N_("{type} has no field of this name."), {"type": self.name}, str(name))
             for name in raw
@@ -104,14 +107,14 @@ class RecordType:
                 problems.append(Problem(unreadable.message, unreadable.values, one.name))
                 values[one.name] = None
                 unread.add(one.name)
-        return self._whole(raw, values, before, problems, unread)
+        return self._whole(raw, values, before, problems, unread, history=history)
 
-    def whole(self, raw: Mapping[str, Json], values: Values) -> dict[str, Any]:
+    def whole(self, raw: Mapping[str, Json], values: Values, *, history: bool = False) -> dict[str, Any]:
         """The values of a new record whose fields were read one by one, from ``raw``: settled, and held by every rule.
 
-        Raises ``InputAtFault`` with every problem.
+        ``history`` as for ``read``. Raises ``InputAtFault`` with every problem.
         """
-        return self._whole(raw, dict(values), {}, [], set())
+        return self._whole(raw, dict(values), {}, [], set(), history=history)
 
     def _whole(
         self,
@@ -120,13 +123,16 @@ class RecordType:
         before: Values,
         problems: list[Problem],
         unread: set[str],
+        *,
+        history: bool,
     ) -> dict[str, Any]:
         if self.settled is not None and not unread:
             values = dict(self.settled(values))
         problems += [problem for problem in self.check(values) if problem.field not in unread]
         if self.life is not None and STATUS not in unread:
             values = self.life.left(before, raw, values)
-            stands_against = self.life.problems(before, raw, values, self._labels_of_states())
+            labels = self._labels_of_states()
+            stands_against = self.life.problems(before, raw, values, labels, history=history)
             problems += [problem for problem in stands_against if problem.field not in unread]
         if problems:
             raise InputAtFault(problems)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from fieldreport import importing
 from fieldreport.cli.arguments import MISSING, Typed, WrongUsage
+from fieldreport.cli.progress import InWords, telling
 from fieldreport.cli.records import typed_value
 from fieldreport.cli.session import Session, record_type, shown
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.field import Json
-from fieldreport.importing import telling
+from fieldreport.importing import sentences
 from fieldreport.importing.table import Note
 from fieldreport.importing.target import Target
 from fieldreport.language import CODES, N_, N_in
@@ -118,7 +118,7 @@ def _constants(words: Sequence[str]) -> Mapping[str, Json]:
 
 def _run(session: Session, work: importing.Work) -> None:
     try:
-        with _progress(session) as told, importing.undisturbed():
+        with telling(session, _rows(session)) as told, importing.undisturbed():
             for outcome in work.run():
                 told(outcome.done, outcome.rows)
     except (KeyboardInterrupt, MachineAtFault):
@@ -129,34 +129,8 @@ def _run(session: Session, work: importing.Work) -> None:
         raise
 
 
-@contextmanager
-def _progress(session: Session) -> Iterator[Progress]:
-    progress = Progress(session)
-    try:
-        yield progress
-    finally:
-        progress.end()
-
-
-class Progress:
-    """How far it is, on one line of a terminal; nothing where errors go to a file."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._seen = session.err.isatty()
-        self._begun = False
-
-    def __call__(self, done: int, total: int) -> None:
-        """So many rows of all are done."""
-        if self._seen:
-            said = self._session.language.say("{done} of {total} rows", done=done, total=total)
-            print(f"\r{said}", end="", file=self._session.err, flush=True)
-            self._begun = True
-
-    def end(self) -> None:
-        """Go on to the next line."""
-        if self._begun:
-            print(file=self._session.err)
+def _rows(session: Session) -> InWords:
+    return lambda done, total: session.language.say("{done} of {total} rows", done=done, total=total)
 
 
 # ---- telling -----------------------------------------------------------------------------------------------------
@@ -206,7 +180,7 @@ def _tell(session: Session, opened: importing.Opened, outcome: importing.Outcome
         _tell_without(session, outcome)
     if trial:
         session.say("Nothing has been written; this is what would happen.")
-    for line in telling.counted(outcome, language):
+    for line in sentences.counted(outcome, language):
         session.line(line)
     for name, count in outcome.also.items():
         label = language.say(record_type(name).plural)
@@ -228,7 +202,7 @@ def _tell_without(session: Session, outcome: importing.Outcome) -> None:
             [
                 one.problem.place,
                 one.problem.field,
-                shown(telling.there(one)),
+                shown(sentences.there(one)),
                 language.say(one.problem.message, **one.problem.values),
             ]
             for one in outcome.without[:MOST_TOLD]
@@ -360,12 +334,12 @@ def _undo(session: Session, batch: str, *, as_json: bool) -> None:
             return
         for one in undone.kept:
             session.line(shown(session.language.say(one.message, **one.values)))
-        session.line(telling.taken_back(undone, session.language))
+        session.line(sentences.taken_back(undone, session.language))
 
 
 def _taken_back(session: Session, office: Office, batch: str) -> importing.Undone:
     undo = importing.Undo(office.store, batch, office.person)
-    with _progress(session) as told:
+    with telling(session, _rows(session)) as told:
         for undone in undo.run():
             told(undone.done, undone.total)
     return undo.undone

@@ -59,7 +59,7 @@ class Recorder:
 
     def add(self, draft: Draft, evidence: Evidence | None, part: Part) -> None:
         """A new record; raises ``InputAtFault`` for what it lacks or contradicts."""
-        values = self._type.whole(draft.raw, {**self.defaults, **draft.values})
+        values = self._type.whole(draft.raw, {**self.defaults, **draft.values}, history=True)
         title = values.get(self._type.title[0])
         language = title.language if isinstance(title, Text) else self._reading.language
         new = New(

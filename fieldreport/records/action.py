@@ -82,6 +82,8 @@ ACTION = RecordType(
                 "signal",
                 "organisation",
                 "contact",
+                "participant",
+                "voucher",
             ),
         ),
         Task(name="task", label=N_("Task of the plan")),

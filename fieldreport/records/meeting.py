@@ -16,11 +16,12 @@ def two_sides(values: Values) -> Iterator[Problem]:
         yield Problem(N_("The company and the buyer are the same organisation."), field="buyer")
 
 
-#: Beyond the order of the states: what was noted as held was a no-show after all, or the other way round; a meeting
-#: that took place unasked (a walk-in) is a new record that begins as held.
+#: Beyond the order of the states: a meeting may be held without anybody having confirmed it; what was noted as held was
+#: a no-show after all, or the other way round; a meeting that took place unasked (a walk-in) is a new record that
+#: begins as held.
 LIFE = Life(
     steps={
-        "requested": ("scheduled", "cancelled"),
+        "requested": ("scheduled", "held", "cancelled"),
         "scheduled": ("held", "no_show", "cancelled", "requested"),
         "held": ("no_show", "scheduled"),
         "no_show": ("held", "scheduled"),

@@ -14,7 +14,7 @@ from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
 from ui.panels.schedule import SchedulePanel
 from ui.tools.fair.seen import Cell
-from ui.tools.fair.views import PEOPLE, UNMET
+from ui.tools.fair.views import PEOPLE, SUMS, UNMET
 from ui.tools.schedule import ScheduleTool
 
 EVENT = {
@@ -224,6 +224,45 @@ def test_a_meeting_is_opened_from_its_place(
     assert page.detail.keeper.record.id == cell.record_id
 
 
+def test_what_the_event_came_to_is_told_for_each_company_and_buyer(
+    session: Session, tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+) -> None:
+    """By hand: Hanil met both buyers (US$ 1,000 and ৳ 200,000 at 0.01), Padma stayed away from Dodam."""
+    who = {name: one.id for name, one in fair.organisations.items()}
+    met = {"event": fair.event.id, "held_on": "2026-12-01"}
+    taka = {"amount": "200000", "currency": "BDT", "rate": "0.01", "rate_date": "2026-12-01"}
+    for company, buyer, raw in (
+        ("Hanil Zip", "Meghna Knit", {"status": "held", "value": "US$ 1,000"}),
+        ("Hanil Zip", "Padma Wear", {"status": "held", "value": taka}),
+        ("Dodam Label", "Padma Wear", {"status": "no_show", "absent": "buyer", "value": "US$ 70"}),
+        ("Dodam Label", "Meghna Knit", {"status": "requested"}),
+    ):
+        fair._add("meeting", **met, company=who[company], buyer=who[buyer], **raw)
+    tool.arrive()
+    settled()
+    QTest.mouseClick(tool.views.chips[SUMS], Qt.MouseButton.LeftButton)
+    rows = tool.views.sums.rows
+    assert rows.isVisible()
+    taka_shown, both = "৳\u00a0200,000", "৳\u00a0200,000 and US$\u00a01,000"
+    nothing = ["0", "0", "1", "1"]
+    assert texts(rows.rows) == [
+        ["", "The whole event", "2", "0", "1", "1", "0", "0", both, "US$\u00a03,000"],
+        ["Korean company", "Hanil Zip", "2", "0", "0", "0", "0", "0", both, "US$\u00a03,000"],
+        ["Korean company", "Dodam Label", *nothing, "0", "0", "", ""],
+        ["Buyer", "Padma Wear", "1", "0", "0", "1", "1", "0", taka_shown, "US$\u00a02,000"],
+        ["Buyer", "Meghna Knit", "1", "0", "1", "0", "0", "0", "US$\u00a01,000", "US$\u00a01,000"],
+    ]
+    assert "contracts are not in it" in tool.views.sums.note.text()
+    rows.setFocus()
+    rows.setCurrentIndex(rows.rows.index(1, 0))
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    settled()
+    page = session.window.page("organisation")
+    assert isinstance(page, RecordsPage)
+    assert page.detail.keeper.record is not None
+    assert page.detail.keeper.record.id == who["Hanil Zip"]
+
+
 def test_the_pages_are_written_in_the_background(
     tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
 ) -> None:
@@ -256,11 +295,16 @@ def test_an_event_without_slots_says_what_is_missing_and_leads_there(
 def test_the_models_do_as_qt_expects(tool: ScheduleTool, settled: Callable[[], None]) -> None:
     testers = [
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-        for model in (tool.views.grid.grid, tool.views.people.rows.rows, tool.views.unmet.rows)
+        for model in (
+            tool.views.grid.grid,
+            tool.views.people.rows.rows,
+            tool.views.sums.rows.rows,
+            tool.views.unmet.rows,
+        )
     ]
     tool.propose.click()
     settled()
-    for view in (PEOPLE, UNMET):
+    for view in (PEOPLE, SUMS, UNMET):
         tool.views.turn(view)
     tool.discard.click()
-    assert len(testers) == 3
+    assert len(testers) == 4

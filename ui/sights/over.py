@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,6 +22,9 @@ from ui.sights.going import (
 )
 from ui.widgets.sidebar import HOME, TOOLS
 
+if TYPE_CHECKING:
+    from ui.tools.fair.views import Views
+
 
 def over(session: Session) -> list[Sight]:
     """What can be seen of them."""
@@ -31,6 +35,7 @@ def over(session: Session) -> list[Sight]:
         Sight("calendar", partial(_calendar, session)),
         Sight("dialog-folder", partial(_folder, session)),
         Sight("dialog-plan-pack", partial(_plan_pack, session)),
+        Sight("tools-schedule-totals", partial(_sums, session)),
         Sight("dialog-walk-in", partial(_fair, session, walk_in=True)),
         Sight("dialog-result", partial(_fair, session, walk_in=False)),
         Sight("dialog-mistake", partial(_mistake, session)),
@@ -91,11 +96,8 @@ def _plan_pack(session: Session) -> QWidget:
     return dialog
 
 
-def _fair(session: Session, *, walk_in: bool) -> QWidget:
-    """The forms of an event's day: who came unannounced, what came of a meeting."""
-    from ui.forms.entry import Entry
-    from ui.tools.fair.result import Result
-    from ui.tools.fair.views import MEETINGS, PEOPLE
+def _views(session: Session, *, of_meetings: bool) -> Views:
+    """The views of the event that comes next, which has no meetings yet, or of one that has."""
     from ui.tools.schedule import ScheduleTool
 
     session.desk.open_tool("schedule")
@@ -104,12 +106,29 @@ def _fair(session: Session, *, walk_in: bool) -> QWidget:
     assert isinstance(page, ToolsPage)
     tool = page.tools["schedule"]
     assert isinstance(tool, ScheduleTool)
-    if not walk_in:
-        # The one that comes next has no meetings yet.
+    if of_meetings:
         meetings = session.desk.office.store.records(MEETING)
         tool.choose(next((one["event"] for one in reversed(list(meetings)) if one["event"]), ""))
         settle(session)
-    views = tool.views
+    return tool.views
+
+
+def _sums(session: Session) -> QWidget:
+    """What an event came to, for each company and buyer."""
+    from ui.tools.fair.views import SUMS
+
+    _views(session, of_meetings=True).turn(SUMS)
+    settle(session)
+    return session.window
+
+
+def _fair(session: Session, *, walk_in: bool) -> QWidget:
+    """The forms of an event's day: who came unannounced, what came of a meeting."""
+    from ui.forms.entry import Entry
+    from ui.tools.fair.result import Result
+    from ui.tools.fair.views import MEETINGS, PEOPLE
+
+    views = _views(session, of_meetings=not walk_in)
     views.turn(PEOPLE if walk_in else MEETINGS)
     if walk_in:
         views.people.ask_walk_in()

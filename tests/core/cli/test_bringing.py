@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
 
-from fieldreport.cli import bringing, run
+from fieldreport.cli import bringing
 from fieldreport.importing import work
 from fieldreport.office import Office
 from fieldreport.store.search import WAITING
-from tests.core.cli.conftest import CommandLine, Ended
+from tests.core.cli.conftest import CommandLine, Terminal, on_terminal
 
 ROWS = """\
 바이어명,Contact,Phone,Products,HS code,접수일
@@ -151,15 +150,12 @@ def test_a_column_that_is_not_there(office: CommandLine, file: Path) -> None:
     assert office("import", "lead", file, "--set", "received_on=never").status == 1
 
 
-class Terminal(io.StringIO):
+class Stopping(Terminal):
     """A stream that somebody sees, and that stops the program after so many words of progress."""
 
-    def __init__(self, stop_after: int = 1000) -> None:
+    def __init__(self, stop_after: int) -> None:
         super().__init__()
         self._left = stop_after
-
-    def isatty(self) -> bool:
-        return True
 
     def write(self, text: str) -> int:
         if "rows" in text:
@@ -167,12 +163,6 @@ class Terminal(io.StringIO):
             if self._left < 0:
                 raise KeyboardInterrupt
         return super().write(text)
-
-
-def on_terminal(office: CommandLine, err: Terminal, *words: str | Path) -> Ended:
-    out = io.StringIO()
-    status = run(["--data", str(office.data), "--language", "en", *map(str, words)], io.BytesIO(), out, err)
-    return Ended(status, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture
@@ -194,7 +184,7 @@ def test_progress_is_told_on_a_terminal(office: CommandLine, long_file: Path) ->
 def test_ctrl_c_leaves_whole_parts_and_says_how_they_are_taken_back(
     office: CommandLine, long_file: Path
 ) -> None:
-    ended = on_terminal(office, Terminal(stop_after=2), "import", "organisation", long_file)
+    ended = on_terminal(office, Stopping(stop_after=2), "import", "organisation", long_file)
     assert ended.status == 130
     assert "import --undo" in ended.err
     assert len(names(office, "organisation")) == 30

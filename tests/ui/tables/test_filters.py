@@ -27,7 +27,7 @@ PageOf = Callable[[str], RecordsPage]
 @pytest.fixture
 def leads(office: Office) -> None:
     one = buyer(office).id
-    for status, day in (("new", "2026-11-20"), ("won", "2026-11-20"), ("new", "2026-01-05")):
+    for status, day in (("new", "2026-11-20"), ("dormant", "2026-11-20"), ("new", "2026-01-05")):
         add(office, "lead", buyer=one, products="film", status=status, received_on=day)
 
 
@@ -45,7 +45,7 @@ def test_chips_say_how_many_and_narrow_the_list(leads: None, page_of: PageOf) ->
     assert page.number.text() == "3 entries"
     click(page, "new")
     assert page.list.records.rowCount() == 2
-    click(page, "won")
+    click(page, "dormant")
     assert page.list.records.rowCount() == 3
     click(page, "period")
     assert page.list.records.rowCount() == 2
@@ -65,7 +65,7 @@ def test_a_chip_narrows_leads_to_those_that_are_not_on_tradekorea(
     desk: Desk, office: Office, leads: None, page_of: PageOf
 ) -> None:
     registered = {"tradekorea_number": "TK-1", "tradekorea_on": "2026-11-20"}
-    add(office, "lead", buyer="OR-0001", products="yarn", status="won", **registered)
+    add(office, "lead", buyer="OR-0001", products="yarn", status="dormant", **registered)
     add(office, "lead", buyer="OR-0001", products="paper", status="invalid")
     page = page_of("lead")
     chip = page.filters.wanting["tradekorea"]
@@ -73,7 +73,7 @@ def test_a_chip_narrows_leads_to_those_that_are_not_on_tradekorea(
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     desk.settle()
     assert page.number.text() == "3 entries"
-    click(page, "won")
+    click(page, "dormant")
     assert page.number.text() == "1 entry"
     page.clear_filters.click()
     desk.settle()

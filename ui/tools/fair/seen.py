@@ -13,7 +13,7 @@ from fieldreport.records.event import EVENT
 from fieldreport.store import Filter
 
 if TYPE_CHECKING:
-    from fieldreport.events import Attending, Gathering, Planned, Proposal, Tally
+    from fieldreport.events import Attending, Gathering, Planned, Proposal, Tally, Totals
     from fieldreport.office import Office
     from fieldreport.scheduling import Unmet
 
@@ -62,8 +62,13 @@ class Seen:
     meetings: Sequence[Planned]
     meetings_of: Mapping[str, int]
     names: Mapping[str, str]
-    tally: Tally
+    totals: Totals
     problems: Sequence[Problem] = ()
+
+    @property
+    def tally(self) -> Tally:
+        """What the whole event came to."""
+        return self.totals.event
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,7 @@ def read_event(office: Office, *, event_id: str, language_code: str) -> Seen:
         gathering.in_order,
         meetings_of,
         names_of(office, gathering, language_code),
-        totals(gathering).event,
+        totals(gathering),
         problems,
     )
 

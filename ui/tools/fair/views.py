@@ -1,4 +1,4 @@
-"""The views of an event: the grid of its slots and tables, its meetings, its participants, the wishes left over."""
+"""The views of an event: slots and tables, meetings, participants, what it came to, the wishes left over."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from ui.tools.fair.grid import GridView
 from ui.tools.fair.meetings import Meetings
 from ui.tools.fair.people import People
 from ui.tools.fair.seen import Proposed, Seen
+from ui.tools.fair.sums import SumsView
 from ui.tools.fair.unmet import UnmetView
 from ui.widgets.plain import Card, label
 
-GRID, MEETINGS, PEOPLE, UNMET = "grid", "meetings", "people", "unmet"
-VIEWS = (GRID, MEETINGS, PEOPLE, UNMET)
+GRID, MEETINGS, PEOPLE, SUMS, UNMET = "grid", "meetings", "people", "sums", "unmet"
+VIEWS = (GRID, MEETINGS, PEOPLE, SUMS, UNMET)
 NO_EVENT = N_("There is no event near today yet. Add one, with its days, slots and tables.")
 
 
@@ -40,10 +41,10 @@ class Views(QWidget):
         self.chips = self.chosen.chips
         self.chosen.mark(GRID)
         self.grid, self.unmet = GridView(desk), UnmetView(desk)
-        self.meetings, self.people = Meetings(desk), People(desk)
+        self.meetings, self.people, self.sums = Meetings(desk), People(desk), SumsView(desk)
         self.empty = label("muted", wrap=True)
         self.stack = QStackedWidget()
-        for view in (self.grid, self.meetings, self.people, self.unmet):
+        for view in (self.grid, self.meetings, self.people, self.sums, self.unmet):
             self.stack.addWidget(view)
         card = Card(margins=8)
         card.body.addWidget(self.empty)
@@ -76,17 +77,20 @@ class Views(QWidget):
         say = self.desk.language.say
         self.people.retranslate()
         self.meetings.retranslate()
+        self.sums.retranslate()
         self.grid.setAccessibleName(say("Slots and tables"))
         self.unmet.setAccessibleName(say("Wishes not honoured"))
 
     def _label(self) -> None:
-        seen, say = self._seen, self.desk.language.say
+        seen, language = self._seen, self.desk.language
+        say = language.say
         people = len(seen.participants) if seen is not None else 0
         meetings = len(seen.meetings) if seen is not None else 0
         unmet = len(self._proposed.unmet) if self._proposed is not None else 0
         self.chips[GRID].setText(say("Slots and tables"))
         self.chips[MEETINGS].setText(say("{label} {count}", label=say(MEETING.plural), count=meetings))
         self.chips[PEOPLE].setText(say("{label} {count}", label=say(PARTICIPANT.plural), count=people))
+        self.chips[SUMS].setText(language.say_in("meetings", "Totals"))
         self.chips[UNMET].setText(say("{label} {count}", label=say("Wishes not honoured"), count=unmet))
         self.chips[UNMET].setVisible(self._proposed is not None)
 
@@ -107,6 +111,10 @@ class Views(QWidget):
         elif self.view == PEOPLE:
             # Also where nobody is on the list yet: somebody may come unannounced.
             self.people.show_people(seen)
+        elif self.view == SUMS:
+            self.sums.show_sums(seen)
+            if seen is None or not (seen.meetings or seen.participants):
+                empty = say("No meeting is planned.")
         else:
             self.unmet.show_unmet(self._proposed)
             if self._proposed is None or not self._proposed.unmet:
