@@ -213,6 +213,23 @@ def lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
         yield before
 
 
+def pasted(rows: Iterable[Sequence[Cell]]) -> str:
+    """The rows as a text with tabs between the cells, as spreadsheets take it from the clipboard.
+
+    Quotation marks stand only where they are needed, so that it reads well in a letter too.
+    """
+    return "".join("\t".join(_pasted(cell) for cell in row) + "\r\n" for row in rows)
+
+
+def _pasted(cell: Cell) -> str:
+    if not isinstance(cell, str):
+        return _written(cell)
+    shown = _guarded(text.clean(cell))
+    if any(one in shown for one in '\t\n\r"'):
+        return '"' + shown.replace('"', '""') + '"'
+    return shown
+
+
 def _written(cell: Cell) -> str:
     match cell:
         case None:

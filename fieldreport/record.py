@@ -41,6 +41,7 @@ class RecordType:
     ``columns`` are shown in lists, in that order. ``by_day`` are further days by which records are looked for; changed
     statuses need a migration that makes the index anew. ``life`` has the steps between the statuses and what each
     needs; None lets the status be whatever it is set to. ``append_only`` records are never changed, only added to.
+    ``owner`` names the field that says who in the office looks after a record; the database keeps an index of it.
     ``settled`` gives read values the form that depends on others (a number as its country writes it).
     """
 
@@ -55,6 +56,7 @@ class RecordType:
     rules: tuple[Rule, ...] = ()
     settled: Settled | None = None
     by_day: tuple[ByDay, ...] = ()
+    owner: str = ""
     life: Life | None = None
     append_only: bool = False
 
@@ -107,14 +109,14 @@ class RecordType:
                 problems.append(Problem(unreadable.message, unreadable.values, one.name))
                 values[one.name] = None
                 unread.add(one.name)
-        return self._whole(raw, values, before, problems, unread, history=history)
+        return self._whole(raw, values, before, problems, unread, history)
 
     def whole(self, raw: Mapping[str, Json], values: Values, *, history: bool = False) -> dict[str, Any]:
         """The values of a new record whose fields were read one by one, from ``raw``: settled, and held by every rule.
 
-        ``history`` as for ``read``. Raises ``InputAtFault`` with every problem.
+        ``history`` as in ``read``. Raises ``InputAtFault`` with every problem.
         """
-        return self._whole(raw, dict(values), {}, [], set(), history=history)
+        return self._whole(raw, dict(values), {}, [], set(), history)
 
     def _whole(
         self,
@@ -123,7 +125,6 @@ class RecordType:
         before: Values,
         problems: list[Problem],
         unread: set[str],
-        *,
         history: bool,
     ) -> dict[str, Any]:
         if self.settled is not None and not unread:

@@ -17,15 +17,18 @@ from ui.desk import Desk, Notice
 from ui.pages.page import Page
 from ui.stylesheet import stylesheet
 from ui.widgets.notice import NoticeBar
-from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION, Sidebar
+from ui.widgets.sample_band import SampleBand
+from ui.widgets.sidebar import HOME, REPORT, SETTINGS, TEXTS, TOOLS, TRANSLATION, Sidebar
 from ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
     from fieldreport.field import Json
     from fieldreport.language import Language
     from fieldreport.office import Office
+    from ui.help import HelpDialog
     from ui.pages.office_work import ToolsPage
     from ui.pages.report import ReportPage
+    from ui.pages.settings.page import SettingsPage
     from ui.pages.texts import TextsPage
 
 SIZE = (1280, 800)
@@ -102,7 +105,9 @@ class MainWindow(QMainWindow):
         self._day = desk.office.today()
         self.sidebar = Sidebar(desk, types)
         self.top = TopBar(desk, types, self)
+        self.band = SampleBand(desk)
         self.notice = NoticeBar(desk)
+        self.help: HelpDialog | None = None
         self.stack = QStackedWidget()
         self.ground = QWidget()
         self._lay_out()
@@ -119,6 +124,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.band)
         above = QHBoxLayout()
         above.setContentsMargins(24, 0, 24, 0)
         above.addWidget(self.notice)
@@ -132,6 +138,7 @@ class MainWindow(QMainWindow):
             *self.sidebar.languages.buttons.values(),
             self.top.search.field,
             self.top.new,
+            self.top.help,
         ]
         for one, following in pairwise(order):
             self.setTabOrder(one, following)
@@ -145,6 +152,8 @@ class MainWindow(QMainWindow):
         desk.report_wanted.connect(self._open_report)
         desk.texts_wanted.connect(self._open_texts)
         desk.tool_wanted.connect(self._open_tool)
+        desk.settings_wanted.connect(self._open_settings)
+        self.top.help_wanted.connect(self.show_help)
         desk.language_changed.connect(self.retranslate)
         desk.theme_changed.connect(self.retranslate)
         desk.changed.connect(self.count)
@@ -186,6 +195,10 @@ class MainWindow(QMainWindow):
             from ui.pages.translation import TranslationPage
 
             return TranslationPage(self.desk)
+        if place == SETTINGS:
+            from ui.pages.settings.page import SettingsPage
+
+            return SettingsPage(self.desk)
         from ui.pages.records import RecordsPage
 
         return RecordsPage(self.desk, self.types[place])
@@ -204,6 +217,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._holders[place])
         self.sidebar.mark(place)
         page.arrive()
+        self._follow_help()
 
     def _open_record(self, type_name: str, record_id: str) -> None:
         self.show_place(type_name)
@@ -220,10 +234,38 @@ class MainWindow(QMainWindow):
     def _open_tool(self, name: str, subject: str) -> None:
         self.show_place(TOOLS)
         cast("ToolsPage", self.pages[TOOLS]).show_tool(name, subject)
+        self._follow_help()
+
+    def _open_settings(self, section: str) -> None:
+        self.show_place(SETTINGS)
+        cast("SettingsPage", self.pages[SETTINGS]).open_section(section)
 
     def _open_texts(self, period_code: str, language: str, record_id: str) -> None:
         self.show_place(TEXTS)
         cast("TextsPage", self.pages[TEXTS]).open_texts(period_code, language, record_id)
+
+    # ---- help ------------------------------------------------------------------------------------------------
+
+    def topic(self) -> str:
+        """What the help on the page in sight is called."""
+        if self.place in self.types:
+            return "records"
+        if self.place == TOOLS:
+            tool = cast("ToolsPage", self.pages[TOOLS]).tool
+            return f"tool-{tool}" if tool else TOOLS
+        return self.place or HOME
+
+    def show_help(self) -> None:
+        """Open the help on the page in sight; it follows to other pages until it is closed."""
+        from ui.help import HelpDialog
+
+        if self.help is None:
+            self.help = HelpDialog(self.desk, self)
+        self.help.show_topic(self.topic())
+
+    def _follow_help(self) -> None:
+        if self.help is not None and self.help.isVisible():
+            self.help.show_topic(self.topic())
 
     # ---- what changes ----------------------------------------------------------------------------------------
 
@@ -234,13 +276,20 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Say every text in sight again and take the theme's colours; pages out of sight follow when looked at."""
         language, office = self.desk.language, self.desk.office
-        self.setWindowTitle(language.say("{office} – Fieldreport", office=office.place.name(language.code)))
+        name = office.place.name(language.code)
+        self.setWindowTitle(
+            language.say("{office} – sample, all is made up – Fieldreport", office=name)
+            if office.is_sample
+            else language.say("{office} – Fieldreport", office=name)
+        )
         dress = stylesheet(self.desk.theme, language.code)
-        for part in (self.sidebar, self.top, self.notice):
+        for part in (self.sidebar, self.top, self.band, self.notice):
             if dress != self._dress:
                 part.setStyleSheet(dress)
             part.retranslate()
         self._dress = dress
+        if self.help is not None:
+            self.help.retranslate()
         if self.place:
             self._refresh(self.place, again=True)
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from fieldreport import importing
+from fieldreport.cli import progress
 from fieldreport.cli.arguments import MISSING, Typed, WrongUsage
-from fieldreport.cli.progress import InWords, telling
 from fieldreport.cli.records import typed_value
 from fieldreport.cli.session import Session, record_type, shown
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
@@ -118,7 +118,7 @@ def _constants(words: Sequence[str]) -> Mapping[str, Json]:
 
 def _run(session: Session, work: importing.Work) -> None:
     try:
-        with telling(session, _rows(session)) as told, importing.undisturbed():
+        with progress.telling(session, _rows(session)) as told, importing.undisturbed():
             for outcome in work.run():
                 told(outcome.done, outcome.rows)
     except (KeyboardInterrupt, MachineAtFault):
@@ -129,7 +129,7 @@ def _run(session: Session, work: importing.Work) -> None:
         raise
 
 
-def _rows(session: Session) -> InWords:
+def _rows(session: Session) -> progress.InWords:
     return lambda done, total: session.language.say("{done} of {total} rows", done=done, total=total)
 
 
@@ -339,7 +339,7 @@ def _undo(session: Session, batch: str, *, as_json: bool) -> None:
 
 def _taken_back(session: Session, office: Office, batch: str) -> importing.Undone:
     undo = importing.Undo(office.store, batch, office.person)
-    with telling(session, _rows(session)) as told:
+    with progress.telling(session, _rows(session)) as told:
         for undone in undo.run():
             told(undone.done, undone.total)
     return undo.undone

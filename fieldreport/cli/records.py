@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from fieldreport import csvfile, files
-from fieldreport.cli import lines, sheet
+from fieldreport.cli import lines
 from fieldreport.cli.arguments import Typed, WrongUsage
 from fieldreport.cli.narrow import where
 from fieldreport.cli.old_text import OldText
 from fieldreport.cli.periods import period_of
 from fieldreport.cli.session import Session, placed, record_type
 from fieldreport.cli.unclean import Unclean
+from fieldreport.extract import rows as extract
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Field, Json
 from fieldreport.fields import Links, ManyChoices, Words
@@ -197,7 +198,7 @@ def list_records(session: Session, typed: Typed) -> None:
         records = office.store.records(of_type, which)
         if typed.flag("--csv"):
             titles = office.titles(session.language)
-            rows = sheet.rows(of_type, records, session.language, titles, office.zone)
+            rows = extract.rows(of_type.fields, records, session.language, titles, office.zone)
             _csv(session, office, rows, typed.option("--out"))
             return
         if typed.flag("--json") or typed.flag("--lines"):

@@ -54,6 +54,7 @@ ACTION = RecordType(
     period_field="raised_on",
     columns=("what", "kind", "about", "assigned_to", "due", "status"),
     by_day=(DUE, REMIND),
+    owner="assigned_to",
     rules=(remedial_names_its_task, referral_names_its_receiver, reminds_before_it_is_due),
     life=LIFE,
     fields=(

@@ -60,6 +60,7 @@ DIFFICULTY = RecordType(
     period_field="reported_on",
     columns=("company", "kind", "description", "status", "waiting_on", "reported_on", "due"),
     by_day=(DUE, RESOLVED_ON),
+    owner="owner",
     life=LIFE,
     fields=(
         Link(name="company", label=N_("Who has it"), to=("organisation",), required=True),

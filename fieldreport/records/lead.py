@@ -70,6 +70,7 @@ LEAD = RecordType(
     period_field="received_on",
     columns=("buyer", "products", "hs_codes", "status", "received_on", "value", "owner"),
     by_day=(NEXT_STEP_DUE,),
+    owner="owner",
     rules=(registration_is_whole,),
     life=LIFE,
     fields=(

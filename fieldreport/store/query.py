@@ -31,7 +31,8 @@ class Filter:
 
     ``days`` are the first and the last day, both counted; ``zone`` says whose days, for types that belong to
     a period by the moment they were written. ``where`` lists the values a field may have, ``empty`` names fields
-    that hold nothing; ``lacking`` is the language into which some text is still to be translated.
+    that hold nothing; ``lacking`` is the language into which some text is still to be translated. ``by_day`` is one
+    of the type's further days, which falls between the first and the last of two.
     """
 
     days: tuple[date, date] | None = None
@@ -41,6 +42,7 @@ class Filter:
     archived: bool = False
     empty: tuple[str, ...] = ()
     lacking: str = ""
+    by_day: tuple[ByDay, date, date] | None = None
 
 
 class Part(NamedTuple):
@@ -281,6 +283,13 @@ class Queries:
             else:
                 conditions.append("created_at >= ? AND created_at < ?")
                 parameters += [_midnight(first, which.zone), _midnight(last + timedelta(days=1), which.zone)]
+        if which.by_day is not None:
+            by_day, *days = which.by_day
+            conditions.append(f"{has_day(by_day)} AND {quoted(by_day.day)} BETWEEN ? AND ?")
+            parameters += [one.isoformat() for one in days]
+        if which.by_day is not None or record_type.owner in which.where:
+            # The plus keeps SQLite from reading the index of all records that are not archived instead.
+            conditions[0] = f"+{conditions[0]}"
         for name, allowed in which.where.items():
             one = record_type.field(name)
             cells = [one.to_columns(value)[0] for value in allowed]
@@ -300,7 +309,7 @@ class Queries:
             else:
                 found, values = ", ".join("?" * len(keys)), keys
                 # The plus keeps SQLite from reading an index of all records for the sake of a few.
-                conditions[0] = f"+{conditions[0]}"
+                conditions[0] = "+" + conditions[0].lstrip("+")
             conditions.append(f"key IN ({found})")
             parameters += values
         return " AND ".join(conditions), parameters

@@ -44,7 +44,7 @@ IDENTITY_COLUMNS = {
     "batch": "TEXT",
 }
 
-MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports")
+MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners")
 #: Tables that the migrations make, beside those of the record types.
 OTHER_TABLES = {
     "property",
@@ -134,6 +134,10 @@ def migrations() -> Migrations:
             " PRIMARY KEY (record_id, period, issue)) WITHOUT ROWID"
         )
 
+    @steps()
+    def owners(tables: Tables) -> None:
+        """The index of owners, which follows from the record types, is made with those of their days."""
+
     return steps
 
 
@@ -215,6 +219,11 @@ def _update(database: Database, types: Sequence[RecordType], present: dict[str, 
                     tables.execute(
                         f"CREATE INDEX IF NOT EXISTS {name} ON {quoted(one.name)} ({quoted(by_day.day)})"
                         f" WHERE {has_day(by_day)}"
+                    )
+                if one.owner:
+                    name, owner = quoted(f"{one.name}_by_{one.owner}"), quoted(one.owner)
+                    tables.execute(
+                        f"CREATE INDEX IF NOT EXISTS {name} ON {quoted(one.name)} ({owner}) WHERE {owner} IS NOT NULL"
                     )
 
 

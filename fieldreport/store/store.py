@@ -194,11 +194,12 @@ class Store(Queries):
             written = []
             for name, raw in changes:
                 before = self.record(name)
-                written.append(Revision(before, self._changed(before, raw, reading), None))
+                written.append(Revision(before, self.changed(before, raw, reading), None))
             return self._write(connection, written, by, "set")
 
     @staticmethod
-    def _changed(before: Record, raw: Mapping[str, Any], reading: Reading) -> Values:
+    def changed(before: Record, raw: Mapping[str, Any], reading: Reading) -> Values:
+        """The whole values of a record after a change that nobody writes yet; raises ``InputAtFault``."""
         if before.type.append_only:
             raise InputAtFault(Problem(APPEND_ONLY, {"reference": before.reference}))
         if before.archived is not None:

@@ -13,7 +13,7 @@ from fieldreport.office import DATABASE_NAME, Office
 from fieldreport.store import New
 from fieldreport.store.bulk import Bulk
 from fieldreport.store.search import WAITING
-from ui.app import Session
+from ui.app import Session, command
 
 #: Closes the window as soon as the program has settled.
 CLOSE = """
@@ -49,6 +49,30 @@ print([one.name for one in threading.enumerate()])
 sys.exit(status)
 """
 
+#: Goes over to the sample and back to one's own office, then closes the window.
+GO_OVER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from ui import app
+from ui.desk import Notice
+from ui.samples import sample_in
+own = Path(sys.argv[2])
+ways = [sample_in(own, "Officer", "en"), own]
+watch = app.Session.watch
+def then_go(session):
+    watch(session)
+    print(session.window.windowTitle(), "|", session.window.notice.text.text())
+    if ways:
+        wanted = ways.pop(0)
+        QTimer.singleShot(0, lambda: session.desk.office_wanted.emit(wanted, Notice("Saved.")))
+    else:
+        QTimer.singleShot(0, session.window.close)
+app.Session.watch = then_go
+from ui.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
 #: Prints what the message box says instead of waiting for somebody to close it.
 READ = """
 import sys
@@ -80,6 +104,27 @@ def test_it_opens_the_office_and_ends_when_the_window_is_closed(tmp_path: Path) 
     assert done.returncode == 0
     with Office.open(tmp_path / "data") as again:
         assert again.settings.window["size"] == [1280, 800]
+
+
+def test_one_goes_over_to_another_office_in_the_same_program(tmp_path: Path) -> None:
+    Office.create(tmp_path / "data", "DHK", person="Officer", language="en").close()
+    done = start(GO_OVER, tmp_path / "data")
+    assert "Traceback" not in done.stderr
+    assert done.stdout.splitlines() == [
+        "Dhaka Trade Office – Fieldreport | ",
+        "Dhaka Trade Office – sample, all is made up – Fieldreport | Saved.",
+        "Dhaka Trade Office – Fieldreport | Saved.",
+    ]
+    assert done.returncode == 0
+
+
+def test_the_program_starts_again_with_the_same_office(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert command(Path("data")) == [sys.executable, "-m", "ui", "--data", str(tmp_path / "data")]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert command(Path("data")) == [sys.executable, "--data", str(tmp_path / "data")]
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2, 3, 10])

@@ -48,7 +48,8 @@ def written(session: Session) -> str:
         for record in store.page(one, store.keys(one))
     )
     made_up = (path.read_text(encoding="utf-8") for path in SIGHTS.glob("*.py"))
-    return " ".join([*records, *made_up, session.desk.office.plan.id]).replace("\\n", " ").lower()
+    office = session.desk.office
+    return " ".join([*records, *made_up, office.plan.id, office.place.name("en")]).replace("\\n", " ").lower()
 
 
 def shown(seen: QWidget) -> Iterator[str]:

@@ -14,8 +14,8 @@ from ui.app import Session
 from ui.forms.entry import Entry
 from ui.forms.pick import PickEditor, PickManyEditor
 from ui.forms.suggestions import Option
+from ui.tables.rows import Cell
 from ui.tools.fair.result import Result
-from ui.tools.fair.rows import Shown
 from ui.tools.fair.views import MEETINGS, PEOPLE
 from ui.tools.schedule import ScheduleTool
 
@@ -194,14 +194,14 @@ def test_rows_that_nobody_sees_yet_are_not_measured(tool: ScheduleTool) -> None:
     """Forty thousand meetings would keep the window waiting for seconds."""
     asked: list[int] = []
 
-    def cell(row: int, column: int) -> Shown:
+    def cell(row: int, column: int) -> Cell:
         asked.append(row)
-        return Shown(str(row))
+        return Cell(str(row))
 
     rows = tool.views.meetings.rows
     assert not rows.isVisible()
-    rows.show_rows(["Number", "Again"], range(5_000), cell)
+    rows.put(["Number", "Again"], range(5_000), cell, str)
     assert asked == []
     tool.views.chips[MEETINGS].click()
-    rows.show_rows(["Number", "Again"], range(5_000), cell)
+    rows.put(["Number", "Again"], range(5_000), cell, str)
     assert 0 < len(set(asked)) < 200

@@ -20,6 +20,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.clickable import ClickableRow
 from ui.widgets.columns import Columns
 from ui.widgets.findings import FindingList, Gathered
+from ui.widgets.first_steps import FirstSteps
 from ui.widgets.plain import Card, Chip, button, clear, label, rule, scrolling
 from ui.widgets.task_table import TaskTable
 
@@ -64,6 +65,7 @@ class HomePage(Page):
         self.later.clicked.connect(self._go_on)
         self.prepare.clicked.connect(lambda: desk.open_report(self.period.code))
         self.leads, self.meetings, self.value, self.difficulties = (FigureCard() for _ in range(4))
+        self.first_steps = FirstSteps(desk)
         self.tasks_heading = label("heading")
         self.tasks = TaskTable(desk)
         self.findings = FindingList(desk)
@@ -92,6 +94,7 @@ class HomePage(Page):
         for going in (self.earlier, self.later, self.prepare):
             head.addWidget(going)
         column.addLayout(head)
+        column.addWidget(self.first_steps)
         figures = Columns()
         for figure in (self.leads, self.meetings, self.value, self.difficulties):
             figures.addWidget(figure)
@@ -155,6 +158,7 @@ class HomePage(Page):
 
     def refresh(self, change: object = None) -> None:
         """Read everything anew, in the background."""
+        self.first_steps.refresh()
         period, code = self.period, self.desk.language.code
         self.desk.read(lambda office: office.progress(period), self.show_progress, latest="progress")
         self.desk.read(lambda office: read_dues(office, code), self.show_dues, latest="dues")
@@ -224,6 +228,7 @@ class HomePage(Page):
         self.findings_heading.setText(say("Before the report"))
         self.dues_heading.setText(say("Follow-ups due"))
         self._say_period()
+        self.first_steps.retranslate()
         self.tasks.retranslate()
         self._name_figures()
         if self.outlook is not None:

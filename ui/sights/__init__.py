@@ -43,6 +43,9 @@ def leave(session: Session, seen: QWidget) -> None:
             plan_tool_of(page).show_motion()
         if not isinstance(page, RecordsPage):
             continue
+        page.exporting.hide()
+        if page.list.selection.number() > 1:
+            page.several.end()
         if page.filters.is_narrowing():
             page.filters.clear()
         if page.detail.keeper.record is None and page.detail.keeper.is_unsaved():

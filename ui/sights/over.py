@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fieldreport.guide import topics, written
 from fieldreport.records.meeting import MEETING
 from ui.app import Session
 from ui.pages.office_work import ToolsPage
@@ -20,7 +21,7 @@ from ui.sights.going import (
     report_page,
     settle,
 )
-from ui.widgets.sidebar import HOME, TOOLS
+from ui.widgets.sidebar import HOME, SETTINGS, TOOLS
 
 if TYPE_CHECKING:
     from ui.tools.fair.views import Views
@@ -41,6 +42,8 @@ def over(session: Session) -> list[Sight]:
         Sight("dialog-mistake", partial(_mistake, session)),
         Sight("dialog-not-opened", partial(_not_opened, session)),
         Sight("dialog-start", partial(_start, session)),
+        Sight("dialog-help", partial(_help, session)),
+        Sight("dialog-backup", partial(_backup, session)),
     ]
 
 
@@ -133,7 +136,8 @@ def _fair(session: Session, *, walk_in: bool) -> QWidget:
     if walk_in:
         views.people.ask_walk_in()
     else:
-        views.meetings.ask(0)
+        first = next(iter(views.meetings.seen.meetings), None) if views.meetings.seen is not None else None
+        views.meetings.ask(first.record_id if first is not None else "")
     settle(session)
     opened = session.window.findChildren(Entry if walk_in else Result)
     return opened[-1] if opened else session.window
@@ -154,6 +158,36 @@ def _not_opened(session: Session) -> QWidget:
     box = refusal(FULL, session.desk.language, session.desk.theme)
     box.show()
     return box
+
+
+def _help(session: Session) -> QWidget:
+    """The longest of them."""
+    session.window.show_place(HOME)
+    session.window.show_help()
+    assert session.window.help is not None
+    session.window.help.show_topic(max(topics("bn"), key=lambda topic: len(written(topic, "bn"))))
+    return session.window.help
+
+
+def _backup(session: Session) -> QWidget:
+    """What restoring a backup would replace."""
+    from ui.pages.settings.backups import BackupsSection
+    from ui.pages.settings.page import SettingsPage
+
+    session.desk.open_settings("backups")
+    settle(session)
+    page = session.window.page(SETTINGS)
+    assert isinstance(page, SettingsPage)
+    section = page.sections["backups"]
+    assert isinstance(section, BackupsSection)
+    office = session.desk.office
+    path = office.data / "backups" / "office-20261101T060000Z.db"
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        office.back_up(path)
+    section.arrive()
+    section.restoring.look_at(path)
+    return session.window
 
 
 def _start(session: Session) -> QWidget:

@@ -21,6 +21,7 @@ from ui.sights.going import (
     settle,
 )
 from ui.sights.life import seen_of_life
+from ui.sights.lists import seen_of_lists
 from ui.sights.trust import seen_of_trust
 from ui.widgets.sidebar import HOME, TOOLS
 
@@ -51,6 +52,7 @@ def states(session: Session) -> list[Sight]:
         *(Sight(name, go) for name, go in seen_of_life(session, settle)),
         *(Sight(name, go) for name, go in seen_of_trust(session, settle)),
         Sight("nothing-fits", partial(_nothing, session)),
+        *(Sight(name, go) for name, go in seen_of_lists(session, settle)),
         Sight("plan-offered", partial(_plan_offered, session)),
         Sight("notice-failure", partial(_failure, session)),
         Sight("notice-action", partial(_action, session)),

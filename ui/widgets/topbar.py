@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from fieldreport.record import RecordType
 from ui import icons
@@ -48,7 +48,10 @@ class NewButton(QPushButton):
 
 
 class TopBar(QFrame):
-    """Search at the left, New entry at the right."""
+    """Search at the left, New entry and help at the right."""
+
+    #: Somebody wants help on what is in sight.
+    help_wanted = Signal()
 
     def __init__(self, desk: Desk, types: Sequence[RecordType], window: QWidget) -> None:
         super().__init__()
@@ -64,12 +67,23 @@ class TopBar(QFrame):
         self._shortcut.setShortcut(QKeySequence("Ctrl+N"))
         self._shortcut.triggered.connect(self.open_menu)
         window.addAction(self._shortcut)
+        self.help = QToolButton()
+        self.help.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.help.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.help.setIconSize(QSize(20, 20))
+        self.help.clicked.connect(self.help_wanted)
+        self._help_key = QAction(window)
+        self._help_key.setShortcut(QKeySequence(Qt.Key.Key_F1))
+        self._help_key.triggered.connect(self.help_wanted)
+        window.addAction(self._help_key)
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 0, 24, 0)
         line.addWidget(self.search.field)
         line.addSpacing(12)
         line.addStretch(1)
         line.addWidget(self.new)
+        line.addSpacing(8)
+        line.addWidget(self.help)
 
     def open_menu(self) -> None:
         """Ask what kind of record to add; the arrow keys, a letter or the mouse choose."""
@@ -92,4 +106,9 @@ class TopBar(QFrame):
         self.new.setText(say("New entry"))
         self.new.setAccessibleName(say("New entry"))
         self._shortcut.setText(say("New entry"))
+        helps = say("Help on this page (F1)")
+        self.help.setIcon(icons.icon("help", self._desk.theme.muted))
+        self.help.setAccessibleName(helps)
+        self.help.setToolTip(helps)
+        self._help_key.setText(helps)
         self.new.updateGeometry()

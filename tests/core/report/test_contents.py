@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -239,6 +240,7 @@ def test_the_managers_own_summary_takes_the_drafts_place_in_its_language_only(of
 def test_the_file_name_is_the_same_everywhere(office: ExampleOffice) -> None:
     report = office.report(issue=2)
     assert report.filename(Language("bn")) == "DHK_2026-B23_2_bn.xlsx"
+    assert replace(report, sample=True).filename(Language("bn")) == "SAMPLE_DHK_2026-B23_2_bn.xlsx"
 
 
 def test_an_empty_period_has_a_report_too(office: ExampleOffice) -> None:

@@ -29,7 +29,7 @@ def model_of(office: Office, type_name: str, code: str = "en") -> RecordsModel:
     language = office.language(code)
     made = RecordsModel(
         record_type,
-        lambda keys: office.store.parts(record_type, keys, record_type.columns),
+        lambda keys, names: office.store.parts(record_type, keys, names),
         language,
         office.titles(language),
         moment().date(),
@@ -111,7 +111,7 @@ def test_a_million_rows_cost_a_page_at_a_time(office: Office) -> None:
     record = buyer(office)
     asked: list[int] = []
 
-    def fetch(keys: Sequence[int]) -> list[Part]:
+    def fetch(keys: Sequence[int], names: Sequence[str]) -> list[Part]:
         asked.append(len(keys))
         return [Part(key, record.id, record.reference, record.values) for key in keys]
 
@@ -128,6 +128,28 @@ def test_a_million_rows_cost_a_page_at_a_time(office: Office) -> None:
     assert len(model._pages) == PAGES
     assert model.row_of(700_000) == 699_999
     assert model.row_of(2_000_000) == -1
+
+
+def test_choosing_all_of_a_long_list_asks_about_no_more_rows_than_are_seen(
+    office: Office, page_of: PageOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt asks about every chosen row for each head that it paints, unless the heads have a selection of their own."""
+    page = page_of("organisation")
+    page.list.records.set_keys(array("q", range(1, 50_001)))
+    asked: list[int] = []
+    rows = page.list.records.rowCount
+
+    def counted(*_: object) -> int:
+        asked.append(1)
+        return rows()
+
+    monkeypatch.setattr(RecordsModel, "rowCount", counted)
+    page.list.selectAll()
+    page.list.heads.viewport().repaint()
+    page.list.viewport().repaint()
+    assert page.list.selection.number() == 50_000
+    assert len(page.list.selection.keys()) == 50_000
+    assert len(asked) < 5_000
 
 
 def test_a_record_that_is_gone_meanwhile_is_an_empty_row(office: Office) -> None:

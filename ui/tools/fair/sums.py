@@ -11,7 +11,7 @@ from fieldreport.records.meeting import MEETING
 from fieldreport.records.organisation import ORGANISATION
 from fieldreport.records.participant import BUYER, COMPANY, PARTICIPANT
 from ui.desk import Desk
-from ui.tools.fair.rows import RowsView, Shown
+from ui.tables.rows import Cell, RowsTable
 from ui.tools.fair.seen import Seen
 from ui.widgets.plain import label
 
@@ -40,13 +40,13 @@ class SumsView(QWidget):
         self.lines: list[Line] = []
         self.setProperty("look", "clear")
         self.note = label("small", wrap=True)
-        self.rows = RowsView(desk)
+        self.rows = RowsTable(desk)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.note)
         column.addWidget(self.rows, 1)
-        self.rows.wanted.connect(self._open)
+        self.rows.opened.connect(self._open)
 
     def retranslate(self) -> None:
         """Say the name of the rows again."""
@@ -62,17 +62,17 @@ class SumsView(QWidget):
         names = {} if seen is None else seen.names
         side, status = PARTICIPANT.field("side"), MEETING.field("status")
 
-        def cell(one: Line, column: int) -> Shown:
+        def cell(one: Line, column: int) -> Cell:
             value = one.tally.value
             if column == 0:
-                return Shown(side.show(one.side, language) if one.side else "")
+                return Cell(side.show(one.side, language) if one.side else "")
             if column == 1:
-                return Shown(names.get(one.organisation, "") if one.organisation else say("The whole event"))
+                return Cell(names.get(one.organisation, "") if one.organisation else say("The whole event"))
             if column == 2 + len(COUNTS):
-                return Shown(language.listing(language.money(each.total) for each in value.by_currency))
+                return Cell(language.listing(language.money(each.total) for each in value.by_currency))
             if column == 3 + len(COUNTS):
-                return Shown(language.money(value.us_dollars) if value.counted else "")
-            return Shown(language.number(getattr(one.tally, COUNTS[column - 2])))
+                return Cell(language.money(value.us_dollars) if value.counted else "")
+            return Cell(language.number(getattr(one.tally, COUNTS[column - 2])), is_number=True)
 
         heads = [
             say("Side"),
@@ -83,12 +83,10 @@ class SumsView(QWidget):
             say("Consultation value"),
             say("In US$"),
         ]
-        self.rows.show_rows(heads, self.lines, cell)
+        self.rows.put(heads, self.lines, cell, lambda one: str(one.organisation))
 
-    def _open(self, row: int) -> None:
-        organisation = self.lines[row].organisation
-        if organisation:
-            self.desk.open_record(ORGANISATION.name, organisation)
+    def _open(self, organisation: str) -> None:
+        self.desk.open_record(ORGANISATION.name, organisation)
 
 
 def _lines(seen: Seen | None) -> list[Line]:
