@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fieldreport.language import Language, Proof
     from fieldreport.office import Office
     from fieldreport.store.titles import Titles
+    from ui.courier import Courier
     from ui.translations import Translations
 
 T = TypeVar("T")
@@ -105,6 +106,7 @@ class Desk(QObject):
         self.names = Names()
         self._titles: Titles | None = None
         self._translations: Translations | None = None
+        self._courier: Courier | None = None
         self._proof: Proof = ""
         self._writer.pending_changed.connect(self.writing)
 
@@ -187,7 +189,8 @@ class Desk(QObject):
 
     def settle(self) -> None:
         """Wait for every write and read and what follows from them."""
-        workers = (self._writer, self._reader, self._finder)
+        carrying = () if self._courier is None else (self._courier.worker,)
+        workers = (self._writer, self._reader, self._finder, *carrying)
         while any(one.pending for one in workers):
             for one in workers:
                 one.drain()
@@ -198,11 +201,14 @@ class Desk(QObject):
             worker.overtake(task)
         if self._translations is not None:
             self._translations.close()
+        carried = self._courier is None or self._courier.close()
         self._writer.drain()
         self._reader.stop()
         self._finder.stop()
         self._writer.stop()
-        self._sweeper.end()
+        if carried:
+            # Else Python would collect in the courier's thread, which ends with the program.
+            self._sweeper.end()
 
     def _announce(self, result: object) -> None:
         from fieldreport.record import Record
@@ -247,6 +253,15 @@ class Desk(QObject):
 
             self._translations = Translations(self)
         return self._translations
+
+    @property
+    def courier(self) -> Courier:
+        """Who sends reports and fetches answers."""
+        if self._courier is None:
+            from ui.courier import Courier
+
+            self._courier = Courier(self)
+        return self._courier
 
     def speak_with(self, catalogues: Sequence[Catalogue]) -> None:
         """Take newer translations, here and in the background; what is on the screen is said again at once."""
@@ -297,7 +312,8 @@ class Desk(QObject):
 
     def _in_background(self, take: Callable[[Office], None]) -> None:
         """Have the workers' Offices follow; one that is not open yet will read everything anew."""
-        for worker in (self._writer, self._reader, self._finder):
+        carrying = () if self._courier is None else (self._courier.worker,)
+        for worker in (self._writer, self._reader, self._finder, *carrying):
             if worker.awake:
                 worker.submit(take, ignore, self.failed.emit)
 

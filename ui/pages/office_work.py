@@ -102,6 +102,12 @@ def _verifying() -> type[Tool]:
     return VerifyingTool
 
 
+def _delivery() -> type[Tool]:
+    from ui.tools.delivery.tool import DeliveryTool
+
+    return DeliveryTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
     ToolKind(
@@ -171,6 +177,12 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("HS codes"),
         N_("Find a code by number or by words in any language, and load the full table of codes."),
         _hs,
+    ),
+    ToolKind(
+        "delivery",
+        N_("To headquarters and back"),
+        N_("What was sent and acknowledged, what headquarters has returned or sent, and the ways there."),
+        _delivery,
     ),
     ToolKind(
         "verify",

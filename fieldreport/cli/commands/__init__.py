@@ -6,6 +6,7 @@ from fieldreport.cli.arguments import Command
 from fieldreport.cli.commands import (
     bringing,
     deals,
+    delivering,
     entering,
     fairs,
     following,
@@ -31,6 +32,7 @@ _ALL: tuple[Command, ...] = (
     *trade.COMMANDS,
     *reporting.COMMANDS,
     *trusting.COMMANDS,
+    *delivering.COMMANDS,
     *keeping.COMMANDS,
 )
 
