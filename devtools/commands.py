@@ -46,7 +46,7 @@ def test(extra: Sequence[str]) -> int:
     environment.ensure()
     if "--ime" in extra:
         return test_ime([word for word in extra if word != "--ime"])
-    linux.ensure(programs=linux.TEST_PROGRAMS)
+    linux.ensure(programs=linux.TEST_PROGRAMS, files=linux.TEST_FILES)
     return checks.test(extra)
 
 

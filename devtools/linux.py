@@ -33,7 +33,17 @@ FONTS = {
     "fonts-lohit-beng-bengali": ("lohit-bengali", "notosansbengali", "notoserifbengali", "mukti", "nirmala"),
 }
 # Programs by the package that brings them: what tests call, and what PyInstaller calls.
-TEST_PROGRAMS = {"soffice": "libreoffice-calc-nogui", "pdftoppm": "poppler-utils"}
+TEST_PROGRAMS = {
+    "soffice": "libreoffice-calc-nogui",
+    "pdftoppm": "poppler-utils",
+    "ssh-keygen": "openssh-client",
+}
+# Servers to deliver to; they are not on everybody's search path.
+TEST_FILES = {
+    "usr/sbin/sshd": "openssh-server",
+    "usr/sbin/lighttpd": "lighttpd",
+    "usr/lib/lighttpd/mod_webdav.so": "lighttpd-mod-webdav",
+}
 BUNDLE_PROGRAMS = {"objdump": "binutils", "strip": "binutils"}
 # What a desktop with an input method needs: programs, and files (as patterns) of what brings none.
 IME_PROGRAMS = {

@@ -234,6 +234,7 @@ class Session(QObject):
         self._look_for_fonts()
         self._backups.timeout.connect(self.back_up)
         self._backups.start(BACKUP_LOOKS)
+        self.desk.courier.start()
         from ui.reminding import Reminding
 
         self._reminding = Reminding(self.desk, self.window)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from fieldreport.field import Json
     from fieldreport.language import Language, Proof
     from fieldreport.office import Office
+    from fieldreport.period import Period
     from fieldreport.store.titles import Titles
+    from ui.courier import Courier
     from ui.translations import Translations
 
 T = TypeVar("T")
@@ -77,8 +79,12 @@ class Desk(QObject):
     place_wanted = Signal(str)
     #: Open the report of this period (its code).
     report_wanted = Signal(str)
+    #: Show the records of a type (its name) of a period (or None: of any), in these states.
+    list_wanted = Signal(str, object, object)
     #: Open this tool of the office's work, with what somebody came for (a record's id, say, or "").
     tool_wanted = Signal(str, str)
+    #: Open the day of this event (its id, or "" for the nearest one).
+    event_wanted = Signal(str)
     #: Go to this part of the settings.
     settings_wanted = Signal(str)
     #: An option of this person was changed.
@@ -105,6 +111,7 @@ class Desk(QObject):
         self.names = Names()
         self._titles: Titles | None = None
         self._translations: Translations | None = None
+        self._courier: Courier | None = None
         self._proof: Proof = ""
         self._writer.pending_changed.connect(self.writing)
         from ui.undoing import Steps
@@ -191,7 +198,8 @@ class Desk(QObject):
 
     def settle(self) -> None:
         """Wait for every write and read and what follows from them."""
-        workers = (self._writer, self._reader, self._finder)
+        carrying = () if self._courier is None else (self._courier.worker,)
+        workers = (self._writer, self._reader, self._finder, *carrying)
         while any(one.pending for one in workers):
             for one in workers:
                 one.drain()
@@ -202,11 +210,14 @@ class Desk(QObject):
             worker.overtake(task)
         if self._translations is not None:
             self._translations.close()
+        carried = self._courier is None or self._courier.close()
         self._writer.drain()
         self._reader.stop()
         self._finder.stop()
         self._writer.stop()
-        self._sweeper.end()
+        if carried:
+            # Else Python would collect in the courier's thread, which ends with the program.
+            self._sweeper.end()
 
     def _announce(self, result: object) -> None:
         from fieldreport.record import Record
@@ -251,6 +262,15 @@ class Desk(QObject):
 
             self._translations = Translations(self)
         return self._translations
+
+    @property
+    def courier(self) -> Courier:
+        """Who sends reports and fetches answers."""
+        if self._courier is None:
+            from ui.courier import Courier
+
+            self._courier = Courier(self)
+        return self._courier
 
     def speak_with(self, catalogues: Sequence[Catalogue]) -> None:
         """Take newer translations, here and in the background; what is on the screen is said again at once."""
@@ -301,7 +321,8 @@ class Desk(QObject):
 
     def _in_background(self, take: Callable[[Office], None]) -> None:
         """Have the workers' Offices follow; one that is not open yet will read everything anew."""
-        for worker in (self._writer, self._reader, self._finder):
+        carrying = () if self._courier is None else (self._courier.worker,)
+        for worker in (self._writer, self._reader, self._finder, *carrying):
             if worker.awake:
                 worker.submit(take, ignore, self.failed.emit)
 
@@ -330,6 +351,10 @@ class Desk(QObject):
         """Begin a new record; ``known`` are raw values to fill in at once."""
         self.entry_wanted.emit(type_name, dict(known or {}))
 
+    def show_list(self, type_name: str, period: Period | None, states: Sequence[str] = ()) -> None:
+        """Show the records of a type that belong to a period, or with None to any, in these states."""
+        self.list_wanted.emit(type_name, period, tuple(states))
+
     def open_report(self, period_code: str) -> None:
         """Open the report of a period."""
         self.report_wanted.emit(period_code)
@@ -337,6 +362,10 @@ class Desk(QObject):
     def open_tool(self, name: str, subject: str = "") -> None:
         """Open a tool of the office's work, turned to what somebody came for."""
         self.tool_wanted.emit(name, subject)
+
+    def open_event(self, event_id: str = "") -> None:
+        """Open the day of an event: who meets whom, and what came of it; of the nearest one where none is named."""
+        self.event_wanted.emit(event_id)
 
     def open_settings(self, section: str) -> None:
         """Go to a part of the settings."""

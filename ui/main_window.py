@@ -20,15 +20,28 @@ from ui.pages.page import Page
 from ui.stylesheet import stylesheet
 from ui.widgets.notice import NoticeBar
 from ui.widgets.sample_band import SampleBand
-from ui.widgets.sidebar import HOME, REPORT, SETTINGS, TEXTS, TOOLS, TRANSLATION, Sidebar
+from ui.widgets.sidebar import (
+    EVENT_DAY,
+    HOME,
+    OF,
+    REPORT,
+    SETTINGS,
+    TEXTS,
+    TOOLS,
+    TRANSLATION,
+    Sidebar,
+)
 from ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
     from fieldreport.field import Json
     from fieldreport.language import Language
     from fieldreport.office import Office
+    from fieldreport.period import Period
     from ui.help import HelpDialog
+    from ui.pages.event_day import EventDay
     from ui.pages.office_work import ToolsPage
+    from ui.pages.records import RecordsPage
     from ui.pages.report import ReportPage
     from ui.pages.settings.page import SettingsPage
     from ui.pages.texts import TextsPage
@@ -159,6 +172,8 @@ class MainWindow(QMainWindow):
         desk.report_wanted.connect(self._open_report)
         desk.texts_wanted.connect(self._open_texts)
         desk.tool_wanted.connect(self._open_tool)
+        desk.event_wanted.connect(self._open_event)
+        desk.list_wanted.connect(self._show_list)
         desk.settings_wanted.connect(self._open_settings)
         self.top.help_wanted.connect(self.show_help)
         desk.language_changed.connect(self.retranslate)
@@ -227,6 +242,10 @@ class MainWindow(QMainWindow):
             from ui.pages.report import ReportPage
 
             return ReportPage(self.desk)
+        if place == EVENT_DAY:
+            from ui.pages.event_day import EventDay
+
+            return EventDay(self.desk)
         if place == TRANSLATION:
             from ui.pages.translation import TranslationPage
 
@@ -251,7 +270,7 @@ class MainWindow(QMainWindow):
             # Else Qt would hand the focus of a control that goes out of sight to some other one.
             self.ground.setFocus()
         self.stack.setCurrentWidget(self._holders[place])
-        self.sidebar.mark(place)
+        self.sidebar.mark(OF.get(place, place))
         page.arrive()
         self._follow_help()
 
@@ -275,6 +294,17 @@ class MainWindow(QMainWindow):
     def _open_settings(self, section: str) -> None:
         self.show_place(SETTINGS)
         cast("SettingsPage", self.pages[SETTINGS]).open_section(section)
+
+    def _show_list(self, type_name: str, period: Period | None, states: Sequence[str]) -> None:
+        page = cast("RecordsPage", self.page(type_name))
+        page.filters.choose(period, states)
+        self.show_place(type_name)
+
+    def _open_event(self, event_id: str) -> None:
+        page = cast("EventDay", self.page(EVENT_DAY))
+        if event_id:
+            page.choose(event_id)
+        self.show_place(EVENT_DAY)
 
     def _open_texts(self, period_code: str, language: str, record_id: str) -> None:
         self.show_place(TEXTS)

@@ -101,6 +101,7 @@ QListWidget::indicator:unchecked {{
 }}
 QTableView {{ gridline-color: {line}; }}
 QHeaderView {{ background: {card}; border: none; }}
+QTableCornerButton::section {{ background: {card}; border: none; border-bottom: 1px solid {line}; }}
 QHeaderView::section {{
     background: {card}; color: {muted}; border: none; border-bottom: 1px solid {line}; padding: 6px 8px;
     font-size: {small_size}px; font-weight: 700;

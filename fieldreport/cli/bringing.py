@@ -14,7 +14,7 @@ from fieldreport.cli.records import typed_value
 from fieldreport.cli.session import Session, record_type, shown
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.field import Json
-from fieldreport.importing import telling
+from fieldreport.importing import sentences
 from fieldreport.importing.table import Note
 from fieldreport.importing.target import Target
 from fieldreport.language import CODES, N_, N_in
@@ -180,7 +180,7 @@ def _tell(session: Session, opened: importing.Opened, outcome: importing.Outcome
         _tell_without(session, outcome)
     if trial:
         session.say("Nothing has been written; this is what would happen.")
-    for line in telling.counted(outcome, language):
+    for line in sentences.counted(outcome, language):
         session.line(line)
     for name, count in outcome.also.items():
         label = language.say(record_type(name).plural)
@@ -202,7 +202,7 @@ def _tell_without(session: Session, outcome: importing.Outcome) -> None:
             [
                 one.problem.place,
                 one.problem.field,
-                shown(telling.there(one)),
+                shown(sentences.there(one)),
                 language.say(one.problem.message, **one.problem.values),
             ]
             for one in outcome.without[:MOST_TOLD]
@@ -334,7 +334,7 @@ def _undo(session: Session, batch: str, *, as_json: bool) -> None:
             return
         for one in undone.kept:
             session.line(shown(session.language.say(one.message, **one.values)))
-        session.line(telling.taken_back(undone, session.language))
+        session.line(sentences.taken_back(undone, session.language))
 
 
 def _taken_back(session: Session, office: Office, batch: str) -> importing.Undone:

@@ -45,7 +45,7 @@ IDENTITY_COLUMNS = {
     "batch": "TEXT",
 }
 
-MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners", "files")
+MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners", "delivery", "files")
 #: Tables that the migrations make, beside those of the record types.
 OTHER_TABLES = {
     "property",
@@ -60,6 +60,9 @@ OTHER_TABLES = {
     "frozen",
     "frozen_file",
     "frozen_record",
+    "channel",
+    "outbox",
+    "envelope",
     contents.TABLE,
     "_sqlite_migrations",
 }
@@ -139,6 +142,25 @@ def migrations() -> Migrations:
     @steps()
     def owners(tables: Tables) -> None:
         """The index of owners, which follows from the record types, is made with those of their days."""
+
+    @steps()
+    def delivery(tables: Tables) -> None:
+        tables.execute(
+            "CREATE TABLE channel (name TEXT PRIMARY KEY, position INTEGER NOT NULL, kind TEXT NOT NULL,"
+            " address TEXT NOT NULL, options TEXT NOT NULL, failures INTEGER NOT NULL DEFAULT 0, next_at TEXT,"
+            " polled_at TEXT, problem TEXT)"
+        )
+        tables.execute(
+            "CREATE TABLE outbox (package TEXT PRIMARY KEY, period TEXT NOT NULL, issue INTEGER NOT NULL,"
+            " language TEXT NOT NULL, size INTEGER NOT NULL, tag TEXT NOT NULL, channel TEXT NOT NULL,"
+            " state TEXT NOT NULL, queued_at TEXT NOT NULL, queued_by TEXT NOT NULL,"
+            " attempts INTEGER NOT NULL DEFAULT 0,"
+            " sealed TEXT, recipient TEXT, place TEXT, delivered_at TEXT, receipt INTEGER, answered_at TEXT)"
+        )
+        tables.execute(
+            "CREATE TABLE envelope (key TEXT NOT NULL, serial INTEGER NOT NULL, kind TEXT NOT NULL, package TEXT,"
+            " content BLOB NOT NULL, name TEXT NOT NULL, received_at TEXT NOT NULL, PRIMARY KEY (key, serial))"
+        )
 
     @steps()
     def files(tables: Tables) -> None:

@@ -181,6 +181,8 @@ def _room(widget: QWidget, piece: Piece) -> QRect | None:
         at = view.logicalIndexAt(piece.ink.center().toPoint())
         if at < 0:
             return widget.rect()
+        if view.orientation() is Qt.Orientation.Vertical:
+            return QRect(0, view.sectionViewportPosition(at), view.width(), view.sectionSize(at))
         return QRect(view.sectionViewportPosition(at), 0, view.sectionSize(at), view.height())
     if isinstance(view, QAbstractItemView) and widget is view.viewport():
         index = view.indexAt(piece.ink.center().toPoint())

@@ -44,7 +44,15 @@ with Office.create(Path(sys.argv[1]), "DHK", person="Officer", sample=True, cloc
     session.end()
 print(json.dumps([ratio, sorted(seen_of), found]))
 """
-SIGHTS = ("home", "01-lead", "report-1-check", "tools-schedule", "settings-backups", "dialog-start", "search")
+SIGHTS = (
+    "home",
+    "01-lead",
+    "report-1-check",
+    "event-day-1-companies",
+    "settings-backups",
+    "dialog-start",
+    "search",
+)
 
 #: Closes the window as soon as the program has settled, and tells how large it draws.
 START = """

@@ -134,9 +134,16 @@ def _signed() -> type[Panel]:
     return SignedPanel
 
 
+def _returned() -> type[Panel]:
+    from ui.panels.returned import ReturnedPanel
+
+    return ReturnedPanel
+
+
 #: In the order in which they stand.
 PANELS: tuple[PanelKind, ...] = (
     PanelKind(tuple(one.name for one in RECORD_TYPES), _signed),
+    PanelKind(tuple(one.name for one in RECORD_TYPES), _returned, above=True),
     PanelKind(("event",), _schedule, above=True),
     PanelKind(("action",), _completion, above=True),
     PanelKind(("lead", "difficulty", "event", "meeting", "action"), _steps, above=True),

@@ -60,12 +60,6 @@ def _follow_ups() -> type[Tool]:
     return FollowUpsTool
 
 
-def _schedule() -> type[Tool]:
-    from ui.tools.schedule import ScheduleTool
-
-    return ScheduleTool
-
-
 def _bringing() -> type[Tool]:
     from ui.tools.bringing import BringingTool
 
@@ -102,16 +96,14 @@ def _verifying() -> type[Tool]:
     return VerifyingTool
 
 
+def _delivery() -> type[Tool]:
+    from ui.tools.delivery.tool import DeliveryTool
+
+    return DeliveryTool
+
+
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
-    ToolKind(
-        "schedule",
-        N_("Event schedule"),
-        N_(
-            "Who takes part in an event, who meets whom when and at which table, and the pages for each side."
-        ),
-        _schedule,
-    ),
     ToolKind(
         "plan",
         N_("Plan"),
@@ -171,6 +163,12 @@ TOOLS: tuple[ToolKind, ...] = (
         N_("HS codes"),
         N_("Find a code by number or by words in any language, and load the full table of codes."),
         _hs,
+    ),
+    ToolKind(
+        "delivery",
+        N_("To headquarters and back"),
+        N_("What was sent and acknowledged, what headquarters has returned or sent, and the ways there."),
+        _delivery,
     ),
     ToolKind(
         "verify",

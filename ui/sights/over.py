@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldreport.guide import topics, written
-from fieldreport.records.meeting import MEETING
 from ui.app import Session
-from ui.pages.office_work import ToolsPage
 from ui.pages.report import EXPORT
 from ui.sights.going import (
     FULL,
     Sight,
+    event_day,
     plan_tool,
     records_page,
     report_page,
     settle,
 )
-from ui.widgets.sidebar import HOME, SETTINGS, TOOLS
-
-if TYPE_CHECKING:
-    from ui.tools.fair.views import Views
+from ui.widgets.sidebar import HOME, SETTINGS
 
 
 def over(session: Session) -> list[Sight]:
@@ -37,9 +32,9 @@ def over(session: Session) -> list[Sight]:
         Sight("calendar", partial(_calendar, session)),
         Sight("dialog-folder", partial(_folder, session)),
         Sight("dialog-plan-pack", partial(_plan_pack, session)),
-        Sight("tools-schedule-totals", partial(_sums, session)),
-        Sight("dialog-walk-in", partial(_fair, session, walk_in=True)),
-        Sight("dialog-result", partial(_fair, session, walk_in=False)),
+        Sight("dialog-walk-in", partial(_walk_in, session)),
+        Sight("dialog-result", partial(_result, session)),
+        Sight("dialog-print", partial(_print, session)),
         Sight("dialog-mistake", partial(_mistake, session)),
         Sight("dialog-not-opened", partial(_not_opened, session)),
         Sight("dialog-start", partial(_start, session)),
@@ -103,47 +98,36 @@ def _plan_pack(session: Session) -> QWidget:
     return dialog
 
 
-def _views(session: Session, *, of_meetings: bool) -> Views:
-    """The views of the event that comes next, which has no meetings yet, or of one that has."""
-    from ui.tools.schedule import ScheduleTool
-
-    session.desk.open_tool("schedule")
-    settle(session)
-    page = session.window.page(TOOLS)
-    assert isinstance(page, ToolsPage)
-    tool = page.tools["schedule"]
-    assert isinstance(tool, ScheduleTool)
-    if of_meetings:
-        meetings = session.desk.office.store.records(MEETING)
-        tool.choose(next((one["event"] for one in reversed(list(meetings)) if one["event"]), ""))
-        settle(session)
-    return tool.views
-
-
-def _sums(session: Session) -> QWidget:
-    """What an event came to, for each company and buyer."""
-    from ui.tools.fair.views import SUMS
-
-    _views(session, of_meetings=True).turn(SUMS)
-    settle(session)
-    return session.window
-
-
-def _fair(session: Session, *, walk_in: bool) -> QWidget:
-    """The forms of an event's day: who came unannounced, what came of a meeting."""
+def _walk_in(session: Session) -> QWidget:
+    """The form for somebody who came to an event unannounced."""
     from ui.forms.entry import Entry
-    from ui.tools.fair.result import Result
-    from ui.tools.fair.views import MEETINGS, PEOPLE
 
-    views = _views(session, of_meetings=not walk_in)
-    views.turn(PEOPLE if walk_in else MEETINGS)
-    if walk_in:
-        views.people.ask_walk_in()
-    else:
-        first = next(iter(views.meetings.seen.meetings), None) if views.meetings.seen is not None else None
-        views.meetings.ask(first.record_id if first is not None else "")
+    event_day(session).views.ask_walk_in()
     settle(session)
-    opened = session.window.findChildren(Entry if walk_in else Result)
+    opened = session.window.findChildren(Entry)
+    return opened[-1] if opened else session.window
+
+
+def _result(session: Session) -> QWidget:
+    """All that came of a meeting."""
+    from ui.tools.fair.result import Result
+    from ui.tools.fair.views import MEETINGS
+
+    views = event_day(session).views
+    views.turn(MEETINGS)
+    views.meetings.ask(0)
+    settle(session)
+    opened = session.window.findChildren(Result)
+    return opened[-1] if opened else session.window
+
+
+def _print(session: Session) -> QWidget:
+    """For whom the schedules are printed, and where."""
+    from ui.tools.fair.printing import PrintDialog
+
+    event_day(session).ask_printing()
+    settle(session)
+    opened = session.window.findChildren(PrintDialog)
     return opened[-1] if opened else session.window
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from fieldreport.period import Period
 from fieldreport.record import RecordType
 from fieldreport.store import Change, Filter
 from ui.desk import Desk
@@ -116,6 +117,8 @@ class Filters(QWidget):
         self._counts = Counts(0, 0, {})
         self._wanting: Mapping[str, int] = {}
         self._counting, self._stale = 0, False
+        #: The period of the first chip where it is not this one.
+        self.span: Period | None = None
         self.lines = ChipLines(self._chips())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,7 +143,8 @@ class Filters(QWidget):
             archived=self.archived.isChecked(),
         )
         if self.period.isChecked():
-            which = replace(which, days=office.period_filter(office.period()).days, zone=office.zone)
+            span = self.span or office.period()
+            which = replace(which, days=office.period_filter(span).days, zone=office.zone)
         for one in self.wants:
             if self.wanting[one.name].isChecked():
                 which = one.narrowed(which)
@@ -153,8 +157,21 @@ class Filters(QWidget):
     def clear(self) -> None:
         """Leave nothing out."""
         self.words.set_typed("")
+        self.span = None
         for chip in self._chips():
             chip.setChecked(False)
+        self._tell()
+
+    def choose(self, period: Period | None, states: Sequence[str] = ()) -> None:
+        """Show the records of a period, or with None of any, in these states; nothing else is left out."""
+        self.words.set_typed("")
+        self.span = None if period == self.desk.office.period() else period
+        self.period.setChecked(period is not None)
+        for code, chip in self.states.items():
+            chip.setChecked(code in states)
+        for chip in (self.archived, *self.wanting.values()):
+            chip.setChecked(False)
+        self._say()
         self._tell()
 
     def recount(self) -> None:
@@ -197,7 +214,10 @@ class Filters(QWidget):
 
     def _say(self) -> None:
         language = self.desk.language
-        self._label(self.period, language.say("This period"), self._counts.period, always=True)
+        if self.span is None:
+            self._label(self.period, language.say("This period"), self._counts.period, always=True)
+        else:
+            self.period.setText(language.reference(self.span.code))
         self._label(self.archived, language.say("Archived"), self._counts.archived)
         for code, chip in self.states.items():
             assert self.state is not None

@@ -359,7 +359,7 @@ class BringingTool(Tool):
         return (self.outcome.done, self.outcome.rows) if self.outcome else (0, 0)
 
     def _said(self, lacking: list[str]) -> str:
-        from fieldreport.importing.telling import counted, taken_back
+        from fieldreport.importing.sentences import counted, taken_back
 
         language = self.desk.language
         if self._failure is not None:

@@ -49,7 +49,7 @@ class Told(QWidget):
             problems,
             len(outcome.problems) + outcome.more_problems,
         )
-        from fieldreport.importing.telling import wrong
+        from fieldreport.importing.sentences import wrong
 
         without = [
             f"{language.reference(cell_of(one.problem.place))} · {wrong(one, language)}"

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 #: Places besides the record types.
 HOME, TEXTS, TOOLS, REPORT, TRANSLATION = "home", "texts", "tools", "report", "translation"
+#: Places that are reached from another one, which is marked for them.
+EVENT_DAY = "event-day"
+OF = {EVENT_DAY: "event"}
 SETTINGS = "settings"
 #: Record types and places that belong together; types not named here come after the first two groups.
 GROUPS: tuple[tuple[str, ...], ...] = (

@@ -7,6 +7,7 @@ from fieldreport.cli.commands import (
     attaching,
     bringing,
     deals,
+    delivering,
     entering,
     fairs,
     following,
@@ -33,6 +34,7 @@ _ALL: tuple[Command, ...] = (
     *trade.COMMANDS,
     *reporting.COMMANDS,
     *trusting.COMMANDS,
+    *delivering.COMMANDS,
     *keeping.COMMANDS,
 )
 

@@ -17,6 +17,7 @@ from fieldreport.store.reports import ReportState
 from ui.desk import Desk
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
+from ui.pages.steps.sending import SendCard
 from ui.pages.steps.step import Prepared, Step
 from ui.stylesheet import stylesheet
 from ui.widgets.beside import Beside
@@ -61,6 +62,7 @@ class ExportStep(Step):
         self.progress.setTextVisible(False)
         self.state = Chip("good")
         self.result = Wrapping()
+        self.sending = SendCard(desk)
         self.open_file, self.open_folder = button(), button()
         self.open_file.clicked.connect(self._open_file)
         self.open_folder.clicked.connect(self._open_folder)
@@ -93,7 +95,9 @@ class ExportStep(Step):
         card.body.addLayout(opens)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         column.addWidget(card)
+        column.addWidget(self.sending)
         column.addStretch(1)
         self.progress.hide()
 
@@ -180,6 +184,7 @@ class ExportStep(Step):
         if before != prepared.report.period:
             self.written, self._failure = None, None
         super().show_prepared(prepared)
+        self.sending.put(prepared)
 
     def retranslate(self) -> None:
         """Say every text again."""
@@ -200,6 +205,7 @@ class ExportStep(Step):
         for one in (self.open_file, self.open_folder):
             one.setVisible(self.written is not None)
         self._say_result()
+        self.sending.retranslate()
 
     def _say_result(self) -> None:
         say = self.desk.language.say

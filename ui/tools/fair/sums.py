@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -46,7 +47,7 @@ class SumsView(QWidget):
         column.setSpacing(8)
         column.addWidget(self.note)
         column.addWidget(self.rows, 1)
-        self.rows.opened.connect(self._open)
+        self.rows.opened.connect(partial(desk.open_record, ORGANISATION.name))
 
     def retranslate(self) -> None:
         """Say the name of the rows again."""
@@ -69,9 +70,11 @@ class SumsView(QWidget):
             if column == 1:
                 return Cell(names.get(one.organisation, "") if one.organisation else say("The whole event"))
             if column == 2 + len(COUNTS):
-                return Cell(language.listing(language.money(each.total) for each in value.by_currency))
+                return Cell(
+                    language.listing(language.money(each.total) for each in value.by_currency), is_number=True
+                )
             if column == 3 + len(COUNTS):
-                return Cell(language.money(value.us_dollars) if value.counted else "")
+                return Cell(language.money(value.us_dollars) if value.counted else "", is_number=True)
             return Cell(language.number(getattr(one.tally, COUNTS[column - 2])), is_number=True)
 
         heads = [
@@ -83,10 +86,7 @@ class SumsView(QWidget):
             say("Consultation value"),
             say("In US$"),
         ]
-        self.rows.put(heads, self.lines, cell, lambda one: str(one.organisation))
-
-    def _open(self, organisation: str) -> None:
-        self.desk.open_record(ORGANISATION.name, organisation)
+        self.rows.put(heads, self.lines, cell, lambda one: one.organisation)
 
 
 def _lines(seen: Seen | None) -> list[Line]:

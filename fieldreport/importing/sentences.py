@@ -1,4 +1,4 @@
-"""Telling: what bringing a file in came to, in sentences that the window and the command line share."""
+"""Sentences: what bringing a file in came to, as the window and the command line say it."""
 
 from __future__ import annotations
 

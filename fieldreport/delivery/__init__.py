@@ -1,0 +1,1 @@
+"""Delivery: a signed report's way out of the office, and what headquarters sends back."""
