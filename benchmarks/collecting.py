@@ -2,7 +2,7 @@
 
 Also: that a workbook costs the same when there are many more of them, and that memory stays as it is.
 
-``python -m benchmarks.collecting STORE FOLDER OFFICES`` collects once in a process of its own and prints its peak memory.
+``python -m benchmarks.collecting STORE FOLDER`` collects once in a process of its own and prints its peak memory.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ def figures() -> list[Figure]:
             again = milliseconds(lambda: collect(store, many, NOW, keys))
         count = OFFICES * PERIODS
         return [
-            Figure(f"collect: {OFFICES} workbooks, {OFFICES * FORTNIGHT.total:,} records", "ms", median(ours), median(bare), GOAL),
+            Figure(f"collect: {OFFICES} workbooks, {OFFICES * FORTNIGHT.total:,} records", "ms",
+                   median(ours), median(bare), GOAL),
             Figure(f"collect: a light workbook of {count:,}, beside one of {OFFICES}", "ms",
                    all_of_them / count, one / OFFICES, FLAT),
             Figure(f"collect: {count:,} workbooks that are there already", "ms", again),
@@ -122,7 +123,10 @@ def fortnight(folder: Path, offices: list[MadeUpOffice]) -> Path:
 def signed_by(office: MadeUpOffice, content: bytes) -> bytes:
     """An exported workbook as if this office had made and signed it."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as signed:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as signed,
+    ):
         part, rows = hidden_sheet(archive)
         manifest = Manifest.read(
             zlib.decompress(b64decode("".join(piece for name, piece in rows if name == MANIFEST)))

@@ -43,7 +43,10 @@ Said = dict[str, Any]
 _BY = {"ko": "윤가람", "en": "Nadia Shimul", "bn": "নাদিয়া শিমুল"}
 _TEXTS = {
     "ko": ("환편기 및 부속품", "통관이 11일째 보류됨. 제조연도 증빙을 추가로 요구받음."),
-    "en": ("Circular knitting machines and parts", "Held at the port; customs asks for proof of the year of manufacture."),
+    "en": (
+        "Circular knitting machines and parts",
+        "Held at the port; customs asks for proof of the year of manufacture.",
+    ),
     "bn": ("সার্কুলার নিটিং মেশিন ও যন্ত্রাংশ", "বন্দরে আটকে আছে; উৎপাদনের বছরের প্রমাণ চাওয়া হয়েছে।"),
 }
 _NAMES = {"ko": "샤플라 니트웨어", "en": "Shapla Knitwear Ltd.", "bn": "শাপলা নিটওয়্যার"}
@@ -72,8 +75,13 @@ def _pattern(name: str, language: str) -> str:
             "received_on": "2026-11-09",
         },
         "activity": {
-            "task": 6, "kind": "consulting", "company": some, "done_on": "2026-11-09", "status": "done", "description": said,
-        },  # fmt: skip
+            "task": 6,
+            "kind": "consulting",
+            "company": some,
+            "done_on": "2026-11-09",
+            "status": "done",
+            "description": said,
+        },
         "difficulty": {
             "company": some,
             "reported_on": "2026-11-09",
@@ -88,11 +96,20 @@ def _pattern(name: str, language: str) -> str:
             "ends_on": "2026-11-10",
             "task": 2,
         },
-        "action": {"what": said, "kind": "remedial", "task": 1, "cause": said, "remedy": "staff", "raised_on": "2026-11-09"},
+        "action": {
+            "what": said,
+            "kind": "remedial",
+            "task": 1,
+            "cause": said,
+            "remedy": "staff",
+            "raised_on": "2026-11-09",
+        },
     }
     kind = _types()[name]
     at = datetime(2026, 11, 9, 4, 30, tzinfo=UTC)
-    values = kind.read(raw[name], Reading(language=language, today=at.date(), resolve=lambda _to, typed: typed))
+    values = kind.read(
+        raw[name], Reading(language=language, today=at.date(), resolve=lambda _to, typed: typed)
+    )
     record = Record(
         type=kind,
         key=1,
@@ -154,24 +171,29 @@ class MadeUpOffice:
             held[one["id"]] = one
 
     def _some(self, period: Period, number: int) -> Said:
-        pick = self.chance.choice
         if number == 0 or not self.companies:
             company = self._record("organisation", period)
             self.companies.append(company["id"])
             return company
-        company = pick(self.companies)
+        company = self.chance.choice(self.companies)
         match number % 10:
             case 1 | 2:
-                return self._record("activity", period, task=pick((3, 6, 6, 9, 13)), company=company)
+                return self._record(
+                    "activity", period, task=self.chance.choice((3, 6, 6, 9, 13)), company=company
+                )
             case 3:
-                escalated = {"escalated": True, "escalated_on": period.first.isoformat()} if number == 3 else {}
-                return self._record("difficulty", period, kind=pick(_KINDS), company=company, **escalated)
+                escalated: Said = {}
+                if number == 3:
+                    escalated = {"escalated": True, "escalated_on": period.first.isoformat()}
+                return self._record(
+                    "difficulty", period, kind=self.chance.choice(_KINDS), company=company, **escalated
+                )
             case 4 if number == 4:
-                return self._record("event", period, status=pick(("held", "closed", "planned")))
+                return self._record("event", period, status=self.chance.choice(("held", "closed", "planned")))
             case 5 if number == 5:
                 return self._record("action", period)
             case _:
-                return self._record("lead", period, status=pick(_STATUS), buyer=company)
+                return self._record("lead", period, status=self.chance.choice(_STATUS), buyer=company)
 
     def correct(self, period: Period) -> None:
         """Find mistakes in what was said of a period: some records change, one goes, one is added."""
@@ -179,7 +201,9 @@ class MadeUpOffice:
         for name in self.chance.sample(sorted(held), k=max(1, len(held) // 5)):
             one = held[name]
             one["revision"] += 1
-            one["changed_at"] = moment_text(datetime.combine(period.last, time(6), UTC) + timedelta(hours=one["revision"]))
+            one["changed_at"] = moment_text(
+                datetime.combine(period.last, time(6), UTC) + timedelta(hours=one["revision"])
+            )
             if one["type"] == "lead":
                 one["status"] = self.chance.choice(_STATUS)
         gone = self.chance.choice(sorted(held))
@@ -188,12 +212,14 @@ class MadeUpOffice:
         added = self._record("lead", period, buyer=self.companies[0])
         held[added["id"]] = added
 
-    def package(self, period: Period, language: str = "", *, signed: bool = True, same: bool = False) -> bytes:
+    def package(
+        self, period: Period, language: str = "", *, signed: bool = True, same: bool = False
+    ) -> bytes:
         """The next issue's workbook, or (``same``) the last one's again, in another language for example."""
         issue = self.issues.get(period.code, 0) + (0 if same else 1)
         self.issues[period.code] = issue
         records = [canonical(one) for one in self.held[period.code].values()]
-        visible = [["Report", self.code, period.code], [None, "Records", len(records)]]
+        visible: list[list[object]] = [["Report", self.code, period.code], [None, "Records", len(records)]]
         lines = rows_line(visible) + b"\n"
         seal = Seal(f"Head of {self.code}", datetime.combine(period.last, time(9), UTC), self.public.id)
         manifest = Manifest(
@@ -239,7 +265,8 @@ def workbook(visible: Sequence[Sequence[object]], hidden: Sequence[Sequence[obje
     package = "http://schemas.openxmlformats.org/package/2006"
     kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     sheets = "".join(
-        f'<Relationship Id="r{number}" Type="{rel}/worksheet" Target="worksheets/sheet{number}.xml"/>' for number in (1, 2)
+        f'<Relationship Id="r{number}" Type="{rel}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        for number in (1, 2)
     )
     types = "".join(
         f'<Override PartName="/xl/{part}.xml" ContentType="{kinds}.{kind}+xml"/>'
@@ -254,7 +281,8 @@ def workbook(visible: Sequence[Sequence[object]], hidden: Sequence[Sequence[obje
         f'"application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
         f'Type="{rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets><sheet name="Report" sheetId="1" r:id="r1"/>'
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets>'
+        '<sheet name="Report" sheetId="1" r:id="r1"/>'
         '<sheet name="fieldreport" sheetId="2" state="veryHidden" r:id="r2"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">{sheets}</Relationships>',
         "xl/worksheets/sheet1.xml": sheet_part(visible),

@@ -16,6 +16,7 @@ from typing import TypeVar
 from benchmarks.measuring import Figure
 from fieldreport import events
 from fieldreport.events import timetable
+from fieldreport.events.programme import now
 from fieldreport.office import Office
 from fieldreport.records.event import EVENT
 from fieldreport.records.organisation import ORGANISATION
@@ -152,11 +153,30 @@ def _of_office(asked: Problem) -> Iterator[Figure]:
             yield Figure("schedule: somebody comes unannounced", "s", seconds, goal=10.0)
             seconds, _ = _timed(lambda: events.totals(events.gather(office, event)))
             yield Figure("schedule: totals", "s", seconds, goal=LONGEST)
+            yield from _day(office, event)
             path = folder / "companies.xlsx"
             seconds, _ = _timed(lambda: timetable.write(office, event, "company", path))
             yield Figure(f"schedule: print the pages of {COMPANIES:,} companies", "s", seconds, goal=LONGEST)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _day(office: Office, event: str) -> Iterator[Figure]:
+    """What the page of the event's day asks of the core: reading it, judging every place, moving a meeting."""
+    gathering = events.gather(office, event)
+    seconds, seats = _timed(lambda: events.Seats(gathering, now(office)))
+    yield Figure("schedule: who and what is taken in each slot", "s", seconds, goal=10.0)
+    meeting = next(one for one in gathering.meetings if one.status == "scheduled")
+    places = [events.Place(slot) for slot in range(len(gathering.slots))]
+    seconds, verdicts = _timed(lambda: [seats.verdict(meeting, one) for one in places * 40])
+    yield Figure("schedule: judge a thousand places for a meeting", "ms", seconds * 1_000_000 / len(verdicts))
+    free = next(
+        place
+        for place, verdict in zip(places, verdicts, strict=False)
+        if not verdict.refused and place.slot != gathering.number_of(meeting)
+    )
+    seconds, _ = _timed(lambda: events.move(office, event, meeting.record_id, free))
+    yield Figure("schedule: put a meeting elsewhere", "s", seconds, goal=10.0)
 
 
 def _filled(office: Office, asked: Problem) -> str:

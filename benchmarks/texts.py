@@ -276,7 +276,7 @@ PATTERNS: dict[str, tuple[dict[str, Json], ...]] = {
 #: How each pattern's records end, pattern by pattern: what lies some months back has mostly come to an end.
 ENDINGS: dict[str, tuple[dict[str, Json], ...]] = {
     "lead": (
-        {"status": "won"},
+        {"status": "won", "won_on": DAY},
         {"status": "dormant"},
         {"status": "lost", "lost_reason": _text("ko", "가격 차이로 타국 업체와 계약함.")},
     ),

@@ -31,6 +31,8 @@ NO_FILE = N_("There is no file {path}. Please check its name.")
 TOO_LARGE = N_("This file is larger than {longest} bytes. Please split it.")
 NOT_TEXT = N_("This is not a text file. Please save a workbook as CSV first.")
 NOT_DECODED = N_("This is neither UTF-8 nor the Korean CP949. Please save the file as UTF-8.")
+#: What is said of a file that holds no text, or none that is known.
+NO_TEXT = (NOT_TEXT, NOT_DECODED)
 NOT_CSV = N_(
     "A quotation mark is open or stands within a cell. Please close it, or write it twice inside a quoted cell."
 )
@@ -209,6 +211,23 @@ def lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
         before = ""
     if before:
         yield before
+
+
+def pasted(rows: Iterable[Sequence[Cell]]) -> str:
+    """The rows as a text with tabs between the cells, as spreadsheets take it from the clipboard.
+
+    Quotation marks stand only where they are needed, so that it reads well in a letter too.
+    """
+    return "".join("\t".join(_pasted(cell) for cell in row) + "\r\n" for row in rows)
+
+
+def _pasted(cell: Cell) -> str:
+    if not isinstance(cell, str):
+        return _written(cell)
+    shown = _guarded(text.clean(cell))
+    if any(one in shown for one in '\t\n\r"'):
+        return '"' + shown.replace('"', '""') + '"'
+    return shown
 
 
 def _written(cell: Cell) -> str:

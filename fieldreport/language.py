@@ -157,7 +157,10 @@ class Language:
         return proof.marked if missing and self.code != "en" else str
 
     def _literal(self, text: str) -> str:
-        """The program's own words with the language's digits, but not those in names such as A4 or UTF-8."""
+        """The program's own words with the language's digits, but not those in names such as A4, UTF-8 or TK-88213.
+
+        References and periods (OR-0012, 2026-B24) have them wherever they are shown, as an example too.
+        """
         if self.proof == "stretched":
             from fieldreport.catalogue.proof import accented
 
@@ -169,7 +172,10 @@ class Language:
         import re
 
         return re.sub(
-            r"(?<![A-Za-z0-9])(?<![A-Za-z]-)[0-9]+", lambda run: run[0].translate(BENGALI_DIGITS), text
+            r"(?<![A-Za-z0-9])(?:[A-Z]{2}-[0-9]{4}(?!-?[0-9])|[0-9]{4}-B[0-9]{2}"
+            r"|(?P<name>[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9-]+)|[0-9]+)",
+            lambda run: run[0] if run["name"] else run[0].translate(BENGALI_DIGITS),
+            text,
         )
 
     def _log(self, template: str, error: Exception) -> None:
@@ -286,16 +292,20 @@ class Language:
     # Sums
 
     def money(self, money: Money) -> str:
-        """A sum to its last minor unit: US$ 180,000; whole sums without decimals. Nothing is rounded."""
+        """A sum to its last minor unit: US$ 180,000; whole sums without decimals. Nothing is rounded.
+
+        No line ends between the currency and its amount.
+        """
         amount = money.amount
         whole = amount == amount.to_integral_value()
-        return f"{SYMBOLS.get(money.currency, money.currency)} {self.number(amount, 0 if whole else None)}"
+        symbol = SYMBOLS.get(money.currency, money.currency)
+        return f"{symbol}{NO_BREAK}{self.number(amount, 0 if whole else None)}"
 
     def short_money(self, money: Money) -> str:
-        """A sum rounded for a headline: US$2.41m, 241만 달러, ২৪.১ লাখ ডলার."""
+        """A sum rounded for a headline, never broken over two lines: US$2.41m, 241만 달러, ২৪.১ লাখ ডলার."""
         from fieldreport.headline import short_sum
 
-        return short_sum(money, self.code, self.number)
+        return short_sum(money, self.code, self.number).replace(" ", NO_BREAK)
 
     # Names and lists
 

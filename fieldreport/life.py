@@ -57,15 +57,16 @@ class Step:
 class Life:
     """The states of a record type and the steps between them.
 
-    ``steps`` gives for each state those that may follow, in the order in which they are offered; ``open`` are the
-    states in which somebody still has work with the record. ``needs`` is what makes no sense of a state without it: a
-    new record that begins there has it too. ``asks`` is what a step into a state asks for besides; a new record may
-    begin there without it, because the lists from which offices bring in their history tell the state and little
-    else. What is there of either cannot be taken away while the state lasts. ``reopening`` is asked for with
-    every step from a state that is not open to one that is, anew each time. ``leaving`` names the fields that are
-    true of a state only: they are emptied with the step out of it, unless the same change fills them in or the next
-    state needs them too, and the history keeps them. ``marks`` are yes-or-no fields
-    beside the state, with what a yes needs.
+    ``steps`` gives for each state those that may follow, in the order in which they are offered; ``open``
+    are the states in which somebody still has work with the record. ``needs`` is what makes no sense of a
+    state without it; ``asks`` is what a state has besides. A step asks for both, and so does a new record
+    that begins there; but the lists from which offices bring in their history tell the state and little
+    else, so that what comes from them may lack what is in ``asks`` (``lacking`` tells of it). What is there
+    cannot be taken away while the state lasts. ``reopening`` is asked for with every step from a state that
+    is not open to one that is, anew each time. ``leaving`` names the fields that are true of a state only:
+    they are emptied with the step out of it, unless the same change fills them in or the next state needs
+    them too, and the history keeps them. ``marks`` are yes-or-no fields beside the state, with what a yes
+    needs.
     """
 
     steps: Mapping[str, tuple[str, ...]] = field(hash=False)
@@ -83,6 +84,12 @@ class Life:
     def needs_of(self, state: str) -> tuple[Need, ...]:
         """All that a step into a state needs, but for the reason of reopening."""
         return (*self.asks.get(state, ()), *self.needs.get(state, ()))
+
+    def lacking(self, values: Values) -> tuple[Need, ...]:
+        """What a record should have in its state and for its marks, and has not: so it may come from a list."""
+        marked = (one for mark, wanted in self.marks.items() if values.get(mark) is True for one in wanted)
+        state = values.get(STATUS)
+        return tuple(one for one in (*self.needs_of(state or ""), *marked) if not one.is_met(values))
 
     def possible(self, values: Values) -> list[Step]:
         """The steps that lead on from where a record is."""
@@ -113,11 +120,18 @@ class Life:
         return after
 
     def problems(
-        self, before: Values, raw: Mapping[str, Json], values: Values, labels: Mapping[str, str]
+        self,
+        before: Values,
+        raw: Mapping[str, Json],
+        values: Values,
+        labels: Mapping[str, str],
+        *,
+        history: bool = False,
     ) -> Iterator[Problem]:
         """What stands against a record being so: for a new one ``before`` is empty; ``labels`` names the states.
 
-        What a record lacked before, and no step asks for now, is no problem of a change elsewhere in it.
+        What a record lacked before, and no step asks for now, is no problem of a change elsewhere in it. ``history`` is
+        for new records that a list tells of.
         """
         old, new = before.get(STATUS), values.get(STATUS)
         if new is None:
@@ -139,7 +153,8 @@ class Life:
             if not (given and self.reopening.is_met(values)):
                 yield self.reopening.problem
         if old is None:
-            yield from (one.problem for one in self.needs.get(new, ()) if not one.is_met(values))
+            wanted = self.needs.get(new, ()) if history else self.lacking(values)
+            yield from (one.problem for one in wanted if not one.is_met(values))
             return
         needs = [(one, moves) for one in self.needs_of(new)]
         for mark, wanted in self.marks.items():

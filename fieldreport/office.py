@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,11 +17,12 @@ from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.field import Json, Reading
 from fieldreport.language import CODES, N_, Language
 from fieldreport.offices import Offices
+from fieldreport.premises import place_of
 from fieldreport.record import Record, RecordType
 from fieldreport.records import RECORD_TYPES
 from fieldreport.records.difficulty import DIFFICULTY
+from fieldreport.settings import BACKUPS_NAME, Settings
 from fieldreport.settings import FILE_NAME as SETTINGS_NAME
-from fieldreport.settings import Settings
 from fieldreport.store import Change, Clock, Filter, New, Store
 from fieldreport.store.called import Called
 from fieldreport.store.database import DAMAGED
@@ -43,13 +44,13 @@ if TYPE_CHECKING:
     from fieldreport.store.backup import Progress
 
 DATABASE_NAME = "office.db"
-BACKUPS_NAME, REPORTS_NAME = "backups", "reports"
+REPORTS_NAME = "reports"
 PLAN_NAME = "plan.json"
 #: The properties that name the office, say that its making was finished, and mark it as the sample.
 OFFICE, MADE, SAMPLE = "office", "made", "sample"
 
-#: The loaded HS table, the keys that sign, what is on its way to headquarters and what came from there.
-OTHERS = ("hs.db", "keys", "outbox", "received")
+#: The loaded HS table, the keys that sign, what goes to and comes from headquarters, the files of the records.
+OTHERS = ("hs.db", "keys", "outbox", "received", "files")
 OWN_FILES = (DATABASE_NAME, f"{DATABASE_NAME}-journal", PLAN_NAME, SETTINGS_NAME, BACKUPS_NAME, *OTHERS)
 NO_OFFICE = N_("There is no office in {path} yet; make one with: fieldreport init --office CODE")
 ALREADY_AN_OFFICE = N_("There is already an office in {path}; choose another folder.")
@@ -67,7 +68,7 @@ class Office:
         self.clock = clock
         self.settings = Settings.load(data)
         self.code = store.property(OFFICE) or ""
-        self.place = Offices.built_in().office(self.code)
+        self.place = place_of(store, self.code)
         self.zone = ZoneInfo(self.place.zone)
         self.plans = Plans(store.database, data / PLAN_NAME)
         if (data / PLAN_NAME).exists():
@@ -75,7 +76,7 @@ class Office:
             self.plans.on(date.min)
         self.drafts = Drafts(store.database)
         self.reports = Reports(store.database)
-        self._languages: dict[str, Language] = {}
+        self._languages: dict[tuple[str, bool], Language] = {}
         self._catalogues: dict[str, Catalogue] = {}
 
     @property
@@ -203,7 +204,8 @@ class Office:
         from fieldreport.store import backup
 
         files.clear_abandoned(self.data / REPORTS_NAME, self.clock())
-        return backup.back_up_if_due(self.data / DATABASE_NAME, self.data / BACKUPS_NAME, self.clock())
+        folder, daily_for = self.settings.backups_in(self.data), timedelta(days=self.settings.backup_days)
+        return backup.back_up_if_due(self.data / DATABASE_NAME, folder, self.clock(), daily_for)
 
     def beside(self, *, readonly: bool = False) -> Office:
         """The same office opened once more, for another thread."""
@@ -237,7 +239,6 @@ class Office:
         """Change and keep some options."""
         self.settings = replace(self.settings, **options)
         self.settings.save(self.data)
-        self._languages.clear()
 
     def today(self) -> date:
         """The office's local day."""
@@ -245,16 +246,12 @@ class Office:
 
     def language(self, code: str | None = None) -> Language:
         """A language with the person's choice of digits; the screen's own when no code is given."""
-        code = code or self.settings.language
-        if code not in self._languages:
-            digits = None if self.settings.bengali_digits else "latn"
-            self._languages[code] = Language(
-                code,
-                digits=digits,
-                catalogue=self.catalogue(code),
-                zone=self.zone,
-            )
-        return self._languages[code]
+        key = code or self.settings.language, self.settings.bengali_digits
+        if key not in self._languages:
+            digits = None if key[1] else "latn"
+            catalogue = self.catalogue(key[0])
+            self._languages[key] = Language(key[0], digits=digits, catalogue=catalogue, zone=self.zone)
+        return self._languages[key]
 
     def catalogue(self, code: str) -> Catalogue:
         """The translations that a language speaks with here: the program's, or those of the copy in the data folder."""
@@ -266,7 +263,8 @@ class Office:
     def speak_with(self, catalogue: Catalogue) -> None:
         """Take newer translations; a language that was asked for before keeps those it had."""
         self._catalogues[catalogue.language] = catalogue
-        self._languages.pop(catalogue.language, None)
+        for digits in (True, False):
+            self._languages.pop((catalogue.language, digits), None)
 
     def reading(self, language: str | None = None) -> Reading:
         """What fields need to know to read input written in ``language``."""
@@ -371,6 +369,7 @@ class Office:
             previous=self.fortnights.previous(period),
             zone=self.zone,
             stored=self.reports.get(period.code),
+            sample=self.is_sample,
         )
 
     def check(self, period: Period) -> list[Finding]:

@@ -26,7 +26,7 @@ OFFICE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_REGION = re.compile(r"[a-z][a-z_]{0,39}")
+REGION = re.compile(r"[a-z][a-z_]{0,39}")
 _ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+){0,2}")
 #: In the order of ``date.weekday()``.
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -136,7 +136,7 @@ def _read_office(part: Part, approval: tuple[Names, ...]) -> TradeOffice:
         code=part.member("code").code(OFFICE_CODE, "DHK"),
         names=part.member("names").names(longest=120),
         country=part.member("country").code(_COUNTRY, "BD"),
-        region=part.member("region").code(_REGION, "south_asia"),
+        region=part.member("region").code(REGION, "south_asia"),
         zone=part.member("time_zone").code(_ZONE, "Asia/Dhaka"),
         weekend=frozenset(_WEEKDAYS.index(day) for day in weekend if day),
         currency=part.member("currency").code(_CURRENCY, "BDT"),

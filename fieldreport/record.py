@@ -41,6 +41,7 @@ class RecordType:
     ``columns`` are shown in lists, in that order. ``by_day`` are further days by which records are looked for; changed
     statuses need a migration that makes the index anew. ``life`` has the steps between the statuses and what each
     needs; None lets the status be whatever it is set to. ``append_only`` records are never changed, only added to.
+    ``owner`` names the field that says who in the office looks after a record; the database keeps an index of it.
     ``settled`` gives read values the form that depends on others (a number as its country writes it).
     """
 
@@ -55,6 +56,7 @@ class RecordType:
     rules: tuple[Rule, ...] = ()
     settled: Settled | None = None
     by_day: tuple[ByDay, ...] = ()
+    owner: str = ""
     life: Life | None = None
     append_only: bool = False
 
@@ -63,23 +65,30 @@ class RecordType:
         """The fields by their names."""
         return {one.name: one for one in self.fields}
 
+    @cached_property
+    def _required(self) -> tuple[str, ...]:
+        return tuple([one.name for one in self.fields if one.required])
+
     def field(self, name: str) -> Field:
         """The field called ``name``; raises KeyError."""
         return self.by_name[name]
 
-    def read(self, raw: Mapping[str, Json], reading: Reading) -> dict[str, Any]:
+    def read(self, raw: Mapping[str, Json], reading: Reading, *, history: bool = False) -> dict[str, Any]:
         """The values of a new record from typed text or JSON, every field present.
 
-        Raises ``InputAtFault`` with every problem found: unknown fields, unreadable values, missing required
-        ones, broken rules.
+        ``history`` lets in what a list, or another office, tells of a state without all that it asks for. Raises
+        ``InputAtFault`` with every problem found: unknown fields, unreadable values, missing required ones, broken
+        rules, a state without what it asks for.
         """
-        return self._read(raw, reading, {})
+        return self._read(raw, reading, {}, history=history)
 
     def read_changes(self, before: Values, raw: Mapping[str, Json], reading: Reading) -> dict[str, Any]:
         """The whole values after changing ``before`` by ``raw``; raises like ``read``."""
         return self._read(raw, reading, before)
 
-    def _read(self, raw: Mapping[str, Json], reading: Reading, before: Values) -> dict[str, Any]:
+    def _read(
+        self, raw: Mapping[str, Json], reading: Reading, before: Values, *, history: bool = False
+    ) -> dict[str, Any]:
         problems = [
             Problem(N_("{type} has no field of this name."), {"type": self.name}, str(name))
             for name in raw
@@ -100,12 +109,31 @@ class RecordType:
                 problems.append(Problem(unreadable.message, unreadable.values, one.name))
                 values[one.name] = None
                 unread.add(one.name)
+        return self._whole(raw, values, before, problems, unread, history)
+
+    def whole(self, raw: Mapping[str, Json], values: Values, *, history: bool = False) -> dict[str, Any]:
+        """The values of a new record whose fields were read one by one, from ``raw``: settled, and held by every rule.
+
+        ``history`` as in ``read``. Raises ``InputAtFault`` with every problem.
+        """
+        return self._whole(raw, dict(values), {}, [], set(), history)
+
+    def _whole(
+        self,
+        raw: Mapping[str, Json],
+        values: dict[str, Any],
+        before: Values,
+        problems: list[Problem],
+        unread: set[str],
+        history: bool,
+    ) -> dict[str, Any]:
         if self.settled is not None and not unread:
             values = dict(self.settled(values))
         problems += [problem for problem in self.check(values) if problem.field not in unread]
         if self.life is not None and STATUS not in unread:
             values = self.life.left(before, raw, values)
-            stands_against = self.life.problems(before, raw, values, self._labels_of_states())
+            labels = self._labels_of_states()
+            stands_against = self.life.problems(before, raw, values, labels, history=history)
             problems += [problem for problem in stands_against if problem.field not in unread]
         if problems:
             raise InputAtFault(problems)
@@ -117,13 +145,9 @@ class RecordType:
 
     def check(self, values: Values) -> list[Problem]:
         """What a whole set of values lacks or contradicts."""
-        missing = [
-            Problem(N_("This is needed; please fill it in."), {}, one.name)
-            for one in self.fields
-            if one.required and values.get(one.name) in (None, "", ())
-        ]
+        missing = [one for one in self._required if values.get(one) in (None, "", ())]
         if missing:
-            return missing
+            return [Problem(N_("This is needed; please fill it in."), {}, one) for one in missing]
         return [problem for rule in self.rules for problem in rule(values)]
 
 

@@ -44,10 +44,12 @@ class ExampleOffice:
         language: str = "en",
         at: datetime = NOW,
         by: str = "Tester",
+        history: bool = False,
     ) -> str:
-        """Add a record from JSON; returns its reference."""
+        """Add a record from JSON, or as a list of history tells of it; returns its reference."""
         kind = self.store.types[record_type]
-        new = New(kind, kind.read(raw, self.reading(language)), language, by, at=at)
+        values = kind.read(raw, self.reading(language), history=history)
+        new = New(kind, values, language, by, at=at)
         self.store.add(new)
         return self.store.record(new.id).reference
 
@@ -136,6 +138,7 @@ def fill(office: ExampleOffice) -> None:
                 ),
                 "received_on": f"2026-11-{9 + number % 12:02d}",
                 "status": ("new", "qualifying", "qualified", "invalid", "matched")[number % 5],
+                "matched_companies": companies[:1] if number % 5 == 4 else None,
                 "next_step": text("견적서 송부", "ko", en="Send a quotation") if number % 2 else None,
                 "tradekorea_number": f"TK-{88000 + number}" if number % 4 else None,
                 "tradekorea_on": "2026-11-20" if number % 4 else None,
@@ -243,6 +246,10 @@ def fill(office: ExampleOffice) -> None:
                 "urgency": ("critical", "high", "normal", "normal")[number % 4],
                 "value_at_risk": money[number % 4],
                 "escalated": number == 0,
+                "escalated_on": "2026-11-10" if number == 0 else None,
+                "escalated_why": text("본국 간 협의 필요", "ko", en="Needs the two capitals")
+                if number == 0
+                else None,
                 "due": "2026-12-01",
             },
         )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +13,12 @@ from PySide6.QtCore import QLoggingCategory, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fieldreport import folders
 from fieldreport.failures import Failure
 from fieldreport.language import CODES, Language
 from fieldreport.office import Office
 from fieldreport.records import RECORD_TYPES
+from fieldreport.settings import Settings
 from ui.desk import Desk, Notice, ignore
 from ui.main_window import MainWindow
 from ui.standard_texts import StandardTexts
@@ -26,6 +31,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
     from ui.errors import Crashes
+    from ui.reminding import Reminding
+    from ui.tools.parts import Parts
 
 #: How often it is asked whether a backup is due, in milliseconds; one is made an hour at most.
 BACKUP_LOOKS = 5 * 60 * 1000
@@ -33,22 +40,69 @@ BACKUP_LOOKS = 5 * 60 * 1000
 #: How the window ends when there is no office to open.
 OPENED, NOT_CHOSEN, NOT_OPENED = 0, 0, 3
 
+#: Qt's variable for the size of everything, and ours that tells that it was set by us.
+SCALE_VARIABLE, SCALE_OWN = "QT_SCALE_FACTOR", "FIELDREPORT_SCALED"
+
 
 def run(data: Path, arguments: Sequence[str]) -> int:
     """Open the office in ``data``, or ask for one, and show it until the window is closed."""
+    take_scale(data)
     application = make_application(arguments)
-    office = open_office(application, data)
-    if isinstance(office, int):
-        return office
-    with office:
-        session = Session(application, office)
-        session.window.start()
-        # Logging and the crash dialog cost time that the first picture need not wait for.
-        QTimer.singleShot(0, session.watch)
-        # A window that was closed already has said so to nobody: the loop would wait for it for ever.
-        status = application.exec() if session.window.isVisible() else OPENED
-        session.end()
+    wanted: Wanted | None = Wanted(data)
+    status = OPENED
+    while wanted is not None:
+        office = open_office(application, wanted.data)
+        if isinstance(office, int):
+            return office
+        with office:
+            session = Session(application, office, wanted.notice)
+            session.window.start()
+            # Logging and the crash dialog cost time that the first picture need not wait for.
+            QTimer.singleShot(0, session.watch)
+            # A window that was closed already has said so to nobody: the loop would wait for it for ever.
+            status = application.exec() if session.window.isVisible() else OPENED
+            session.end()
+            wanted = session.wanted
+        if wanted is not None and wanted.anew:
+            start_again(wanted.data)
+            wanted = None
     return status
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is opened when a window has been closed for it: an office, what it says then; ``anew`` as a new process."""
+
+    data: Path
+    notice: Notice | None = None
+    anew: bool = False
+
+
+def take_scale(data: Path) -> None:
+    """Have Qt show everything in the size that was chosen; asked before there is an application.
+
+    Whoever has set the variable for the whole computer, or for a trial, is right.
+    """
+    scale = Settings.load(data).scale
+    if scale != 100 and SCALE_VARIABLE not in os.environ:
+        os.environ[SCALE_VARIABLE] = str(scale / 100)
+        os.environ[SCALE_OWN] = "yes"
+
+
+def start_again(data: Path) -> None:
+    """Start the program as a new process with the office in ``data``."""
+    from PySide6.QtCore import QProcess
+
+    if os.environ.pop(SCALE_OWN, ""):
+        os.environ.pop(SCALE_VARIABLE, "")
+    words = command(data)
+    QProcess.startDetached(words[0], words[1:], str(folders.program()))
+
+
+def command(data: Path) -> list[str]:
+    """The program's own command for the office in ``data``; the bundle is a program by itself."""
+    begin = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
+    return [*begin, "--data", str(data.resolve())]
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -89,8 +143,6 @@ def system_language() -> Language:
     """The system's language where it is one of ours, else English."""
     from PySide6.QtCore import QLocale
 
-    from fieldreport import folders
-
     code = QLocale.languageToCode(QLocale.system().language())
     return Language(code if code in CODES else "en", folder=folders.locales())
 
@@ -119,9 +171,12 @@ def refusal(failure: Failure, language: Language, theme: Theme) -> QMessageBox:
 class Session(QObject):
     """One open office on the screen: the desk, the window, and their dress."""
 
-    def __init__(self, application: QApplication, office: Office) -> None:
+    def __init__(self, application: QApplication, office: Office, notice: Notice | None = None) -> None:
         super().__init__()
         self.application = application
+        #: What is to be opened when this window is closed.
+        self.wanted: Wanted | None = None
+        self._notice = notice
         self.desk = Desk(office, follow_system(office.settings.theme))
         self._dress()
         # The window says its texts again in fonts that are there already.
@@ -130,12 +185,33 @@ class Session(QObject):
         self._texts = StandardTexts(lambda: self.desk.language)
         application.installTranslator(self._texts)
         self._backups = QTimer(self)
+        self._settling: Parts[bool] | None = None
         self._log: Handler | None = None
         self._crashes: Crashes | None = None
+        self._reminding: Reminding | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        self._choice = office.settings.theme
+        self.desk.settings_changed.connect(self._choose)
+        self.desk.office_wanted.connect(self._go_over)
+        self.desk.restart_wanted.connect(self._restart)
+
+    def _go_over(self, data: Path, notice: Notice | None) -> None:
+        self.wanted = Wanted(data, notice)
+        self.window.close()
+
+    def _restart(self) -> None:
+        self.wanted = Wanted(self.desk.office.data, anew=True)
+        self.window.close()
 
     def _dress(self) -> None:
         dress(self.application, self.desk.theme, self.desk.language.code)
+
+    def _choose(self) -> None:
+        """Take other colours when others were chosen; what else is chosen leaves them alone."""
+        choice = self.desk.office.settings.theme
+        if choice != self._choice:
+            self._choice = choice
+            self._follow()
 
     def _follow(self) -> None:
         theme = follow_system(self.desk.office.settings.theme)
@@ -159,6 +235,25 @@ class Session(QObject):
         self._backups.timeout.connect(self.back_up)
         self._backups.start(BACKUP_LOOKS)
         self.desk.courier.start()
+        from ui.reminding import Reminding
+
+        self._reminding = Reminding(self.desk, self.window)
+        self._reminding.begin()
+        if self._notice is not None:
+            self.desk.noticed.emit(self._notice)
+        self.settle_search()
+
+    def settle_search(self) -> None:
+        """Put into the search's index, bit by bit and behind what is saved, what a list that was cut short has left.
+
+        All of it is found without that, but by looking through it.
+        """
+        from fieldreport.store.search import WAITING
+        from ui.tools.file_jobs import begin_settling
+        from ui.tools.parts import Parts
+
+        if self.desk.office.store.index.waiting(WAITING) >= WAITING:
+            self._settling = Parts(self.window, self.desk.write, begin_settling, ignore, ignore)
 
     def back_up(self) -> None:
         """Make the automatic backup if one is due, beside the work and not before it."""
@@ -188,6 +283,8 @@ class Session(QObject):
 
     def end(self) -> None:
         """Finish what is under way, take the window down and give the errors back."""
+        if self._reminding is not None:
+            self._reminding.end()
         self.desk.close()
         self.window.deleteLater()
         if self._crashes is not None:

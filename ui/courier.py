@@ -46,6 +46,7 @@ class Courier(QObject):
         super().__init__(desk)
         self.desk = desk
         self.worker = Worker("courier", desk.office.beside, self)
+        self._refusals: set[str] = set()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
 
@@ -99,7 +100,11 @@ class Courier(QObject):
             else:
                 self._say(ACCEPTED, "good", period=self._period(envelope.period))
         for problem in done.refused:
-            self.desk.notice(problem.message, "warn", **problem.values)
+            # It lies there still at the next look; nobody wants to be told every ten minutes.
+            told = repr(problem)
+            if told not in self._refusals:
+                self._refusals.add(told)
+                self.desk.notice(problem.message, "warn", **problem.values)
         self.went.emit()
 
     def _period(self, code: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fieldreport.field import Json
     from fieldreport.language import Language, Proof
     from fieldreport.office import Office
+    from fieldreport.period import Period
     from fieldreport.store.titles import Titles
     from ui.courier import Courier
     from ui.translations import Translations
@@ -73,12 +74,25 @@ class Desk(QObject):
     record_wanted = Signal(str, str)
     #: Begin a new record of this type, with what is known of it already (raw values by field name).
     entry_wanted = Signal(str, object)
-    #: Go to this place: ``home``, ``texts``, ``tools``, ``report``, ``translation``, or the name of a record type.
+    #: Go to this place: ``home``, ``texts``, ``tools``, ``report``, ``translation``, ``settings``, or the name of a
+    #: record type.
     place_wanted = Signal(str)
     #: Open the report of this period (its code).
     report_wanted = Signal(str)
+    #: Show the records of a type (its name) of a period (or None: of any), in these states.
+    list_wanted = Signal(str, object, object)
     #: Open this tool of the office's work, with what somebody came for (a record's id, say, or "").
     tool_wanted = Signal(str, str)
+    #: Open the day of this event (its id, or "" for the nearest one).
+    event_wanted = Signal(str)
+    #: Go to this part of the settings.
+    settings_wanted = Signal(str)
+    #: An option of this person was changed.
+    settings_changed = Signal()
+    #: Leave this office and open the one in this data folder (a ``Path``), saying a ``Notice`` there (or None).
+    office_wanted = Signal(object, object)
+    #: Close the window and start the program anew: some options are taken at the start only.
+    restart_wanted = Signal()
     #: Translate the texts of a period (its code) that need a language, at first those of a record (its id, or "").
     texts_wanted = Signal(str, str, str)
 
@@ -100,6 +114,10 @@ class Desk(QObject):
         self._courier: Courier | None = None
         self._proof: Proof = ""
         self._writer.pending_changed.connect(self.writing)
+        from ui.undoing import Steps
+
+        #: What was written in this window, to be taken back and done again.
+        self.steps = Steps(self)
 
     # ---- work ------------------------------------------------------------------------------------------------
 
@@ -266,11 +284,16 @@ class Desk(QObject):
         if self.language.code in {one.language for one in catalogues}:
             self._speak(self.language.code)
 
-    def keep_settings(self, **options: object) -> None:
-        """Remember options of this person on this computer; a failure is said in the notice bar."""
+    def keep_settings(self, **options: object) -> bool:
+        """Remember options of this person on this computer; says whether they are on the disk.
+
+        A failure is said in the notice bar; the options hold until the window is closed.
+        """
+        saved = True
         try:
             self.office.save_settings(**options)
         except Failure as failure:
+            saved = False
             self.failed.emit(failure)
         settings = self.office.settings
 
@@ -278,6 +301,23 @@ class Desk(QObject):
             office.settings = settings
 
         self._in_background(take)
+        self.settings_changed.emit()
+        return saved
+
+    def speak_again(self) -> None:
+        """Say everything again as the settings have it now: language, digits, the office's name."""
+        self._speak(self.office.settings.language)
+
+    def move(self) -> None:
+        """The office has said something else of itself: every part takes it, and says everything again."""
+        from fieldreport.premises import place_of
+
+        def take(office: Office) -> None:
+            office.place = place_of(office.store, office.code)
+
+        take(self.office)
+        self._in_background(take)
+        self.speak_again()
 
     def _in_background(self, take: Callable[[Office], None]) -> None:
         """Have the workers' Offices follow; one that is not open yet will read everything anew."""
@@ -311,6 +351,10 @@ class Desk(QObject):
         """Begin a new record; ``known`` are raw values to fill in at once."""
         self.entry_wanted.emit(type_name, dict(known or {}))
 
+    def show_list(self, type_name: str, period: Period | None, states: Sequence[str] = ()) -> None:
+        """Show the records of a type that belong to a period, or with None to any, in these states."""
+        self.list_wanted.emit(type_name, period, tuple(states))
+
     def open_report(self, period_code: str) -> None:
         """Open the report of a period."""
         self.report_wanted.emit(period_code)
@@ -318,6 +362,14 @@ class Desk(QObject):
     def open_tool(self, name: str, subject: str = "") -> None:
         """Open a tool of the office's work, turned to what somebody came for."""
         self.tool_wanted.emit(name, subject)
+
+    def open_event(self, event_id: str = "") -> None:
+        """Open the day of an event: who meets whom, and what came of it; of the nearest one where none is named."""
+        self.event_wanted.emit(event_id)
+
+    def open_settings(self, section: str) -> None:
+        """Go to a part of the settings."""
+        self.settings_wanted.emit(section)
 
     def open_texts(self, period_code: str, language: str, record_id: str = "") -> None:
         """Translate the texts of a period that need a language, at first those of a record."""

@@ -8,24 +8,42 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldreport.language import N_
 from fieldreport.record import RecordType
+from ui.commands import program
+from ui.commands.command import Command, Group
 from ui.desk import Desk, Notice
 from ui.pages.page import Page
 from ui.stylesheet import stylesheet
 from ui.widgets.notice import NoticeBar
-from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION, Sidebar
+from ui.widgets.sample_band import SampleBand
+from ui.widgets.sidebar import (
+    EVENT_DAY,
+    HOME,
+    OF,
+    REPORT,
+    SETTINGS,
+    TEXTS,
+    TOOLS,
+    TRANSLATION,
+    Sidebar,
+)
 from ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
     from fieldreport.field import Json
     from fieldreport.language import Language
     from fieldreport.office import Office
+    from fieldreport.period import Period
+    from ui.help import HelpDialog
+    from ui.pages.event_day import EventDay
     from ui.pages.office_work import ToolsPage
+    from ui.pages.records import RecordsPage
     from ui.pages.report import ReportPage
+    from ui.pages.settings.page import SettingsPage
     from ui.pages.texts import TextsPage
 
 SIZE = (1280, 800)
@@ -101,8 +119,14 @@ class MainWindow(QMainWindow):
         self.place = ""
         self._day = desk.office.today()
         self.sidebar = Sidebar(desk, types)
-        self.top = TopBar(desk, types, self)
+        keyed = program.at_start(types)
+        new = [one for one in keyed if one.group is Group.NEW]
+        self.top = TopBar(desk, new, self, lambda: program.commands(types))
+        self.actions_by_name = {one.name: self._action(one) for one in keyed if one.keys and not one.yields}
+        self._yielding = [one for one in keyed if one.keys and one.yields]
+        self.band = SampleBand(desk)
         self.notice = NoticeBar(desk)
+        self.help: HelpDialog | None = None
         self.stack = QStackedWidget()
         self.ground = QWidget()
         self._lay_out()
@@ -119,6 +143,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.band)
         above = QHBoxLayout()
         above.setContentsMargins(24, 0, 24, 0)
         above.addWidget(self.notice)
@@ -132,6 +157,7 @@ class MainWindow(QMainWindow):
             *self.sidebar.languages.buttons.values(),
             self.top.search.field,
             self.top.new,
+            self.top.help,
         ]
         for one, following in pairwise(order):
             self.setTabOrder(one, following)
@@ -139,15 +165,49 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         self.sidebar.chosen.connect(desk.go)
+        self.top.command_chosen.connect(self.run)
         desk.place_wanted.connect(self.show_place)
         desk.record_wanted.connect(self._open_record)
         desk.entry_wanted.connect(self._new_record)
         desk.report_wanted.connect(self._open_report)
         desk.texts_wanted.connect(self._open_texts)
         desk.tool_wanted.connect(self._open_tool)
+        desk.event_wanted.connect(self._open_event)
+        desk.list_wanted.connect(self._show_list)
+        desk.settings_wanted.connect(self._open_settings)
+        self.top.help_wanted.connect(self.show_help)
         desk.language_changed.connect(self.retranslate)
         desk.theme_changed.connect(self.retranslate)
         desk.changed.connect(self.count)
+
+    # ---- commands --------------------------------------------------------------------------------------------
+
+    def run(self, command: Command) -> None:
+        """Do what a command is for."""
+        command.run(self)
+
+    def begin(self) -> None:
+        """Begin a new entry of the type that the page is about, or ask for the type where it is about none."""
+        if self.place in self.types:
+            self.desk.new_record(self.place)
+        else:
+            self.top.open_menu()
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(command.keys))
+        action.triggered.connect(lambda: self.run(command))
+        self.addAction(action)
+        return action
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no page has for itself; a shortcut of the window beside a page's own would do neither."""
+        pressed = QKeySequence(event.keyCombination())
+        for one in self._yielding:
+            if pressed == QKeySequence(one.keys):
+                self.run(one)
+                return
+        super().keyPressEvent(event)
 
     # ---- places ----------------------------------------------------------------------------------------------
 
@@ -182,10 +242,18 @@ class MainWindow(QMainWindow):
             from ui.pages.report import ReportPage
 
             return ReportPage(self.desk)
+        if place == EVENT_DAY:
+            from ui.pages.event_day import EventDay
+
+            return EventDay(self.desk)
         if place == TRANSLATION:
             from ui.pages.translation import TranslationPage
 
             return TranslationPage(self.desk)
+        if place == SETTINGS:
+            from ui.pages.settings.page import SettingsPage
+
+            return SettingsPage(self.desk)
         from ui.pages.records import RecordsPage
 
         return RecordsPage(self.desk, self.types[place])
@@ -202,8 +270,9 @@ class MainWindow(QMainWindow):
             # Else Qt would hand the focus of a control that goes out of sight to some other one.
             self.ground.setFocus()
         self.stack.setCurrentWidget(self._holders[place])
-        self.sidebar.mark(place)
+        self.sidebar.mark(OF.get(place, place))
         page.arrive()
+        self._follow_help()
 
     def _open_record(self, type_name: str, record_id: str) -> None:
         self.show_place(type_name)
@@ -220,10 +289,49 @@ class MainWindow(QMainWindow):
     def _open_tool(self, name: str, subject: str) -> None:
         self.show_place(TOOLS)
         cast("ToolsPage", self.pages[TOOLS]).show_tool(name, subject)
+        self._follow_help()
+
+    def _open_settings(self, section: str) -> None:
+        self.show_place(SETTINGS)
+        cast("SettingsPage", self.pages[SETTINGS]).open_section(section)
+
+    def _show_list(self, type_name: str, period: Period | None, states: Sequence[str]) -> None:
+        page = cast("RecordsPage", self.page(type_name))
+        page.filters.choose(period, states)
+        self.show_place(type_name)
+
+    def _open_event(self, event_id: str) -> None:
+        page = cast("EventDay", self.page(EVENT_DAY))
+        if event_id:
+            page.choose(event_id)
+        self.show_place(EVENT_DAY)
 
     def _open_texts(self, period_code: str, language: str, record_id: str) -> None:
         self.show_place(TEXTS)
         cast("TextsPage", self.pages[TEXTS]).open_texts(period_code, language, record_id)
+
+    # ---- help ------------------------------------------------------------------------------------------------
+
+    def topic(self) -> str:
+        """What the help on the page in sight is called."""
+        if self.place in self.types:
+            return "records"
+        if self.place == TOOLS:
+            tool = cast("ToolsPage", self.pages[TOOLS]).tool
+            return f"tool-{tool}" if tool else TOOLS
+        return self.place or HOME
+
+    def show_help(self) -> None:
+        """Open the help on the page in sight; it follows to other pages until it is closed."""
+        from ui.help import HelpDialog
+
+        if self.help is None:
+            self.help = HelpDialog(self.desk, self)
+        self.help.show_topic(self.topic())
+
+    def _follow_help(self) -> None:
+        if self.help is not None and self.help.isVisible():
+            self.help.show_topic(self.topic())
 
     # ---- what changes ----------------------------------------------------------------------------------------
 
@@ -234,13 +342,20 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Say every text in sight again and take the theme's colours; pages out of sight follow when looked at."""
         language, office = self.desk.language, self.desk.office
-        self.setWindowTitle(language.say("{office} – Fieldreport", office=office.place.name(language.code)))
+        name = office.place.name(language.code)
+        self.setWindowTitle(
+            language.say("{office} – sample, all is made up – Fieldreport", office=name)
+            if office.is_sample
+            else language.say("{office} – Fieldreport", office=name)
+        )
         dress = stylesheet(self.desk.theme, language.code)
-        for part in (self.sidebar, self.top, self.notice):
+        for part in (self.sidebar, self.top, self.band, self.notice):
             if dress != self._dress:
                 part.setStyleSheet(dress)
             part.retranslate()
         self._dress = dress
+        if self.help is not None:
+            self.help.retranslate()
         if self.place:
             self._refresh(self.place, again=True)
 

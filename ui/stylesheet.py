@@ -18,6 +18,10 @@ QMainWindow, QDialog, QWidget[role="ground"] {{ background: {background}; }}
 QFrame[role="side"] {{ background: {card}; border: none; border-right: 1px solid {line}; }}
 QFrame[role="top"] {{ background: {card}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[role="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[role="card"][drop="true"] {{ background: {info_ground}; border: 2px dashed {accent}; }}
+QFrame[role="band"] {{ background: {warn_ground}; border: none; border-bottom: 1px solid {line}; }}
+QFrame[role="band"] QLabel {{ color: {warn_ink}; }}
+QFrame[role="band"] QPushButton {{ color: {warn_ink}; }}
 QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[role="popup"] {{ background: {card}; border: 1px solid {field_line}; border-radius: 8px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="clear"] {{ background: transparent; border: none; }}
@@ -41,7 +45,7 @@ QPushButton:hover {{ background: {hover}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: {pad_focus}px 13px; }}
 QPushButton:disabled {{ color: {muted}; background: {background}; }}
 QPushButton[role="main"] {{ background: {button}; border: 1px solid {button}; color: {on_button}; }}
-QPushButton[role="main"]:hover {{ background: {button_hover}; }}
+QPushButton[role="main"]:hover {{ background: {button_hover}; color: {on_button}; }}
 QPushButton[role="main"]:focus {{ border: 2px solid {text}; }}
 QPushButton[role="main"]:disabled {{ background: {track}; border-color: {track}; color: {muted}; }}
 QPushButton[role="link"] {{
@@ -54,6 +58,9 @@ QPushButton[role="step"]:focus {{ border: 2px solid {accent}; padding: 2px 8px; 
 QPushButton[role="language"] {{ padding: 3px 2px; font-size: {small_size}px; font-weight: 400; color: {muted}; }}
 QPushButton[role="language"]:checked {{ border: 1px solid {accent}; color: {accent}; font-weight: 700; }}
 QPushButton[role="language"]:focus {{ border: 2px solid {accent}; padding: 2px 1px; }}
+QPushButton[role="tab"] {{ padding: 4px 12px; color: {muted}; }}
+QPushButton[role="tab"]:checked {{ border: 1px solid {accent}; color: {accent}; background: {info_ground}; }}
+QPushButton[role="tab"]:focus {{ border: 2px solid {accent}; padding: 3px 11px; }}
 QPushButton[role="filter"] {{
     background: {calm_ground}; border: 1px solid transparent; border-radius: 9px; padding: 2px 9px;
     color: {calm_ink}; font-size: {small_size}px;
@@ -89,8 +96,12 @@ QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {a
 QAbstractItemView {{
     background: {card}; border: none; selection-background-color: {info_ground}; selection-color: {text};
 }}
+QListWidget::indicator:unchecked {{
+    width: 11px; height: 11px; border: 1px solid {muted}; border-radius: 2px; background: {card};
+}}
 QTableView {{ gridline-color: {line}; }}
 QHeaderView {{ background: {card}; border: none; }}
+QTableCornerButton::section {{ background: {card}; border: none; border-bottom: 1px solid {line}; }}
 QHeaderView::section {{
     background: {card}; color: {muted}; border: none; border-bottom: 1px solid {line}; padding: 6px 8px;
     font-size: {small_size}px; font-weight: 700;
@@ -154,6 +165,8 @@ def stylesheet(theme: Theme, language: str) -> str:
         calm_ink=theme.calm.ink,
         calm_ground=theme.calm.ground,
         bad_ink=theme.bad.ink,
+        warn_ink=theme.warn.ink,
+        warn_ground=theme.warn.ground,
     )
 
 

@@ -117,7 +117,12 @@ def _run(session: Session, words: Sequence[str]) -> None:
     if language is not None and language not in CODES:
         raise WrongUsage(NO_SUCH_LANGUAGE, name=language)
     if not _helped(session, line) and line.command is not None:
-        line.command.run(session, line.typed)
+        try:
+            line.command.run(session, line.typed)
+        except WrongUsage as wrong:
+            # How this command is used is shown, not the list of all.
+            wrong.command = wrong.command or line.command
+            raise
 
 
 def _helped(session: Session, line: CommandLine) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from fieldreport import importing
+from fieldreport.cli import progress
 from fieldreport.cli.arguments import MISSING, Typed, WrongUsage
 from fieldreport.cli.records import typed_value
 from fieldreport.cli.session import Session, record_type, shown
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.field import Json
+from fieldreport.importing import sentences
 from fieldreport.importing.table import Note
 from fieldreport.importing.target import Target
 from fieldreport.language import CODES, N_, N_in
@@ -117,7 +118,7 @@ def _constants(words: Sequence[str]) -> Mapping[str, Json]:
 
 def _run(session: Session, work: importing.Work) -> None:
     try:
-        with _progress(session) as told, importing.undisturbed():
+        with progress.telling(session, _rows(session)) as told, importing.undisturbed():
             for outcome in work.run():
                 told(outcome.done, outcome.rows)
     except (KeyboardInterrupt, MachineAtFault):
@@ -128,34 +129,8 @@ def _run(session: Session, work: importing.Work) -> None:
         raise
 
 
-@contextmanager
-def _progress(session: Session) -> Iterator[Progress]:
-    progress = Progress(session)
-    try:
-        yield progress
-    finally:
-        progress.end()
-
-
-class Progress:
-    """How far it is, on one line of a terminal; nothing where errors go to a file."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._seen = session.err.isatty()
-        self._begun = False
-
-    def __call__(self, done: int, total: int) -> None:
-        """So many rows of all are done."""
-        if self._seen:
-            said = self._session.language.say("{done} of {total} rows", done=done, total=total)
-            print(f"\r{said}", end="", file=self._session.err, flush=True)
-            self._begun = True
-
-    def end(self) -> None:
-        """Go on to the next line."""
-        if self._begun:
-            print(file=self._session.err)
+def _rows(session: Session) -> progress.InWords:
+    return lambda done, total: session.language.say("{done} of {total} rows", done=done, total=total)
 
 
 # ---- telling -----------------------------------------------------------------------------------------------------
@@ -201,21 +176,42 @@ def _tell(session: Session, opened: importing.Opened, outcome: importing.Outcome
             more = len(notes) - MOST_TOLD
             session.line(language.plural("{count} more is not shown.", "{count} more are not shown.", more))
         session.line("")
+    if outcome.without:
+        _tell_without(session, outcome)
     if trial:
         session.say("Nothing has been written; this is what would happen.")
-    session.say(
-        "{rows} rows: {added} added, {changed} changed, {unchanged} unchanged, {refused} left out",
-        rows=outcome.rows,
-        added=outcome.added,
-        changed=outcome.changed,
-        unchanged=outcome.unchanged,
-        refused=outcome.refused,
-    )
+    for line in sentences.counted(outcome, language):
+        session.line(line)
     for name, count in outcome.also.items():
         label = language.say(record_type(name).plural)
         session.say("Added besides, because rows name them: {type} {count}", type=label, count=count)
     if outcome.batch and outcome.added + outcome.changed:
         session.say("“fieldreport import --undo {batch}” takes it back.", batch=outcome.batch)
+
+
+def _tell_without(session: Session, outcome: importing.Outcome) -> None:
+    language = session.language
+    session.table(
+        [
+            language.say("Where in the file"),
+            language.say("Field"),
+            language.say("What was there"),
+            language.say("Why it is left out"),
+        ],
+        [
+            [
+                one.problem.place,
+                one.problem.field,
+                shown(sentences.there(one)),
+                language.say(one.problem.message, **one.problem.values),
+            ]
+            for one in outcome.without[:MOST_TOLD]
+        ],
+    )
+    more = len(outcome.without) - MOST_TOLD + outcome.more_without
+    if more > 0:
+        session.line(language.plural("{count} more is not shown.", "{count} more are not shown.", more))
+    session.line("")
 
 
 def _more(session: Session, outcome: importing.Outcome) -> None:
@@ -271,9 +267,12 @@ def _json(
         "changed": outcome.changed,
         "unchanged": outcome.unchanged,
         "refused": outcome.refused,
+        "incomplete": outcome.incomplete,
         "also_added": outcome.also,
         "problems": [told(one) for one in outcome.problems],
         "more_problems": outcome.more_problems,
+        "without": [{**told(one.problem), "value": one.said} for one in outcome.without],
+        "more_without": outcome.more_without,
         "cleaned": [{**told(one), "count": one.count} for one in (*opened.table.notes, *outcome.notes)],
         "possible_duplicates": [told(one) for one in outcome.likely],
     }
@@ -335,17 +334,12 @@ def _undo(session: Session, batch: str, *, as_json: bool) -> None:
             return
         for one in undone.kept:
             session.line(shown(session.language.say(one.message, **one.values)))
-        session.say(
-            "{archived} records put away, {restored} made what they were before, {stayed} kept",
-            archived=undone.archived,
-            restored=undone.restored,
-            stayed=len(undone.kept),
-        )
+        session.line(sentences.taken_back(undone, session.language))
 
 
 def _taken_back(session: Session, office: Office, batch: str) -> importing.Undone:
     undo = importing.Undo(office.store, batch, office.person)
-    with _progress(session) as told:
+    with progress.telling(session, _rows(session)) as told:
         for undone in undo.run():
             told(undone.done, undone.total)
     return undo.undone

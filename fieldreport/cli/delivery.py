@@ -1,37 +1,40 @@
-"""Commands about delivery: channels, the outbox, sending, and what headquarters sends back."""
+"""Commands about delivery: sending, the outbox, and what headquarters sends back."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fieldreport.cli.arguments import Typed, WrongUsage
+from fieldreport.cli.arguments import Typed
 from fieldreport.cli.periods import period_of
 from fieldreport.cli.session import Session, shown
-from fieldreport.delivery import wording
-from fieldreport.delivery.channels.configured import Configured, described
-from fieldreport.delivery.dispatch import Delivery, Round
-from fieldreport.delivery.envelopes import Envelope, Kind
-from fieldreport.delivery.inbox import Received
-from fieldreport.delivery.outbox import Package, State
 from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.field import Json
 from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
 from fieldreport.office import Office
 
-UNKNOWN_ACTION = N_("“{name}” is nothing that can be done with channels; use one of these: {known}.")
-NEEDS_ADDRESS = N_("Please name the channel and where it leads: fieldreport channels add NAME ADDRESS")
-NEEDS_NAME = N_("Please name the channel: fieldreport channels {action} NAME")
-#: Characters of a line told to people, and of a password's line.
-LONGEST, LONGEST_PASSWORD = 2_000, 4_096
+if TYPE_CHECKING:
+    from fieldreport.delivery.dispatch import Delivery, Round
+    from fieldreport.delivery.envelopes import Envelope
+    from fieldreport.delivery.inbox import Received
+    from fieldreport.delivery.outbox import Package
+
+#: Characters of a line told to people.
+LONGEST = 2_000
+
+
+def delivery_of(office: Office) -> Delivery:
+    """The office's delivery; most commands never need it."""
+    from fieldreport.delivery.dispatch import Delivery
+
+    return Delivery.of(office)
 
 
 def deliver(session: Session, typed: Typed) -> None:
     """Queue a period's signed report if one is named, then send what waits and fetch what has come."""
     with session.office() as office:
-        delivery = Delivery.of(office)
+        delivery = delivery_of(office)
         if typed.word("PERIOD"):
             queue(office, delivery, period_of(office, typed.word("PERIOD")).code, typed.option("--channel"))
         done = delivery.run(at_once=typed.flag("--now"))
@@ -67,13 +70,16 @@ def _tell(session: Session, office: Office, done: Round) -> None:
 
 
 def _tell_envelope(session: Session, office: Office, envelope: Envelope) -> None:
+    from fieldreport.delivery import wording
+    from fieldreport.delivery.envelopes import Kind
+
     session.line(shown(wording.what(envelope, session.language), LONGEST))
     for one in envelope.returned:
         found = office.store.find(one.id)
         name = one.id if found is None else session.read(office.store.record(one.id).reference)
         session.line(f"  {name}: {shown(one.comment, LONGEST)}")
     if envelope.kind in (Kind.PLAN, Kind.OFFICES):
-        session.line(f"  {Delivery.of(office).inbox.file_of(envelope)}")
+        session.line(f"  {delivery_of(office).inbox.file_of(envelope)}")
 
 
 def _tell_failures(session: Session, done: Round) -> None:
@@ -109,7 +115,7 @@ def _round(done: Round, session: Session) -> Json:
 def outbox(session: Session, typed: Typed) -> None:
     """Show what was queued and how far each package is."""
     with session.office() as office:
-        packages = Delivery.of(office).outbox.all()
+        packages = delivery_of(office).outbox.all()
         if typed.flag("--json"):
             session.json([_package(one) for one in packages])
             return
@@ -122,9 +128,12 @@ def outbox(session: Session, typed: Typed) -> None:
 
 
 def _row(session: Session, one: Package) -> list[str]:
+    from fieldreport.delivery import wording
+    from fieldreport.delivery.outbox import WAITING
+
     language = session.language
     since = one.answered_at or one.delivered_at or one.queued_at
-    if one.state in (State.QUEUED, State.DELIVERING):
+    if one.state in WAITING:
         since = one.queued_at
     state = language.say(wording.STATES[one.state])
     return [
@@ -162,7 +171,7 @@ def _package(one: Package) -> Json:
 def receipts(session: Session, typed: Typed) -> None:
     """Take in envelopes that came as files, or list everything that headquarters has sent."""
     with session.office() as office:
-        delivery = Delivery.of(office)
+        delivery = delivery_of(office)
         files = typed.words.get("FILE", ())
         if files:
             envelopes = [delivery.take_file(Path(one)) for one in files]
@@ -185,113 +194,3 @@ def receipts(session: Session, typed: Typed) -> None:
 
 def _received(one: Received) -> Json:
     return {**one.envelope.to_json(), "key": one.key, "received_at": moment_text(one.at), "file": one.name}
-
-
-# ---- channels ------------------------------------------------------------------------------------------------------
-
-
-def channels(session: Session, typed: Typed) -> None:
-    """List, add, try or remove channels."""
-    actions: dict[str, Callable[[Session, Typed], None]] = {
-        "list": _list,
-        "add": _add,
-        "try": _try,
-        "first": _first,
-        "remove": _remove,
-    }
-    action = typed.word("ACTION") or "list"
-    if action not in actions:
-        raise WrongUsage(UNKNOWN_ACTION, name=action, known=", ".join(actions))
-    if action == "add" and not typed.word("ADDRESS"):
-        raise WrongUsage(NEEDS_ADDRESS)
-    if action not in ("list", "add") and not typed.word("NAME"):
-        raise WrongUsage(NEEDS_NAME, action=action)
-    actions[action](session, typed)
-
-
-def _list(session: Session, typed: Typed) -> None:
-    with session.office() as office:
-        known = Delivery.of(office).channels.all()
-        if typed.flag("--json"):
-            session.json([_channel(one, session) for one in known])
-            return
-        if not known:
-            session.say(
-                "There is no channel yet. Add one, a folder for example: fieldreport channels add NAME FOLDER"
-            )
-        for one in known:
-            say = session.language.say
-            session.say(
-                "{name}: {kind}, {address}",
-                name=one.name,
-                kind=say(wording.KINDS[one.kind]),
-                address=one.address,
-            )
-            if one.problem is not None:
-                session.line("  " + shown(say(one.problem.message, **one.problem.values), LONGEST))
-
-
-def _channel(one: Configured, session: Session) -> Json:
-    problem = one.problem
-    return {
-        "name": one.name,
-        "kind": str(one.kind),
-        "address": one.address,
-        "user": one.options.get("user"),
-        "key": one.options.get("key"),
-        "host_key": one.options.get("host_key"),
-        "password_kept": one.options.get("secret") == "yes",
-        "failures": one.failures,
-        "next_at": None if one.next_at is None else moment_text(one.next_at),
-        "reached_at": None if one.polled_at is None else moment_text(one.polled_at),
-        "problem": None if problem is None else session.language.say(problem.message, **problem.values),
-    }
-
-
-def _add(session: Session, typed: Typed) -> None:
-    with session.office() as office:
-        one = described(
-            typed.word("NAME"),
-            typed.word("ADDRESS"),
-            user=typed.option("--user") or "",
-            key=typed.option("--key") or "",
-            host_key=typed.option("--host-key") or "",
-        )
-        password = _password(session) if typed.flag("--password") else ""
-        Delivery.of(office).channels.add(one, password)
-        session.say(
-            "Reports can go to {address} now; try it with: fieldreport channels try {name}",
-            address=one.address,
-            name=one.name,
-        )
-
-
-def _password(session: Session) -> str:
-    if session.given is sys.stdin.buffer and sys.stdin.isatty():
-        import getpass
-
-        return getpass.getpass(
-            session.language.say("The password (it is kept in this computer's keychain): ")
-        )
-    return session.given.readline(LONGEST_PASSWORD).decode("utf-8-sig", "replace").rstrip("\r\n")
-
-
-def _try(session: Session, typed: Typed) -> None:
-    with session.office() as office:
-        Delivery.of(office).attempt(typed.word("NAME"))
-        session.say(
-            "{name} works: a small file was written there, read back and taken away.", name=typed.word("NAME")
-        )
-
-
-def _first(session: Session, typed: Typed) -> None:
-    with session.office() as office:
-        known = Delivery.of(office).channels
-        known.prefer(typed.word("NAME"))
-        session.say("Reports go by {name} from now on.", name=typed.word("NAME"))
-
-
-def _remove(session: Session, typed: Typed) -> None:
-    with session.office() as office:
-        removed = Delivery.of(office).channels.remove(typed.word("NAME"))
-        session.say("The channel {name} is removed; nothing was deleted where it leads.", name=removed.name)

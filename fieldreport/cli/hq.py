@@ -250,7 +250,9 @@ def _tell(session: Session, done: Collected) -> None:
             )
         )
     for aside in done.quarantined:
-        session.say("{file}: put aside. {reason}", file=shown(aside.file), reason=reason(aside.reason, language))
+        session.say(
+            "{file}: put aside. {reason}", file=shown(aside.file), reason=reason(aside.reason, language)
+        )
     session.say(
         "Accepted: {accepted}. Already there: {already}. Put aside: {quarantined}.",
         accepted=len(done.accepted),

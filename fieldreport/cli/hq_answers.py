@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 NEEDS_WHY = N_("Please say why it is returned: --why TEXT")
 NOT_HEADQUARTERS = N_(
-    "The key in this data folder is that of {office}, which cannot speak for headquarters. Use a data folder of its own."
+    "The key in this data folder is that of {office}, which cannot speak for headquarters."
+    " Use a data folder of its own."
 )
 THERE_ALREADY = N_("There is a file {path} already; please choose another name.")
 #: Characters of a passphrase's line; a longer one is none.
@@ -128,7 +129,9 @@ def remind(session: Session, typed: Typed, words: Sequence[str]) -> None:
     folder = typed.option("--to")
     with opened(typed) as store:
         period = period_of(session, typed, store, words[0])
-        missing = [one.office for one in board(store, period, as_of(session, typed)) if one.state is State.MISSING]
+        missing = [
+            one.office for one in board(store, period, as_of(session, typed)) if one.state is State.MISSING
+        ]
         names = {one.code: one.name(session.language.code) for one in missing}
         made: Sequence[Answer] = ()
         laid: list[Path] = []
@@ -200,7 +203,7 @@ def key(session: Session, typed: Typed, words: Sequence[str]) -> None:
 
 
 def seal(session: Session, typed: Typed, words: Sequence[str]) -> None:
-    """Make the key to which offices seal their reports; its secret half goes into a file, a letter tells the offices."""
+    """Make the key to which offices seal; its secret half goes into a file, a letter tells the offices."""
     from fieldreport.delivery.sealing import make_identity
     from fieldreport.headquarters import answering
 

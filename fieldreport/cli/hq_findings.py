@@ -31,14 +31,18 @@ def review(session: Session, typed: Typed, words: Sequence[str]) -> None:
         if store.engine.dialect.name == "sqlite":
             database = Path(store.engine.url.database or "")
             files.refuse_within(path, database.parent, [database.name])
-        material = write(store, period_of(session, typed, store, words[0]), language, path, as_of(session, typed))
+        material = write(
+            store, period_of(session, typed, store, words[0]), language, path, as_of(session, typed)
+        )
     if typed.flag("--json"):
         session.json(
             {
                 "file": str(path),
                 "period": material.period.code,
                 "compared_with": material.previous.code,
-                "figures": {name: {"now": now, "before": before} for name, (now, before) in material.counts().items()},
+                "figures": {
+                    name: {"now": now, "before": before} for name, (now, before) in material.counts().items()
+                },
             }
         )
         return
@@ -124,7 +128,11 @@ def difficulties(session: Session, typed: Typed, words: Sequence[str]) -> None:
             language.say_in("difficulties", "Escalated"),
         ],
         [
-            [heads[by], one.of, *(language.number(number) for number in (one.all, one.open, one.resolved, one.escalated))]
+            [
+                heads[by],
+                one.of,
+                *(language.number(number) for number in (one.all, one.open, one.resolved, one.escalated)),
+            ]
             for by, one in tallies
         ],
     )
@@ -156,7 +164,9 @@ def buyers(session: Session, typed: Typed, words: Sequence[str]) -> None:
         session.say("No organisation is surely the same in several offices.")
     for one in found:
         session.line(shown(" / ".join(one.names)))
-        session.line("  " + shown(", ".join(f"{office} {reference}" for office, reference, _ in one.by_office), 1_000))
+        session.line(
+            "  " + shown(", ".join(f"{office} {reference}" for office, reference, _ in one.by_office), 1_000)
+        )
 
 
 def parquet(session: Session, typed: Typed, words: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from fieldreport.cli.arguments import Typed, WrongUsage
+from fieldreport.cli.periods import period_of
 from fieldreport.cli.session import Session
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Json
@@ -45,7 +46,7 @@ def ledger(session: Session, typed: Typed) -> None:
             found = quiet(found, today)
         first, last = date.min, today
         if code:
-            period = office.period(code)
+            period = period_of(office, code)
             first, last = period.first, period.last
         sums = {
             kind: summed(one for deal in found for one in deal.counted(kind, first, last)) for kind in Stage

@@ -212,7 +212,8 @@ def _record(
     fields = {name: one for name, one in raw.items() if name not in IDENTITY}
     values: Mapping[str, Any] = {}
     try:
-        values = record_type.read(fields, _in_language(reading, language))
+        # What has an identity was let in where it was written.
+        values = record_type.read(fields, _in_language(reading, language), history="id" in kept)
     except InputAtFault as failure:
         problems += failure.problems
     if problems:

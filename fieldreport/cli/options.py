@@ -1,23 +1,33 @@
-"""The command about the person's own options: language, digits, theme, name."""
+"""The command about the person's own options: languages, digits, look, reminders, backups, name."""
 
 from __future__ import annotations
 
 from fieldreport import parsing
 from fieldreport.cli.arguments import Typed, WrongUsage
 from fieldreport.cli.session import Session
-from fieldreport.language import CODES, N_
+from fieldreport.language import N_
 from fieldreport.office import Office
 from fieldreport.parsing import Unreadable
+from fieldreport.settings import CHOICES, Settings
 from fieldreport.text import one_line
 
-#: The options that can be chosen here, each with the words it takes; none where any text will do.
-OPTIONS: dict[str, tuple[str, ...]] = {
-    "person": (),
-    "language": CODES,
-    "workbook_language": CODES,
-    "bengali_digits": ("yes", "no"),
-    "theme": ("system", "light", "dark"),
-}
+#: The options that can be chosen here. Their words are in ``CHOICES``; any text will do for those that have none.
+OPTIONS = (
+    "person",
+    "language",
+    "workbook_language",
+    "bengali_digits",
+    "theme",
+    "scale",
+    "reminders",
+    "remind_days",
+    "quiet_from",
+    "quiet_until",
+    "quiet_days",
+    "backup_folder",
+    "backup_days",
+)
+YES_OR_NO = ("yes", "no")
 NO_OPTION = N_("There is no option “{name}”; use one of these: {known}.")
 NOT_A_CHOICE = N_("“{value}” is not one of the choices: {choices}.")
 HOW = N_("“{word}” is not an option and its value; write it like language=bn.")
@@ -36,22 +46,24 @@ def settings(session: Session, typed: Typed) -> None:
             session.line(f"{name}={_said(office, name)}")
 
 
-def _chosen(word: str) -> tuple[str, str | bool]:
+def _chosen(word: str) -> tuple[str, str | int | bool]:
     name, sign, value = word.partition("=")
     if not sign:
         raise WrongUsage(HOW, word=word)
     if name not in OPTIONS:
         raise WrongUsage(NO_OPTION, name=name, known=", ".join(OPTIONS))
     value = one_line(value)
-    if name == "bengali_digits":
+    if isinstance(getattr(Settings(), name), bool):
         try:
             return name, parsing.yes_no(value)
         except Unreadable as unreadable:
-            raise WrongUsage(NOT_A_CHOICE, value=value, choices=", ".join(OPTIONS[name])) from unreadable
-    choices = OPTIONS[name]
-    if choices and value not in choices:
+            raise WrongUsage(NOT_A_CHOICE, value=value, choices=", ".join(YES_OR_NO)) from unreadable
+    if name not in CHOICES:
+        return name, value
+    choices = {str(one): one for one in CHOICES[name]}
+    if value not in choices:
         raise WrongUsage(NOT_A_CHOICE, value=value, choices=", ".join(choices))
-    return name, value
+    return name, choices[value]
 
 
 def _said(office: Office, name: str) -> str:

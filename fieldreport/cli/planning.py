@@ -18,6 +18,7 @@ from fieldreport.progress import Course, Effect, Expected, Month, effects, in_mo
 from fieldreport.store.plans import Held, held_in_words
 
 ONE_OF = N_("Please give only one of these: {names}.")
+NOTHING_TO_ACCEPT = N_("Please say what is to be accepted: a plan pack's FILE, or --back.")
 
 
 # ---- how the tasks stand -------------------------------------------------------------------------------------------
@@ -161,6 +162,8 @@ def plan(session: Session, typed: Typed) -> None:
         raise WrongUsage(ONE_OF, names="--accept, --dry-run")
     if file and back:
         raise WrongUsage(ONE_OF, names="FILE, --back")
+    if accept and not (file or back):
+        raise WrongUsage(NOTHING_TO_ACCEPT)
     with session.office() as office:
         if not (file or back):
             _show(session, office, history=typed.flag("--history"), json=typed.flag("--json"))
@@ -175,12 +178,16 @@ def plan(session: Session, typed: Typed) -> None:
         today = office.today()
         after = in_motion(office.store, other, office.code, today)
         changed = effects(in_motion(office.store, office.plan, office.code, today), after)
+        # What says the same leaves the plan that holds, and the way back, as they are.
+        accept = accept and changes.is_something
         if accept:
             office.accept_plan(content, path)
         if typed.flag("--json"):
             session.json(_changes(changes, changed, session.language, accepted=accept))
             return
         _tell(session, changes, changed)
+        if not changes.is_something:
+            return
         if not accept:
             session.say(
                 "Nothing has been changed. To accept this plan, give the command again with --accept."

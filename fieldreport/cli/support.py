@@ -12,6 +12,7 @@ from fieldreport.field import Json
 from fieldreport.language import N_
 from fieldreport.office import Office
 from fieldreport.parsing import Unreadable
+from fieldreport.plan import Plan
 from fieldreport.record import Record
 from fieldreport.support import Proposal, State, VoucherFacts, proposals, refer, routes, voucher_facts
 from fieldreport.support.chain import is_open
@@ -42,7 +43,7 @@ def refer_on(session: Session, typed: Typed) -> None:
     """Raise referrals for what is proposed for a company: for the tasks named, or for all."""
     with session.writing() as office:
         company = _company(office, typed.word("COMPANY"))
-        tasks = [_task(one) for one in typed.words.get("TASK", ())]
+        tasks = [_task(one, office.plan) for one in typed.words.get("TASK", ())]
         wanted = [
             one
             for one in proposals(office.store, office.plan, company.id)
@@ -62,11 +63,14 @@ def _company(office: Office, name: str) -> Record:
     return company
 
 
-def _task(typed: str) -> int:
+def _task(typed: str, plan: Plan) -> int:
     try:
-        return parsing.whole(typed)
+        number = parsing.whole(typed)
     except Unreadable as unreadable:
         raise WrongUsage(NOT_A_TASK, value=typed) from unreadable
+    if all(one.number != number for one in plan.tasks):
+        raise WrongUsage(NOT_A_TASK, value=typed)
+    return number
 
 
 def _json(office: Office, found: Sequence[Proposal], company: Record | None) -> Json:

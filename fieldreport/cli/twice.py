@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from fieldreport.cli.arguments import Typed, WrongUsage
+from fieldreport.cli.progress import telling
 from fieldreport.cli.session import Session
 from fieldreport.duplicates import SUBJECTS, Pair, Reason
 from fieldreport.failures import InputAtFault
@@ -12,6 +14,9 @@ from fieldreport.field import Json
 from fieldreport.language import N_, Language
 from fieldreport.merging import Plan, Side, maybe_same, merge, not_same, plan, refuse_choices
 from fieldreport.office import Office
+
+#: New records of a type that are read between two words about how far it is.
+AT_ONCE = 2_000
 
 TWO_RECORDS = N_("Please give the references of two records, such as OR-0012 OR-0034.")
 TWO_WITHOUT_OPTION = N_("Please say what is known of the two records: --not-same or --maybe-same.")
@@ -35,19 +40,42 @@ def duplicates(session: Session, typed: Typed) -> None:
     if name and name not in SUBJECTS:
         raise WrongUsage(NOT_LOOKED_AT, known=", ".join(SUBJECTS), name=name)
     with session.office() as office:
-        office.duplicates.update()
-        found = [
-            (one, pair)
-            for one in ([name] if name else SUBJECTS)
-            for pair in sorted(
-                office.duplicates.pairs(office.record_type(one)),
-                key=lambda pair: (-pair.score, pair.references),
-            )
-        ]
+        found = _pairs(session, office, [name] if name else list(SUBJECTS))
         if typed.flag("--json"):
             session.json_lines((_json(one, pair, session.language) for one, pair in found), array=True)
         else:
             _tell(session, office, [pair for _, pair in found])
+
+
+def _pairs(session: Session, office: Office, names: Sequence[str]) -> list[tuple[str, Pair]]:
+    """The pairs of these types, the likeliest first, telling how far it is meanwhile."""
+    language = session.language
+
+    def reading(done: int, total: int) -> str:
+        return language.say("reading records: {percent}", percent=language.percent(_share(done, total)))
+
+    def comparing(done: int, total: int) -> str:
+        return language.say("comparing records: {percent}", percent=language.percent(_share(done, total)))
+
+    types = [office.record_type(one) for one in names]
+    with telling(session, reading) as told:
+        counts = [office.store.count(office.record_type(one)) for one in SUBJECTS]
+        read = 0
+        while office.duplicates.update(AT_ONCE):
+            read += AT_ONCE
+            told(sum(min(read, count) for count in counts), sum(counts))
+    with telling(session, comparing) as told:
+        return [
+            (of_type.name, pair)
+            for of_type in types
+            for pair in sorted(
+                office.duplicates.pairs(of_type, told), key=lambda pair: (-pair.score, pair.references)
+            )
+        ]
+
+
+def _share(done: int, total: int) -> Fraction:
+    return Fraction(done, total) if total else Fraction(1)
 
 
 def _decide(session: Session, typed: Typed) -> None:

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from fieldreport import files
 from fieldreport.delivery import envelopes, places
 from fieldreport.delivery.alone import alone
 from fieldreport.delivery.channels import upload
@@ -32,11 +33,14 @@ from fieldreport.store.database import Database
 
 #: The first wait after a failure, and the longest one.
 SHORTEST, LONGEST = timedelta(seconds=30), timedelta(minutes=15)
+#: The longest wait for a folder: looking costs nothing, and whoever puts a stick in waits for it.
+LONGEST_FOR_FOLDER = timedelta(minutes=1)
 #: How often headquarters' answers are looked for, and after how long it is looked whether a package is still there.
 POLL, LOOK_AGAIN = timedelta(minutes=10), timedelta(hours=1)
 #: Envelopes fetched at once; what is more comes the next time.
 MOST = 200
 
+NO_FILE = N_("There is no file {path}. Please check the name.")
 TOO_LARGE = N_("{name} is too large for an envelope of headquarters. Nothing was done with it.")
 MAIL_SUBJECT = N_("Field report {period}, issue {issue}, {office}")
 MAIL_TEXT = N_("The signed report of {office} on {period} is attached. Please do not change the file.")
@@ -164,6 +168,8 @@ class Delivery:
         except (MachineAtFault, InputAtFault) as failure:
             problem = _problem(failure)
             wait = wait_after(channel.failures, self._chance())
+            if channel.kind is ChannelKind.FOLDER:
+                wait = min(wait, LONGEST_FOR_FOLDER)
             self.channels.failed(channel.name, self._clock() + wait, problem)
             self.outbox.rest()
             done.failed.append((channel.name, problem))
@@ -257,8 +263,8 @@ class Delivery:
 
     def take_file(self, path: Path) -> Envelope:
         """Take in an envelope that came by another way, as a file; raises ``InputAtFault`` and ``MachineAtFault``."""
-        from fieldreport import files
-
+        if not path.is_file():
+            raise InputAtFault(Problem(NO_FILE, {"path": str(path)}))
         with files.plainly(path), path.open("rb") as file:
             content = file.read(envelopes.LARGEST + 1)
         return self.inbox.take(content, path.name, self._clock()).envelope

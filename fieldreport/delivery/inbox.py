@@ -51,6 +51,15 @@ class Taken:
     fresh: bool
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a receipt says of a record that it gives back, and about which issue."""
+
+    period: str
+    issue: int
+    comment: str
+
+
 class Inbox:
     """What headquarters has sent to the office in a data folder."""
 
@@ -136,6 +145,19 @@ class Inbox:
     def answers_to(self, package: str) -> Sequence[Received]:
         """The receipts for a package, the one that holds first."""
         return self._received("WHERE package = ? ORDER BY serial DESC", package)
+
+    def returned(self, record_id: str) -> About | None:
+        """What headquarters said of a record when it gave it back; None once a later receipt accepts it."""
+        for one in self._received(
+            "WHERE kind = ? AND instr(content, ?) ORDER BY serial DESC", Kind.RECEIPT, record_id
+        ):
+            said = one.envelope
+            for returned in said.returned:
+                if returned.id == record_id:
+                    return About(said.period, said.issue, returned.comment)
+            if record_id in said.accepted:
+                return None
+        return None
 
     def names(self) -> set[str]:
         """The names of the files that were taken in: they need not be fetched again."""

@@ -154,6 +154,10 @@ class Duplicates:
                 found.append(Likely(part.id, part.reference, other.name, score, reasons))
         return sorted(found, key=lambda one: (-one.score, one.reference))[:limit]
 
+    def has_none(self, record_type: RecordType) -> bool:
+        """Whether nothing is known of any record of this type, so that nothing need be asked."""
+        return self._index.is_empty(record_type.name)
+
     def evidence(self, record_type: RecordType, values: Values) -> Evidence:
         """What these values say of who a record is, for ``of_many``, ``likely`` and ``take``."""
         return self._evidence(record_type.name, values)
@@ -194,9 +198,9 @@ class Duplicates:
         other_name = not by_name and names_differ(asked, other)
         return Likely(record_id, reference, other.name, score, reasons, other_name)
 
-    def take(self, record_type: RecordType, records: Sequence[tuple[int, Evidence]], *, new: bool) -> None:
-        """Take records into the index whose evidence is known already: new ones, or such as have changed."""
-        self._index.take(record_type.name, [(key, one.parts()) for key, one in records], new=new)
+    def take(self, record_type: RecordType, records: Sequence[tuple[int, set[str]]], *, new: bool) -> None:
+        """Take records into the index whose parts are known already: new ones, their keys rising, or changed ones."""
+        self._index.take(record_type.name, records, new=new)
 
     def pairs(self, record_type: RecordType, progress: Progress | None = None) -> Iterator[Pair]:
         """Every two records that are likely the same, but those that somebody said are not.

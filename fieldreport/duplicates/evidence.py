@@ -126,18 +126,22 @@ class Evidence:
 
     def parts(self) -> set[str]:
         """What a record must share with another one, at least one of them, to be the same."""
-        return self._parts
+        # Kept by hand: a cached property takes a lock, which for a list of many thousands is worth leaving out.
+        known: dict[str, set[str]] = self.__dict__
+        found = known.get("_parts")
+        if found is None:
+            found = known["_parts"] = self._gathered()
+        return found
 
     def whole_parts(self) -> list[str]:
         """The same without single words of names, which take all that only one company has."""
-        return self._whole_parts
+        known: dict[str, list[str]] = self.__dict__
+        found = known.get("_whole_parts")
+        if found is None:
+            found = known["_whole_parts"] = [one for one in self.parts() if one[0] != "n"]
+        return found
 
-    @cached_property
-    def _whole_parts(self) -> list[str]:
-        return [one for one in self._parts if not one.startswith("n:")]
-
-    @cached_property
-    def _parts(self) -> set[str]:
+    def _gathered(self) -> set[str]:
         found = {f"d:{one}" for one in self.websites}
         if self.emails:
             found.update([f"e:{one}" for one in self.emails])
@@ -145,14 +149,8 @@ class Evidence:
             found.update([f"p:{_last_digits(one)}" for one in self.phones])
         if self.registration:
             found.add(f"r:{self.registration}")
-        for names in self.divided.values():
-            for name in names:
-                own = name.own
-                found.add(f"w:{name.whole}")
-                if len(own) > 1:
-                    loose = [word.loose for word in own]
-                    found.update([f"n:{one}" for one in loose if one])
-                    found.add("s:" + "".join(sorted(loose)))
+        for name in self.names:
+            found.update(self.read.parts(name))
         return found
 
 
@@ -160,15 +158,19 @@ def gather(shape: Shape, values: Values, read: Reader) -> Evidence:
     """The evidence in a record's values, of which some may be missing."""
     names: dict[str, str] = {}
     for one in shape.names:
-        for said in _texts(values.get(one)):
-            names.setdefault(said, one)
+        value = values.get(one)
+        if value:
+            for said in _texts(value):
+                names.setdefault(said, one)
     emails = {str(values[one]).casefold(): one for one in shape.emails if values.get(one)}
     phones = {
         values[one]: one
         for one in shape.phones
         if isinstance(values.get(one), Phone) and len(_last_digits(values[one])) == PHONE_DIGITS
     }
-    websites = {host: one for one in shape.websites if (host := host_of(str(values.get(one) or "")))}
+    websites = {
+        host: one for one in shape.websites if values.get(one) and (host := host_of(str(values[one])))
+    }
     number = _digits(str(values.get(shape.registration) or "")) if shape.registration else ""
     return Evidence(
         shape.is_person,
@@ -185,11 +187,16 @@ def gather(shape: Shape, values: Values, read: Reader) -> Evidence:
 
 def _texts(value: object) -> Iterable[str]:
     if isinstance(value, Text):
+        if not value.translations:
+            return (value.original,)
         return [value.original, *(one.text for one in value.translations.values() if one.text)]
     return [str(one) for one in value] if isinstance(value, tuple) else []
 
 
 def _digits(raw: str) -> str:
+    plain = raw.replace("-", "")
+    if plain.isascii() and plain.isdigit():
+        return plain
     return "".join(one for one in text.ascii_digits(raw) if one in "0123456789")
 
 

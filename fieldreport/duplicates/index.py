@@ -19,6 +19,8 @@ VERSION = 1
 FILE_NAME = "duplicates.db"
 #: Records put into it in one transaction.
 BATCH = 500
+#: Memory for pages (negative by SQLite's convention): a list's parts lie all over the table.
+CACHE_KIB = -16_000
 #: Parameters of one query.
 MOST_AT_ONCE = 900
 #: Parts that are no single word of a name, said as a range so that the table's order is of use.
@@ -65,6 +67,7 @@ class Index:
         try:
             connection.execute("PRAGMA journal_mode = TRUNCATE")
             connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(f"PRAGMA cache_size = {CACHE_KIB}")
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID"
             )
@@ -158,11 +161,14 @@ class Index:
         return 0
 
     def _put(self, name: str, records: Iterable[tuple[int, set[str]]]) -> None:
-        number = self._types[name]
+        by_part: dict[str, list[int]] = {}
+        for key, parts in records:
+            for part in parts:
+                by_part.setdefault(part, []).append(key)
+        # In the table's own order each of its pages is looked for once.
+        entries = [(part, key) for part in sorted(by_part) for key in by_part[part]]
         self._connection.executemany(
-            "INSERT OR IGNORE INTO entry VALUES (?, ?, ?)",
-            # In the table's own order each of its pages is looked for once.
-            sorted([(number, part, key) for key, parts in records for part in parts]),
+            f"INSERT OR IGNORE INTO entry VALUES ({self._types[name]}, ?, ?)", entries
         )
 
     def take(self, name: str, records: Sequence[tuple[int, set[str]]], *, new: bool) -> None:
@@ -175,13 +181,25 @@ class Index:
         with self._transaction():
             self._put(name, records)
             last = int(self._told(f"last {name}") or 0)
-            if new and not self._store.database.row(
-                f"SELECT 1 FROM {quoted(name)} WHERE key > ? AND key < ? LIMIT 1", (last, records[0][0])
+            # Another connection may have taken in more of them meanwhile.
+            if (
+                new
+                and records[-1][0] > last
+                and not self._store.database.row(
+                    f"SELECT 1 FROM {quoted(name)} WHERE key > ? AND key < ? LIMIT 1", (last, records[0][0])
+                )
             ):
                 self._tell(f"last {name}", records[-1][0])
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self._connection)
+
+    def is_empty(self, name: str) -> bool:
+        """Whether no record of a type is in it."""
+        found = self._connection.execute(
+            "SELECT 1 FROM entry WHERE type = ? LIMIT 1", (self._types[name],)
+        ).fetchone()
+        return found is None
 
     # ---- asking --------------------------------------------------------------------------------------------------
 

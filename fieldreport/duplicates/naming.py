@@ -14,6 +14,8 @@ from fieldreport.duplicates import sound, wording
 
 #: A digit stands for itself, and so does every letter with its marks; all else is between words.
 _BETWEEN_SCRIPTS = re.compile(r"(?<=[가-힣])(?=[^가-힣])|(?<=[^가-힣])(?=[가-힣])")
+#: Where the next one would put a space between two letters.
+_MIXED = re.compile(r"[가-힣][^가-힣 ]|[^가-힣 ][가-힣]")
 _SINGLE_LETTERS = re.compile(r"\b(?:[a-z] ){1,}[a-z]\b")
 #: Syllables that a Korean name keeps when a common word is cut off its end.
 _LEAST_SYLLABLES = 2
@@ -92,6 +94,15 @@ class Name:
         return "".join(one.sound.removeprefix("a") if at else one.sound for at, one in enumerate(self.own))
 
 
+def _together(loose: Sequence[str]) -> str:
+    """The loose sound of words written together, of their loose sounds."""
+    joined = loose[0]
+    for one in loose[1:]:
+        one = one.removeprefix("a")
+        joined += one[1:] if one[:1] == joined[-1:] else one
+    return joined
+
+
 class _Spaced(dict[int, str]):
     """A space for whatever is no letter, mark or digit, worked out when it is first met."""
 
@@ -124,43 +135,71 @@ class Reader:
 
     def names(self, raw: str) -> list[Name]:
         """The name, in each way in which it may be divided into words; nothing where nothing is left of it."""
+        words = self._words_of(raw)
+        return [Name(words)] if words else []
+
+    def parts(self, raw: str) -> list[str]:
+        """By what a name is found: its own words together, in any order, and one by one (see ``Evidence.parts``)."""
+        words = self._words_of(raw)
+        if not words:
+            return []
+        loose = [one.loose for one in words if one.weight >= wording.OWN] or [one.loose for one in words]
+        parts = ["w:" + _together(loose)]
+        if len(loose) > 1:
+            parts += ["n:" + one for one in loose if one]
+            loose.sort()
+            parts.append("s:" + "".join(loose))
+        return parts
+
+    def _words_of(self, raw: str) -> tuple[Word, ...]:
         plain = text.clean(raw)
         if plain.isascii():
             plain = plain.casefold()
         else:
             plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", plain).casefold())
-        if not self._people:
-            plain = wording.KOREAN_FORMS.sub(" ", plain)
+            if not self._people and ("회사" in plain or "법인" in plain or "(" in plain):
+                plain = wording.KOREAN_FORMS.sub(" ", plain)
         # A colon is often typed for the visarga of লিঃ and মোঃ; a hyphen or an apostrophe joins what is one word.
         plain = plain.replace("'", "").replace("’", "")
         plain = plain.replace("-", "" if self._people else " ")
-        spaced = plain.translate(_SPACED)
-        if not spaced.isascii():
+        # Most names are letters and spaces, which these would leave as they are.
+        spaced = plain if plain.replace(" ", "").isalnum() else plain.translate(_SPACED)
+        if not spaced.isascii() and _MIXED.search(spaced):
             spaced = _BETWEEN_SCRIPTS.sub(" ", spaced)
-        pieces = _SINGLE_LETTERS.sub(lambda found: found[0].replace(" ", ""), spaced).split()
-        kept = [one for one in pieces if not self._is_left_out(one)] or pieces
+        pieces = spaced.split()
+        if 1 in map(len, pieces):
+            pieces = _SINGLE_LETTERS.sub(lambda found: found[0].replace(" ", ""), spaced).split()
         if self._people:
-            return [self._person(kept)] if kept else []
-        words = tuple([word for one in kept for word in self._company_words(one)])
-        if words and all(one.weight < wording.OWN for one in words):
-            # Made of common words only: then these are what tells it from others.
+            kept = [one for one in pieces if not self._is_left_out(one)] or pieces
+            return self._person(kept) if kept else ()
+        words: tuple[Word, ...] = ()
+        for known in map(self._company_words, pieces):
+            words += known
+        if not any(one.weight >= wording.OWN for one in words):
+            # Made of common words only, or of legal forms: then these are what tells it from others.
+            kept = [one for one in pieces if not self._is_left_out(one)]
             words = tuple(self._word(one, wording.OWN) for one in kept)
-        return [Name(words)] if words else []
+            if not kept:
+                words = tuple([word for one in pieces for word in self._divided(one)])
+                if not any(one.weight >= wording.OWN for one in words):
+                    words = tuple(self._word(one, wording.OWN) for one in pieces)
+        return words
 
     def _is_left_out(self, piece: str) -> bool:
         known = self._forms.get(piece)
         if known is None:
             if len(self._forms) > 50_000:
                 self._forms.clear()
-            known = self._forms[piece] = text.fold(piece) in self._left_out
+            known = self._forms[piece] = (piece if piece.isascii() else text.fold(piece)) in self._left_out
         return known
 
-    def _company_words(self, piece: str) -> Sequence[Word]:
+    def _company_words(self, piece: str) -> tuple[Word, ...]:
+        """The words that a piece is made of; none for a legal form."""
         known = self._kept.get(piece)
         if known is None:
             if len(self._kept) > 50_000:
                 self._kept.clear()
-            known = self._kept[piece] = tuple(self._divided(piece))
+            known = self._kept[piece] = () if self._is_left_out(piece) else tuple(self._divided(piece))
         return known
 
     def _divided(self, piece: str) -> list[Word]:
@@ -182,16 +221,16 @@ class Reader:
             None,
         )
 
-    def _person(self, pieces: Sequence[str]) -> Name:
+    def _person(self, pieces: Sequence[str]) -> tuple[Word, ...]:
         if len(pieces) == 1:
             one = pieces[0]
             if sound.script_of(one) == sound.HANGUL and 2 <= len(one) <= 4 and one[0] in self._families:
-                return Name((self._family(one[0]), self._word(one[1:])))
-            return Name((self._word(one),))
+                return (self._family(one[0]), self._word(one[1:]))
+            return (self._word(one),)
         # Koreans write it first, and abroad often last.
         at = next((at for at in (0, len(pieces) - 1) if pieces[at] in self._families), None)
-        return Name(
-            tuple(self._family(one) if at == place else self._word(one) for place, one in enumerate(pieces))
+        return tuple(
+            self._family(one) if at == place else self._word(one) for place, one in enumerate(pieces)
         )
 
     def _family(self, piece: str) -> Word:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from fieldreport import parsing
 from fieldreport.events.grid import Slot, slots_of, tables_of
@@ -63,6 +63,15 @@ class Attending:
         return self.attendance != "no_show" and (self.is_coming or self.invitation != "declined")
 
 
+@lru_cache(maxsize=4_096)
+def _clock(slot: str) -> time | None:
+    """A slot's text as a time; kept, for the many meetings of an event have few slots."""
+    try:
+        return parsing.clock(slot)
+    except Unreadable:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """One meeting of the event, in whatever state."""
@@ -83,12 +92,7 @@ class Planned:
     @property
     def clock(self) -> time | None:
         """When it begins; None where that is not written, or not as a time."""
-        if not self.slot:
-            return None
-        try:
-            return parsing.clock(self.slot)
-        except Unreadable:
-            return None
+        return _clock(self.slot) if self.slot else None
 
 
 @dataclass(frozen=True)
@@ -183,15 +187,17 @@ class Gathering:
             if one.status in ("no_show", "cancelled"):
                 kept.append(Sitting(one.company, one.buyer, NO_SLOT, ""))
             elif one.status == "held" or one.fixed or begun:
-                kept += [Sitting(one.company, one.buyer, at, one.table) for at in self._taken_by(one)]
+                kept += [Sitting(one.company, one.buyer, at, one.table) for at in self.taken_by(one)]
             else:
                 asked.append((one.company, one.buyer))
                 if one.status == "scheduled" and number != NO_SLOT:
                     current.append(Sitting(one.company, one.buyer, number, one.table))
         return kept, current, asked
 
-    def _taken_by(self, meeting: Planned) -> Sequence[int]:
+    def taken_by(self, meeting: Planned) -> Sequence[int]:
         """The slots that a meeting takes: its own, or all that a time beside the grid lies in."""
+        if (number := self.number_of(meeting)) != NO_SLOT:
+            return (number,)
         clock, day = meeting.clock, meeting.day
         if clock is None or day is None:
             return (NO_SLOT,)
@@ -278,8 +284,14 @@ def _participants(store: Queries, event_id: str) -> list[Attending]:
 
 
 def _meetings(store: Queries, event_id: str) -> list[Planned]:
+    return planned(
+        store, store.keys(MEETING, Filter(where={"event": [event_id]}), "number", descending=False)
+    )
+
+
+def planned(store: Queries, keys: Sequence[int]) -> list[Planned]:
+    """The meetings with these keys, in their order."""
     names = ("company", "buyer", "held_on", "slot", "table", "status", "absent", "fixed", "value")
-    keys = store.keys(MEETING, Filter(where={"event": [event_id]}), "number", descending=False)
     return [
         Planned(
             part.key,
@@ -297,6 +309,20 @@ def _meetings(store: Queries, event_id: str) -> list[Planned]:
         )
         for part in store.parts(MEETING, keys, names)
     ]
+
+
+def followed(office: Office, gathering: Gathering, changed: Iterable[str]) -> Gathering:
+    """The same event after these meetings (ids) were changed, added or archived: nothing else is read again."""
+    wanted = set(changed)
+    found = [one for name in wanted if (one := office.store.find(name)) is not None and one[0] is MEETING]
+    there = [
+        one
+        for one in office.store.page(MEETING, sorted(key for _, key in found))
+        if one.archived is None and one["event"] == gathering.event.id
+    ]
+    meetings = {one.key: one for one in gathering.meetings if one.record_id not in wanted}
+    meetings.update((one.key, one) for one in planned(office.store, [one.key for one in there]))
+    return replace(gathering, meetings=[meetings[key] for key in sorted(meetings)])
 
 
 def _refuse_twice(office: Office, participants: Sequence[Attending]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import mul
 from typing import ClassVar
 
 from fieldreport import text
@@ -59,23 +60,24 @@ def digits_of(number: str) -> str:
 
 def check_digit(first_nine: str) -> str:
     """The last digit of the Korean business registration number that begins with these nine."""
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, first_nine, strict=True))
+    total = sum(map(mul, _WEIGHTS, map(int, first_nine)))
     return str(-(total + int(first_nine[8]) * _WEIGHTS[8] // 10) % 10)
 
 
 def is_korean(number: str) -> bool:
     """Whether this is a Korean business registration number: ten digits, the last of which follows from the others."""
-    digits = digits_of(number)
+    digits = number.replace("-", "").replace(" ", "")
     return (
         len(digits) == KOREAN_DIGITS
-        and not number.replace("-", "").replace(" ", "").strip("0123456789")
+        and digits.isascii()
+        and digits.isdigit()
         and digits[9] == check_digit(digits[:9])
     )
 
 
 def as_in(country: str | None, number: str) -> str:
     """The number as its country writes it: 123-45-67891 in Korea; elsewhere it stays as it is."""
-    digits = digits_of(number)
-    if country != KOREA or not is_korean(number):
+    if country != KOREA or _USUAL.fullmatch(number) or not is_korean(number):
         return number
+    digits = digits_of(number)
     return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}"

@@ -230,7 +230,12 @@ def sign(store: Store, signer: Signer, now: datetime) -> list[Answer]:
 
 
 def remind(
-    store: Store, signer: Signer, period: Period, offices: Sequence[str], body: Callable[[str], str], now: datetime
+    store: Store,
+    signer: Signer,
+    period: Period,
+    offices: Sequence[str],
+    body: Callable[[str], str],
+    now: datetime,
 ) -> list[Answer]:
     """Sign a message to each of these offices, which have not reported on a period: one a day and office at most."""
     today = moment_text(now)[:10]
@@ -247,7 +252,15 @@ def remind(
             ).first()
             if there is None:
                 made.append(
-                    _add(connection, signer, now, kind=Kind.MESSAGE, office=office, period=period.code, body=body(office))
+                    _add(
+                        connection,
+                        signer,
+                        now,
+                        kind=Kind.MESSAGE,
+                        office=office,
+                        period=period.code,
+                        body=body(office),
+                    )
                 )
     return made
 

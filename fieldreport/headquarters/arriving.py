@@ -277,7 +277,9 @@ def entry_of(content: bytes) -> Entry | None:
         if not isinstance(revision, int) or isinstance(revision, bool) or not 0 < revision < 2**31:
             return None
         facts = {
-            name: read(value) for name, read in _FACTS[record_type.name] if (value := raw.get(name)) is not None
+            name: read(value)
+            for name, read in _FACTS[record_type.name]
+            if (value := raw.get(name)) is not None
         }
         day = (
             _moment(raw["created_at"])[:10]
@@ -294,7 +296,15 @@ def entry_of(content: bytes) -> Entry | None:
             day,
             _compact(facts),
         )
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, InvalidOperation, OverflowError):
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        InvalidOperation,
+        OverflowError,
+    ):
         return None
 
 

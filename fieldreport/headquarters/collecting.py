@@ -204,7 +204,9 @@ def _content(path: Path) -> bytes | None:
     return None if len(content) > LARGEST_FILE else content
 
 
-def _write(store: Store, waiting: Sequence[Arrived | Refused | _There], now: datetime, done: Collected) -> None:
+def _write(
+    store: Store, waiting: Sequence[Arrived | Refused | _There], now: datetime, done: Collected
+) -> None:
     fresh = Collected()
     with store.writing() as connection:
         for one in waiting:
@@ -225,5 +227,3 @@ def _write(store: Store, waiting: Sequence[Arrived | Refused | _There], now: dat
     done.accepted += fresh.accepted
     done.already += fresh.already
     done.quarantined += fresh.quarantined
-
-

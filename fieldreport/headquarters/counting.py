@@ -37,7 +37,7 @@ def chosen(rule: CountingRule, first: date, last: date) -> list[ColumnElement[bo
 
 
 def additions(connection: Connection, rule: CountingRule, first: date, last: date) -> ByOffice:
-    """What each day from ``first`` to ``last`` adds to each office's count, as ``store.counting.additions`` does for one.
+    """What each day from ``first`` to ``last`` adds to each office's count, as ``store.counting`` does for one.
 
     A record counts once however many packages hold it; archived ones never count.
     """
@@ -66,7 +66,9 @@ def additions(connection: Connection, rule: CountingRule, first: date, last: dat
     for office, on, amount in connection.execute(select(RECORD.c.office, day, value).where(*where)):
         days = added.setdefault(office, {})
         key = date.fromisoformat(on)
-        days[key] = plain(Decimal(days.get(key, 0)) + Decimal(rule.measure.missing if amount is None else amount))
+        days[key] = plain(
+            Decimal(days.get(key, 0)) + Decimal(rule.measure.missing if amount is None else amount)
+        )
     return added
 
 

@@ -69,7 +69,9 @@ def counted(store: Store, plan: Plan, task: Task, first: date, last: date, offic
             .where(*where)
         ).all()
     found = [
-        Counted(row[0], row[1], row[2] or "", row[3], date.fromisoformat(row[4]), row[5], row[6], row[7], row[8])
+        Counted(
+            row[0], row[1], row[2] or "", row[3], date.fromisoformat(row[4]), row[5], row[6], row[7], row[8]
+        )
         for row in rows
     ]
     # Records that stand in several packages alike are told once, by the earliest of these.
@@ -220,10 +222,10 @@ def shared_buyers(store: Store, last: date) -> list[Shared]:
     groups = _Groups(len(rows))
     seen: dict[tuple[str, str], int] = {}
     for number, row in enumerate(rows):
-        for evidence in _evidence(row["facts"]):
-            first = seen.setdefault(evidence, number)
+        for same in _evidence(row["facts"]):
+            first = seen.setdefault(same, number)
             if first != number:
-                groups.join(first, number, evidence[0])
+                groups.join(first, number, same[0])
     found = []
     for members, evidence in groups.all():
         offices = {rows[at]["office"] for at in members}
@@ -234,7 +236,10 @@ def shared_buyers(store: Store, last: date) -> list[Shared]:
             Shared(
                 tuple(dict.fromkeys(names)),
                 next((country for at in members if (country := rows[at]["facts"].get("country"))), ""),
-                tuple((rows[at]["office"], rows[at]["facts"].get("reference", ""), rows[at]["record"]) for at in members),
+                tuple(
+                    (rows[at]["office"], rows[at]["facts"].get("reference", ""), rows[at]["record"])
+                    for at in members
+                ),
                 tuple(sorted(evidence)),
             )
         )

@@ -37,7 +37,8 @@ def keep(connection: Connection, one: Arrived, at: datetime) -> bool:
     if any(each["sha256"] == one.sha256 for each in siblings):
         return False
     same = next(
-        (each for each in siblings if (each["issue"], each["contents"]) == (manifest.issue, one.contents)), None
+        (each for each in siblings if (each["issue"], each["contents"]) == (manifest.issue, one.contents)),
+        None,
     )
     package = {
         "sha256": one.sha256,
@@ -76,11 +77,19 @@ def _of(connection: Connection, office: str, period: str) -> list[Mapping[str, A
     """Every package of an office and a period."""
     columns = [
         PACKAGE.c[name]
-        for name in ("sha256", "office", "issue", "rank", "digest", "contents", "returned_at", "why", "counts")
+        for name in (
+            "sha256",
+            "office",
+            "issue",
+            "rank",
+            "digest",
+            "contents",
+            "returned_at",
+            "why",
+            "counts",
+        )
     ]
-    found = connection.execute(
-        select(*columns).where(PACKAGE.c.office == office, PACKAGE.c.period == period)
-    )
+    found = connection.execute(select(*columns).where(PACKAGE.c.office == office, PACKAGE.c.period == period))
     return [dict(row) for row in found.mappings()]
 
 
@@ -157,7 +166,12 @@ def _say_last(connection: Connection, office: str, contents: Iterable[str]) -> N
     marked: set[tuple[str, str]] = set()
     for record, *version, last in connection.execute(
         select(
-            RECORD.c.record, RECORD.c.revision, RECORD.c.changed_at, RECORD.c.hash, RECORD.c.contents, RECORD.c["last"]
+            RECORD.c.record,
+            RECORD.c.revision,
+            RECORD.c.changed_at,
+            RECORD.c.hash,
+            RECORD.c.contents,
+            RECORD.c["last"],
         ).where(RECORD.c.office == office, RECORD.c.record.in_(concerned))
     ):
         one = (version[0], version[1], version[2], version[3])
@@ -180,10 +194,18 @@ def put_aside(connection: Connection, one: Refused, at: datetime) -> None:
     """Keep a file's name and why it is not believed; a file that was put aside before keeps its day."""
     if known(connection, [one.sha256]):
         return
-    said = {"file": one.file, "office": one.office, "period": one.period, "issue": one.issue, "reason": one.reason}
+    said = {
+        "file": one.file,
+        "office": one.office,
+        "period": one.period,
+        "issue": one.issue,
+        "reason": one.reason,
+    }
     done = connection.execute(update(QUARANTINE).where(QUARANTINE.c.sha256 == one.sha256).values(**said))
     if not done.rowcount:
-        connection.execute(insert(QUARANTINE).values(sha256=one.sha256, first_at=moment_text(at), why="", **said))
+        connection.execute(
+            insert(QUARANTINE).values(sha256=one.sha256, first_at=moment_text(at), why="", **said)
+        )
 
 
 def named(connection: Connection, sha256: str) -> tuple[str, str, int]:

@@ -59,7 +59,7 @@ def write(store: Store, folder: Path) -> dict[str, int]:
                 )
                 for record in records_of(lines or b""):
                     if record["id"] in last:
-                        rows.setdefault(record["type"], []).append(_row(record, package))
+                        rows.setdefault(record["type"], []).append(_row(record, dict(package)))
             for name, records in rows.items():
                 path = folder / name / f"period={period}" / "records.parquet"
                 with files.plainly(path):
@@ -94,5 +94,7 @@ def _row(record: Mapping[str, Any], package: Mapping[str, Any]) -> dict[str, str
         if isinstance(value, dict | list):
             row[field.name] = json.dumps(value, ensure_ascii=False)
         else:
-            row[field.name] = None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+            row[field.name] = (
+                None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+            )
     return row

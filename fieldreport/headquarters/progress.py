@@ -20,7 +20,7 @@ from fieldreport.headquarters.store import Store
 from fieldreport.offices import Offices, TradeOffice
 from fieldreport.pack import Amount
 from fieldreport.plan import Plan, Task
-from fieldreport.progress import Forecast, TaskProgress, Tally, forecast
+from fieldreport.progress import Forecast, Tally, TaskProgress, forecast
 from fieldreport.progress.achievement import stand
 
 
@@ -67,9 +67,7 @@ def overview(store: Store, plan: Plan, day: date) -> Overview:
     return Overview(plan, day, lines)
 
 
-def _of_task(
-    plan: Plan, task: Task, offices: Offices, added: counting.ByOffice, day: date
-) -> Iterable[Line]:
+def _of_task(plan: Plan, task: Task, offices: Offices, added: counting.ByOffice, day: date) -> Iterable[Line]:
     own = [one for one in offices if task in plan.tasks_of(one.code)]
     regional = {one.region: one for one in task.by_region}
     whole = task.target if task.adds_up else _sum(task, own)
@@ -86,7 +84,13 @@ def _of_task(
         yield _line(plan, task, region, "", target, counting.together(added, codes), day)
     for office in own:
         yield _line(
-            plan, task, office.region, office.code, task.target_for(office.code), added.get(office.code, {}), day
+            plan,
+            task,
+            office.region,
+            office.code,
+            task.target_for(office.code),
+            added.get(office.code, {}),
+            day,
         )
 
 

@@ -29,9 +29,7 @@ NOT_A_STORE = N_(
 NO_STORE = N_("There is no store of headquarters at {url} yet; make it with: fieldreport hq --store URL init")
 NEWER_STORE = N_("The store at {url} was made by a newer version of the program; please update this one.")
 CANNOT_REACH = N_("The store at {url} cannot be used: {reason}")
-NO_DRIVER = N_(
-    "For PostgreSQL a part is missing; install it with: pip install fieldreport[postgresql]"
-)
+NO_DRIVER = N_("For PostgreSQL a part is missing; install it with: pip install fieldreport[postgresql]")
 
 #: The lock that writers take in PostgreSQL; any number that nobody else uses in this database.
 _LOCK = 0x66727074
@@ -55,7 +53,8 @@ class Store:
     def open(cls, url: str) -> Store:
         """The store at an address (a file's name alone is an SQLite file's).
 
-        Raises ``InputAtFault`` for no such store, or one of a newer program; ``MachineAtFault`` when it cannot be reached.
+        Raises ``InputAtFault`` for no such store, or one of a newer program, ``MachineAtFault`` when it
+        cannot be reached.
         """
         store = cls._engaged(url, make=False)
         try:
@@ -67,7 +66,12 @@ class Store:
 
     @classmethod
     def make(
-        cls, url: str, now: datetime, plan: Path | None = None, offices: Path | None = None, since: date | None = None
+        cls,
+        url: str,
+        now: datetime,
+        plan: Path | None = None,
+        offices: Path | None = None,
+        since: date | None = None,
     ) -> Store:
         """Make the store if it is not there, and give it a plan pack and a list of offices, the program's at first.
 
@@ -247,7 +251,9 @@ class Store:
             with self.reading() as connection:
                 found = self._latest(connection, OFFICES)
             self._offices = (
-                Offices.built_in() if found is None else Offices.parse(found[1].encode("utf-8"), Path("offices.json"))
+                Offices.built_in()
+                if found is None
+                else Offices.parse(found[1].encode("utf-8"), Path("offices.json"))
             )
         return self._offices
 
@@ -268,6 +274,3 @@ def _begin_ourselves(connection: Any, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("fieldreport_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-

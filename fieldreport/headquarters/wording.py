@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from fieldreport.headquarters.arriving import Reason
 from fieldreport.headquarters.board import State
 from fieldreport.language import N_, Language, N_in
-
-
 from fieldreport.verifying.wording import HEADS
 from fieldreport.verifying.wording import REASONS as FILE_REASONS
 

@@ -14,7 +14,7 @@ from fieldreport import text
 from fieldreport.field import Json
 from fieldreport.importing.batch import Batch, Undo, Undone, batches
 from fieldreport.importing.guessing import Guess, Titles, choose, guess, put
-from fieldreport.importing.outcome import Outcome
+from fieldreport.importing.outcome import Outcome, Without
 from fieldreport.importing.place import Choice, Place
 from fieldreport.importing.reading import read
 from fieldreport.importing.table import Column, Note, SheetName, Table, is_blank
@@ -39,6 +39,7 @@ __all__ = [
     "Titles",
     "Undo",
     "Undone",
+    "Without",
     "Work",
     "batches",
     "choose",

@@ -9,12 +9,16 @@ from typing import Any
 from fieldreport.failures import Problem
 from fieldreport.field import Json
 from fieldreport.fields import Link, Links, TextField
+from fieldreport.importing.cell import plain
 from fieldreport.importing.columns import Cells, with_parts
-from fieldreport.importing.outcome import Outcome
+from fieldreport.importing.outcome import Outcome, Without
 from fieldreport.importing.table import Cell, Table
 from fieldreport.importing.target import Target
 from fieldreport.parsing import Unreadable
 from fieldreport.record import RecordType
+
+#: Parts of a record that is pointed at that say which one it is.
+_IDENTIFY = frozenset({"", "name", "registration_number"})
 
 
 @dataclass
@@ -32,6 +36,8 @@ class Draft:
     #: Fields that the row says nothing of, and that all rows have: a record that is there keeps its own.
     assumed: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    #: What is wrong with cells that the record can do without; ``field`` is the target's path.
+    without: list[Problem] = field(default_factory=list)
     #: The id of the record that it is taken for; empty for a new one.
     id: str = ""
     #: It is that record by its name in the file, not by what it is like.
@@ -86,8 +92,46 @@ class Drafts:
         return self._table.place(draft.number, self._columns.get(path))
 
     def refused(self, draft: Draft, problems: Sequence[Problem]) -> None:
-        """Tell of a row that is left out."""
-        self._outcome.refuse([one.at(place=self.place(draft, one.field)) for one in problems])
+        """Tell of a row that is left out; what it could have done without is to be put right with the rest."""
+        told = sorted([*problems, *draft.without], key=lambda one: self._columns.get(one.field, -1))
+        self._outcome.refuse([one.at(place=self.place(draft, one.field)) for one in told])
+
+    def spared(self, draft: Draft) -> None:
+        """Tell of a row that is brought in without some of its cells."""
+        if draft.without:
+            self._outcome.spare(
+                [
+                    Without(one.at(place=self.place(draft, one.field)), self._said(draft, one.field))
+                    for one in draft.without
+                ]
+            )
+
+    def _said(self, draft: Draft, path: str) -> str:
+        index = self._columns.get(path)
+        row = self._table.row(draft.number)
+        return "" if index is None or index >= len(row) else plain(row[index]).strip()
+
+    def can_do_without(self, path: str) -> bool:
+        """Whether a row may be brought in without what the column of ``path`` says: not if its record needs that, or
+        if it says which record is meant."""
+        name, _, part = path.partition(".")
+        field_of = self._type.by_name.get(name)
+        if field_of is None or path not in self._columns or name in self._constants:
+            return False
+        if isinstance(field_of, Link | Links):
+            linked = next((one.target.linked for one in self._cells if one.target.path == path), None)
+            return linked is not None and not linked.required and part not in _IDENTIFY
+        return not field_of.required
+
+    def do_without(self, draft: Draft, problems: Sequence[Problem]) -> bool:
+        """Take the fields at fault out of a draft that was read; False, and nothing done, where it needs them."""
+        if not all(one.field in draft.values and self.can_do_without(one.field) for one in problems):
+            return False
+        for one in problems:
+            draft.without.append(one)
+            draft.values.pop(one.field, None)
+            draft.raw.pop(one.field, None)
+        return bool(problems)
 
     def of(self, number: int, row: Sequence[Cell]) -> Draft:
         """The draft of a row."""
@@ -95,35 +139,35 @@ class Drafts:
         parts: dict[str, dict[str, Json]] = {}
         beside: list[str] = []
         width = len(row)
-        for index, read_cell, target, plain in self._ways:
+        for index, read_cell, target, alone in self._ways:
             if index >= width:
                 continue
-            read = read_cell(row[index])
-            raw, value, notes = read[:3]
+            raw, value, notes, kept_beside, unreadable = read_cell(row[index])
             if notes:
                 for message, values in notes:
                     self._outcome.note(message, values, self._table.place(number, index), target.path)
-            if read.wrong is not None:
-                draft.problems.append(Problem(read.wrong.message, read.wrong.values, target.path))
+            if unreadable is not None:
+                wrong = Problem(unreadable.message, unreadable.values, target.path)
+                (draft.without if self.can_do_without(target.path) else draft.problems).append(wrong)
                 continue
             if raw is None or raw == "" or raw == []:
                 continue
-            if plain:
-                draft.raw[plain] = raw
-                draft.values[plain] = value
-                if read.beside:
-                    beside.append(read.beside)
+            if alone:
+                draft.raw[alone] = raw
+                draft.values[alone] = value
+                if kept_beside:
+                    beside.append(kept_beside)
                 continue
             if target.field is None:
-                draft.called = draft.called or str(read.raw)
+                draft.called = draft.called or str(raw)
                 continue
             name = target.field.name
             if target.linked is not None or isinstance(target.field, Link | Links):
-                draft.linked.setdefault(name, {})[target.part] = read.raw
+                draft.linked.setdefault(name, {})[target.part] = raw
             else:
-                parts.setdefault(name, {})[target.part] = read.raw
-            if read.beside:
-                beside.append(read.beside)
+                parts.setdefault(name, {})[target.part] = raw
+            if kept_beside:
+                beside.append(kept_beside)
         self._put_together(draft, parts, beside)
         return draft
 
@@ -145,6 +189,9 @@ class Drafts:
 
     def read_rest(self, draft: Draft, reading: Any) -> None:
         """Read the fields that are made of several columns or are the same in all rows."""
+        if len(draft.values) == len(draft.raw):
+            return
+        unread: list[Problem] = []
         for name, raw in draft.raw.items():
             if name in draft.values:
                 continue
@@ -155,4 +202,11 @@ class Drafts:
             try:
                 draft.values[name] = self._type.by_name[name].read(raw, reading)
             except Unreadable as wrong:
-                draft.problems.append(Problem(wrong.message, wrong.values, name))
+                unread.append(Problem(wrong.message, wrong.values, name))
+        for one in unread:
+            # A sum whose currency is at fault is told of where the sum is.
+            if self.can_do_without(one.field):
+                draft.without.append(one)
+                del draft.raw[one.field]
+            else:
+                draft.problems.append(one)

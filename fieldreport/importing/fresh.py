@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from fieldreport.duplicates import Duplicates, Likely
@@ -27,6 +27,10 @@ class Fresh:
 
     def find(self, evidence: Evidence, is_it: Callable[[Likely], bool]) -> Likely | None:
         """The first record of which ``is_it`` is true."""
+        return next(filter(is_it, self.like(evidence)), None)
+
+    def like(self, evidence: Evidence) -> Iterator[Likely]:
+        """The records that are likely the same."""
         seen: set[int] = set()
         for part in evidence.whole_parts():
             among = self._by_part.get(hash(part), ())
@@ -38,9 +42,8 @@ class Fresh:
                 said = dict(zip(self._fields, values, strict=True))
                 other = self._duplicates.evidence(self._type, said)
                 likely = self._duplicates.likely(evidence, other, record_id, "")
-                if likely is not None and is_it(likely):
-                    return likely
-        return None
+                if likely is not None:
+                    yield likely
 
     def remember(self, record_id: str, evidence: Evidence, values: Mapping[str, Any]) -> None:
         """A record that the file adds."""

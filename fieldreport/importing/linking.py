@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,6 +22,8 @@ from fieldreport.store import New, Store
 
 #: A name this much alike, by how it sounds, is pointed at; below it is only told of.
 SURE_NAME = 95
+#: Names that are remembered as they are compared.
+REMEMBERED = 20_000
 #: Records looked at for one title.
 MOST_TITLED = 20
 
@@ -96,6 +98,8 @@ class Linker:
         self._known: dict[tuple[str, ...], str] = {}
         self._fresh = Fresh(store.types["organisation"], duplicates)
         self._waiting: dict[str, Waiting] = {}
+        #: Names folded, for most of them come again.
+        self._folded: dict[str, str] = {}
         self._found: dict[tuple[str, ...], list[Likely]] = {}
 
     def look_up(self, drafts: Sequence[Draft]) -> None:
@@ -106,7 +110,7 @@ class Linker:
                 if self._links[name].to != ("organisation",):
                     continue
                 for one in _names(said.get("")):
-                    key = _key(one, said)
+                    key = self._key(one, said)
                     if key not in self._found and not _REFERENCE.fullmatch(one):
                         asked[key] = self._asked(one, said)
         organisation = self._store.types["organisation"]
@@ -126,6 +130,19 @@ class Linker:
                 continue
         return values
 
+    def _key(self, name: str, said: Mapping[str, Json]) -> tuple[str, ...]:
+        folded = self._folded.get(name)
+        if folded is None:
+            if len(self._folded) >= REMEMBERED:
+                self._folded.clear()
+            folded = self._folded[name] = text.fold(name)
+        return (
+            "organisation",
+            folded,
+            str(said.get("registration_number") or ""),
+            str(said.get("country") or ""),
+        )
+
     def claim(self, record_id: str) -> list[Waiting]:
         """The record of this id, and what it points at itself, as far as they are not added yet."""
         waiting = self._waiting.pop(record_id, None)
@@ -135,30 +152,38 @@ class Linker:
         before = [one for _, target in table.links(waiting.new.values) for one in self.claim(target)]
         return [*before, waiting]
 
-    def of(self, draft: Draft) -> Linked:
-        """What a row points at; its problems are added to the draft."""
+    def of(self, draft: Draft, can_do_without: Callable[[str], bool]) -> Linked:
+        """What a row points at; its problems are added to the draft, and what it ``can_do_without``, by its path."""
         linked = Linked()
         for name in [*(one for one in draft.linked if one != "contact"), "contact"]:
             if name not in draft.linked:
                 continue
             said, link = draft.linked[name], self._links[name]
             try:
-                found = [
-                    self._one(name, link.to, one, said, draft, linked) for one in _names(said.get("")) or [""]
-                ]
+                found = self._all(name, draft, linked)
             except Unreadable as wrong:
                 draft.problems.append(Problem(wrong.message, wrong.values, name))
                 continue
             except InputAtFault as failure:
-                draft.problems += [
+                problems = [
                     one.at(field=f"{name}.{one.field}" if one.field in said else name)
                     for one in failure.problems
                 ]
-                continue
+                if not all(can_do_without(one.field) for one in problems):
+                    draft.problems += problems
+                    continue
+                draft.without += problems
+                for one in problems:
+                    del said[one.field.partition(".")[2]]
+                return self.of(draft, can_do_without)
             ids = [one for one in found if one]
             if ids:
                 linked.ids[name] = tuple(dict.fromkeys(ids)) if isinstance(link, Links) else ids[0]
         return linked
+
+    def _all(self, name: str, draft: Draft, linked: Linked) -> list[str]:
+        to, said = self._links[name].to, draft.linked[name]
+        return [self._one(name, to, one, said, draft, linked) for one in _names(said.get("")) or [""]]
 
     def _one(
         self,
@@ -210,7 +235,7 @@ class Linker:
     # ---- organisations ----------------------------------------------------------------------------------------
 
     def _organisation(self, name: str, called: str, said: Mapping[str, Json], linked: Linked) -> str:
-        key = _key(called, said)
+        key = self._key(called, said)
         if key in self._known:
             return self._known[key]
         found = self._found.get(key, [])
@@ -312,15 +337,6 @@ class Linker:
 
 def _names(raw: Json) -> list[str]:
     return [str(one) for one in raw] if isinstance(raw, list | tuple) else [str(raw)] if raw else []
-
-
-def _key(name: str, said: Mapping[str, Json]) -> tuple[str, ...]:
-    return (
-        "organisation",
-        text.fold(name),
-        str(said.get("registration_number") or ""),
-        str(said.get("country") or ""),
-    )
 
 
 def _is_pointed_at(one: Likely) -> bool:

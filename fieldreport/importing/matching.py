@@ -55,8 +55,11 @@ class Matcher:
             self._number = ""
         self._there: dict[tuple[object, ...], list[str]] = {}
         self._numbers: dict[object, str] = {}
+        self._fresh_numbers: dict[object, str] = {}
         if not self.by_likeness:
             self._read_there()
+        #: The office had none of these before: what this file adds is found by what is kept of it here.
+        self._is_first = self.by_likeness and duplicates.has_none(record_type)
         self._fresh = Fresh(record_type, duplicates) if self.by_likeness else None
 
     def _read_there(self) -> None:
@@ -100,7 +103,7 @@ class Matcher:
             for one in self._key
         )
         found = self._there.get(key)
-        # Each is taken once, so that two rows that are alike stay two records.
+        # Each is taken once, so that two rows that are alike but for what tells nothing of it stay two records.
         return found.pop(0) if found else ""
 
     # ---- by likeness ------------------------------------------------------------------------------------------
@@ -111,16 +114,28 @@ class Matcher:
 
     def like(self, evidence: Sequence[Evidence]) -> list[list[Likely]]:
         """The records that were there before and are like those of rows."""
-        return self._duplicates.of_many(self._type, evidence)
+        return [[] for _ in evidence] if self._is_first else self._duplicates.of_many(self._type, evidence)
 
-    def repeated(self, evidence: Evidence) -> Likely | None:
-        """The record of an earlier row of the file that this row is about too."""
-        return self._fresh.find(evidence, is_sure) if self._fresh is not None else None
+    def repeated(self, evidence: Evidence) -> tuple[str, Likely | None]:
+        """The id of the record of an earlier row of the file that a row is about too, or else one that is like it."""
+        like: Likely | None = None
+        for one in self._fresh.like(evidence) if self._fresh is not None else ():
+            if is_sure(one):
+                return one.id, None
+            like = like or one
+        return "", like
 
-    def remember(self, record_id: str, evidence: Evidence, values: Mapping[str, Any]) -> None:
+    def remember(self, record_id: str, evidence: Evidence | None, values: Mapping[str, Any]) -> None:
         """A record that this file adds."""
-        if self._fresh is not None:
+        if self._fresh is not None and evidence is not None:
             self._fresh.remember(record_id, evidence, values)
+        elif self._number and values.get(self._number):
+            self._fresh_numbers[_plain(values[self._number])] = record_id
+
+    def same_number(self, values: Mapping[str, Any]) -> str:
+        """The id of the record of an earlier row of the file that has the same number; empty for none."""
+        number = values.get(self._number) if self._number else None
+        return self._fresh_numbers.get(_plain(number), "") if number else ""
 
 
 def chosen(found: Sequence[Likely]) -> str:

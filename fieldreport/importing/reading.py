@@ -18,6 +18,8 @@ from fieldreport.language import N_
 
 #: Rows among which the titles are looked for.
 TITLES_WITHIN = 40
+#: What workbooks are called.
+WORKBOOKS = (".xlsx", ".xlsm")
 #: Known titles that make a row among the others one of titles.
 FEW_TITLES = 2
 
@@ -61,16 +63,24 @@ def read(path: Path, known: Known, sheet: str = "") -> Table:
     if workbook.is_workbook(raw, path.name):
         found = workbook.read(raw, path.name, sheet)
         return _table(path.name, found, known)
+    found = _of_csv(raw, path)
     if sheet:
         raise InputAtFault(Problem(NO_SHEETS, place=path.name))
-    return _table(path.name, _of_csv(raw, path.name), known)
+    return _table(path.name, found, known)
 
 
-def _of_csv(raw: bytes, name: str) -> workbook.Sheet:
+def _of_csv(raw: bytes, path: Path) -> workbook.Sheet:
     rows: list[list[Cell]] = []
     # A record of several lines is one row for people, so rows are counted here, empty ones with them.
     lost = 0
-    for one in csvfile.parse(raw, name).rows:
+    try:
+        parsed = csvfile.parse(raw, path.name)
+    except InputAtFault as failure:
+        if path.suffix.casefold() in WORKBOOKS and failure.problems[0].message in csvfile.NO_TEXT:
+            # It was a workbook once: half a download, or what a power cut left of it.
+            raise InputAtFault(Problem(workbook.NOT_A_WORKBOOK, place=path.name)) from None
+        raise
+    for one in parsed.rows:
         row_number = one.line - lost
         while len(rows) < row_number - 1:
             rows.append([])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -76,6 +77,11 @@ class Table:
         """Where a cell or a whole row is: ``leads.xlsx:Sheet1!C5``."""
         cell = f"{'' if column is None else letters(column)}{row}"
         return f"{self.file}:{self.sheet}!{cell}" if self.sheet else f"{self.file}:{cell}"
+
+    def row(self, number: int) -> Sequence[Cell]:
+        """The cells of a row by its number in the file; none where the table has no such row."""
+        at = bisect_left(self.numbers, number)
+        return self.rows[at] if at < len(self.numbers) and self.numbers[at] == number else ()
 
     def samples(self, column: Column, most: int = LOOKED_AT) -> list[Cell]:
         """The first filled cells of a column."""

@@ -8,41 +8,37 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from fieldreport import text
 from fieldreport.duplicates.evidence import Evidence
 from fieldreport.failures import InputAtFault, Problem
-from fieldreport.field import Json, Values
-from fieldreport.fields import TextField, Words
+from fieldreport.field import Json
 from fieldreport.importing import columns
 from fieldreport.importing.batch import WHAT, next_name
 from fieldreport.importing.draft import Draft, Drafts
 from fieldreport.importing.linking import Linker
 from fieldreport.importing.matching import Matcher, chosen
 from fieldreport.importing.outcome import Outcome
+from fieldreport.importing.part import Part
 from fieldreport.importing.place import Choice, Place
+from fieldreport.importing.recording import Recorder
+from fieldreport.importing.repeats import Repeats
 from fieldreport.importing.table import Note, Table
-from fieldreport.importing.texts import beside, together
 from fieldreport.language import N_
 from fieldreport.parsing import Unreadable
 from fieldreport.record import Record, RecordType
-from fieldreport.store import New
 from fieldreport.store.bulk import Bulk
 from fieldreport.store.change import Revision
 from fieldreport.store.identity import rising_ids
-from fieldreport.store.store import APPEND_ONLY, IS_ARCHIVED
-from fieldreport.values import Money, Text
 
 #: Rows brought in together, in one transaction.
 PART = 1_000
+#: New records that are put into the index of duplicates together: it is ordered by what is found, so that few of
+#: them cost as many pages as many.
+HELD = 20_000
 
 POSSIBLE = N_("“{name}” may be there already as {reference}, {other}")
+LIKE_ROW = N_("“{name}” may be the same as “{other}” in an earlier row of this file")
 REPEATED = N_("a row about the record of an earlier row; the two are put together")
-NAME_KEPT = N_(
-    "another name of a record that is there; its name stays, and this one is kept among its other names"
-)
-
-
-NAME_STAYS = N_("another name than that of the record that is there, which stays as it is")
+SAME_ROW = N_("a row that says the same as an earlier one; it is brought in once")
 
 
 class Work:
@@ -65,7 +61,6 @@ class Work:
         constants = self._read_constants(choice.constants)
         self._drafts = Drafts(record_type, cells, table, self.outcome, constants)
         given = {one.target.field.name for one in cells if one.target.field is not None} | constants.keys()
-        self._defaults = {one.name: one.read(None, self._reading) for one in record_type.fields}
         self._bulk = Bulk(place.store, place.person, f"{WHAT} {self.outcome.batch}")
         place.duplicates.update()
         self._linker = Linker(
@@ -74,8 +69,21 @@ class Work:
         self._matcher = Matcher(record_type, place.store, place.duplicates, given)
         self._ids: set[str] = set()
         self._new_ids = rising_ids()
-        self._person = text.one_line(place.person)
-        self._guarded = getattr(record_type, "life", None) is not None
+        self._recorder = Recorder(
+            record_type,
+            self._reading,
+            self._drafts,
+            self.outcome,
+            place.person,
+            self._ids,
+            self._new_ids,
+        )
+        self._repeats = Repeats(table, [one.column.index for one in cells])
+        #: What is new for the index of duplicates: by the type, keys and parts. Rows of the file are compared with one
+        #: another before, and what is not told by the end is read from the office when it is asked for.
+        self._known: dict[str, list[tuple[int, set[str]]]] = {}
+        #: Ids that were kept for rows that then were left out.
+        self._free: set[str] = set()
 
     def _read_constants(self, raw: Mapping[str, Json]) -> dict[str, tuple[Json, Any]]:
         found: dict[str, tuple[Json, Any]] = {}
@@ -113,20 +121,35 @@ class Work:
         part = part or PART
         for start in range(0, len(self._table.rows), part):
             self._do(range(start, min(start + part, len(self._table.rows))))
+            if sum(map(len, self._known.values())) >= HELD:
+                self._tell_duplicates()
             yield self.outcome.so_far()
+        self._tell_duplicates()
 
     # ---- a part -----------------------------------------------------------------------------------------------
 
     def _do(self, at: range) -> None:
+        first, again = self._repeats.divided(at)
+        self._bring(first)
+        # What an earlier row was left out for, the same row is left out for once more.
+        self._bring([one for one, earlier in again if self._repeats.is_left_out(earlier)])
+        for one, earlier in again:
+            if not self._repeats.is_left_out(earlier):
+                self.outcome.unchanged += 1
+                self.outcome.note(SAME_ROW, {}, self._table.place(self._table.numbers[one]), "")
+
+    def _bring(self, at: Sequence[int]) -> None:
+        if not at:
+            return
         drafts = [self._drafts.of(self._table.numbers[one], self._table.rows[one]) for one in at]
         self._linker.look_up(drafts)
-        part = _Part()
+        part = Part()
         ready = []
         for draft in drafts:
             self._link(draft, part)
             self._drafts.read_rest(draft, self._reading)
             if draft.problems:
-                self._drafts.refused(draft, draft.problems)
+                self._leave_out(draft, draft.problems)
             else:
                 ready.append(draft)
         evidence = self._match(ready, part)
@@ -137,10 +160,10 @@ class Work:
         if not self._trial:
             self._write(part)
 
-    def _link(self, draft: Draft, part: _Part) -> None:
+    def _link(self, draft: Draft, part: Part) -> None:
         if not draft.linked:
             return
-        linked = self._linker.of(draft)
+        linked = self._linker.of(draft, self._drafts.can_do_without)
         for message, values, name in linked.notes:
             self.outcome.note(message, values, self._drafts.place(draft, name), name)
         for name, value in linked.ids.items():
@@ -148,7 +171,7 @@ class Work:
             draft.raw[name] = list(value) if isinstance(value, tuple) else value
             draft.values[name] = value
 
-    def _claim(self, draft: Draft, part: _Part) -> None:
+    def _claim(self, draft: Draft, part: Part) -> None:
         """Add what an accepted row points at, so that a row that is left out leaves nothing behind."""
         for name in draft.linked:
             value = draft.values.get(name)
@@ -167,7 +190,7 @@ class Work:
         values = {"name": called, "reference": reference, "other": other}
         self.outcome.suspect(Note(POSSIBLE, values, self._drafts.place(draft, name), name))
 
-    def _match(self, drafts: Sequence[Draft], part: _Part) -> dict[int, Evidence]:
+    def _match(self, drafts: Sequence[Draft], part: Part) -> dict[int, Evidence]:
         evidence: dict[int, Evidence] = {}
         unknown = []
         for draft in drafts:
@@ -178,9 +201,9 @@ class Work:
                     evidence[draft.number] = self._matcher.evidence(draft.values)
                     unknown.append(draft)
                 else:
-                    draft.id = self._matcher.by_values({**self._defaults, **draft.values})
+                    self._match_values(draft)
             except Unreadable as wrong:
-                self._refuse(draft, [Problem(wrong.message, wrong.values, "reference")])
+                self._leave_out(draft, [Problem(wrong.message, wrong.values, "reference")])
         title = self._type.title[0]
         answers = self._matcher.like([evidence[one.number] for one in unknown])
         for draft, found in zip(unknown, answers, strict=True):
@@ -188,29 +211,44 @@ class Work:
             try:
                 draft.id = chosen(found)
             except Unreadable as wrong:
-                self._refuse(draft, [Problem(wrong.message, wrong.values, title)])
+                self._leave_out(draft, [Problem(wrong.message, wrong.values, title)])
                 continue
             if not draft.id:
-                earlier = self._matcher.repeated(own)
-                if earlier is not None:
-                    draft.id = earlier.id
+                draft.id, like = self._matcher.repeated(own)
+                if draft.id:
                     self.outcome.note(REPEATED, {}, self._drafts.place(draft, title), title)
                 else:
-                    draft.id = ""
                     if found:
                         self._suspect(draft, title, own.name, found[0].reference, found[0].name)
+                    elif like is not None:
+                        values = {"name": own.name, "other": like.name}
+                        self.outcome.suspect(Note(LIKE_ROW, values, self._drafts.place(draft, title), title))
                     new_id = self._reserve(draft)
                     self._matcher.remember(new_id, own, draft.values)
         return evidence
+
+    def _match_values(self, draft: Draft) -> None:
+        values = {**self._recorder.defaults, **draft.values}
+        draft.id = self._matcher.by_values(values)
+        if not draft.id:
+            draft.id = self._matcher.same_number(values)
+            if draft.id:
+                self.outcome.note(REPEATED, {}, self._drafts.place(draft, ""), "")
+            else:
+                self._matcher.remember(self._reserve(draft), None, values)
 
     def _reserve(self, draft: Draft) -> str:
         """The id of the record that a row will be, for later rows about the same."""
         draft.reserved = next(self._new_ids)
         return draft.reserved
 
-    def _refuse(self, draft: Draft, problems: Sequence[Problem]) -> None:
-        draft.problems += problems
+    def _leave_out(self, draft: Draft, problems: Sequence[Problem]) -> None:
+        """``problems`` are all that is wrong with a row."""
+        draft.problems = list(problems)
+        self._repeats.leave_out(draft.number)
         self._drafts.refused(draft, problems)
+        if draft.reserved:
+            self._free.add(draft.reserved)
 
     def _records(self, ids: Sequence[str]) -> dict[str, Record]:
         store = self._place.store
@@ -225,121 +263,40 @@ class Work:
 
     # ---- a row ------------------------------------------------------------------------------------------------
 
-    def _take(
-        self, draft: Draft, there: Mapping[str, Record], evidence: Evidence | None, part: _Part
-    ) -> None:
+    def _take(self, draft: Draft, there: Mapping[str, Record], evidence: Evidence | None, part: Part) -> None:
+        if draft.id in self._free:
+            # The earlier row about the same was left out, so this one is the first.
+            self._free.discard(draft.id)
+            draft.id, draft.reserved = "", draft.id
         try:
-            if not draft.id:
-                self._add(draft, evidence, part)
-            elif draft.id in part.news:
-                new = part.news[draft.id]
-                values = self._changed(new.values, draft, new.language)
-                part.news[draft.id] = replace(new, values=values)
-                self._count(new.values != values)
-            elif draft.id in there:
-                self._change(draft, there[draft.id], part)
-            else:
-                # In a trial the record of an earlier row stands nowhere.
-                self.outcome.changed += 1
+            self._put(draft, there, evidence, part)
         except InputAtFault as failure:
-            self._refuse(draft, failure.problems)
+            if self._drafts.do_without(draft, failure.problems):
+                self._take(draft, there, None, part)
+            else:
+                self._leave_out(draft, failure.problems)
             return
+        self._drafts.spared(draft)
         self._claim(draft, part)
 
-    def _count(self, changed: bool) -> None:
-        self.outcome.changed += changed
-        self.outcome.unchanged += not changed
-
-    def _add(self, draft: Draft, evidence: Evidence | None, part: _Part) -> None:
-        if self._guarded:
-            # A sum's currency may stand over its column, which only its value tells.
-            sums = {name: one for name, one in draft.values.items() if isinstance(one, Money)}
-            values = self._type.read({**draft.raw, **sums}, self._reading)
+    def _put(self, draft: Draft, there: Mapping[str, Record], evidence: Evidence | None, part: Part) -> None:
+        recorder = self._recorder
+        if not draft.id:
+            recorder.add(draft, evidence, part)
+        elif draft.id in part.news:
+            new = part.news[draft.id]
+            values = recorder.changed(new.values, draft, new.language)
+            part.news[draft.id] = replace(new, values=values)
+            recorder.count(new.values != values)
+        elif draft.id in there:
+            recorder.change(draft, there[draft.id], part)
         else:
-            values = {**self._defaults, **draft.values}
-            problems = self._type.check(values)
-            if problems:
-                raise InputAtFault(problems)
-        title = values.get(self._type.title[0])
-        language = title.language if isinstance(title, Text) else self._reading.language
-        new = New(
-            self._type,
-            values,
-            language,
-            self._person,
-            id=draft.reserved or next(self._new_ids),
-            batch=self.outcome.batch,
-        )
-        part.news[new.id] = new
-        if evidence is not None:
-            part.evidence[new.id] = evidence
-        self.outcome.added += 1
-
-    def _change(self, draft: Draft, before: Record, part: _Part) -> None:
-        earlier = part.changes.get(before.id)
-        values = self._changed(earlier[1] if earlier else before.values, draft, before.language)
-        differs = values != (earlier[1] if earlier else before.values)
-        if before.archived is not None:
-            raise InputAtFault(Problem(IS_ARCHIVED, {"reference": before.reference}, "reference"))
-        if differs and self._type.append_only:
-            raise InputAtFault(Problem(APPEND_ONLY, {"reference": before.reference}, "reference"))
-        if differs:
-            part.changes[before.id] = (before, values, None)
-        self._count(differs)
-
-    def _changed(self, before: Values, draft: Draft, language: str) -> dict[str, Any]:
-        raw: dict[str, Json] = {}
-        for name, given in draft.raw.items():
-            field, old, value = self._type.by_name[name], before.get(name), draft.values.get(name)
-            if old is not None and old == value:
-                continue
-            if columns.in_other_words(old, given) or (name in draft.assumed and old not in (None, "", ())):
-                continue
-            if isinstance(field, TextField):
-                if isinstance(old, Text) and name == self._type.title[0] and not draft.by_name:
-                    self._keep_name(before, raw, given, draft, name)
-                elif isinstance(old, Text) and isinstance(value, Text) and isinstance(given, str):
-                    raw[name] = beside(field, old, value) or given
-                elif isinstance(old, Text) and isinstance(value, Text):
-                    raw[name] = together(field, old, value)
-                else:
-                    raw[name] = given
-            elif isinstance(value, tuple) and isinstance(old, tuple):
-                raw[name] = [*old, *(one for one in value if one not in old)]
-            elif hasattr(value, "as_tuple"):
-                raw[name] = str(value)
-            else:
-                raw[name] = value
-        if not raw:
-            return dict(before)
-        self._ids.update(one for name in before for one in self._linked_ids(name, before[name]))
-        return self._type.read_changes(before, raw, replace(self._reading, language=language))
-
-    def _linked_ids(self, name: str, value: Any) -> tuple[str, ...]:
-        return self._type.by_name[name].links(value)
-
-    def _keep_name(self, before: Values, raw: dict[str, Json], given: Json, draft: Draft, name: str) -> None:
-        """A record known by a number keeps its name; the name in the file is kept among the others it has."""
-        field = self._type.by_name[name]
-        old, value = before[name], draft.values[name]
-        told = beside(field, old, value) if isinstance(field, TextField) else None
-        if told is not None:
-            raw[name] = told
-            return
-        if text.fold(value.original) == text.fold(old.original):
-            return
-        aliases = self._type.by_name.get("aliases")
-        if isinstance(aliases, Words):
-            known = before.get("aliases") or ()
-            if value.original not in known:
-                raw["aliases"] = [*known, value.original]
-                self.outcome.note(NAME_KEPT, {}, self._drafts.place(draft, name), name)
-        else:
-            self.outcome.note(NAME_STAYS, {}, self._drafts.place(draft, name), name)
+            # In a trial the record of an earlier row stands nowhere.
+            self.outcome.changed += 1
 
     # ---- writing ----------------------------------------------------------------------------------------------
 
-    def _write(self, part: _Part) -> None:
+    def _write(self, part: Part) -> None:
         if not part.news and not part.changes:
             return
         # What rows point at comes first, so that its numbers do too.
@@ -351,18 +308,25 @@ class Work:
         for name in dict.fromkeys(new.type.name for new in news):
             of_type = self._place.store.types[name]
             if duplicates.knows(of_type):
-                taken = [
-                    (keys[new.id], part.evidence.get(new.id) or duplicates.evidence(of_type, new.values))
+                self._known.setdefault(name, []).extend(
+                    (
+                        keys[new.id],
+                        (part.evidence.get(new.id) or duplicates.evidence(of_type, new.values)).parts(),
+                    )
                     for new in news
                     if new.type.name == name
-                ]
-                duplicates.take(of_type, taken, new=True)
+                )
         if duplicates.knows(self._type) and part.changes:
             changed = [
-                (before.key, duplicates.evidence(self._type, values))
+                (before.key, duplicates.evidence(self._type, values).parts())
                 for before, values, _ in part.changes.values()
             ]
             duplicates.take(self._type, changed, new=False)
+
+    def _tell_duplicates(self) -> None:
+        for name, taken in self._known.items():
+            self._place.duplicates.take(self._place.store.types[name], taken, new=True)
+        self._known.clear()
 
 
 @contextmanager
@@ -378,13 +342,3 @@ def undisturbed() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-class _Part:
-    """What a part of the rows comes to."""
-
-    def __init__(self) -> None:
-        self.news: dict[str, New] = {}
-        self.linked: set[str] = set()
-        self.evidence: dict[str, Evidence] = {}
-        self.changes: dict[str, tuple[Record, Values, str | None]] = {}

@@ -128,7 +128,8 @@ def is_workbook(raw: bytes, name: str) -> bool:
 
     Raises ``InputAtFault`` for what is neither that nor text.
     """
-    if raw.startswith(b"PK\x03\x04"):
+    # As zip files begin, whole, empty or in several parts.
+    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return True
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputAtFault(Problem(OLD_WORKBOOK, place=name))

@@ -56,11 +56,9 @@ class Reason:
 
     def said(self, language: Language) -> str:
         """The reason in words."""
-        shown = {name: _shown(value, language) for name, value in self.values.items()}
-        if "code" in shown:
-            # Within a sentence it has the digits of the sentence.
-            shown["code"] = language.reference(str(shown["code"]))
-        return language.say(self.message, **shown)
+        return language.say(
+            self.message, **{name: _shown(value, language) for name, value in self.values.items()}
+        )
 
 
 def _shown(value: object, language: Language) -> object:

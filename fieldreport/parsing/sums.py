@@ -76,6 +76,9 @@ def _no_sum() -> str:
 
 
 def _currency_before(line: str, default: str, typed: str) -> tuple[str, str]:
+    if line[:1].isdigit():
+        # No currency is called by a number, and there are hundreds of names to be tried.
+        return "", line
     for name, code in _names(default, line, typed):
         rest = line.removeprefix(name)
         if rest != line and not (name[-1].isalpha() and rest[:1].isalpha()):
@@ -84,6 +87,8 @@ def _currency_before(line: str, default: str, typed: str) -> tuple[str, str]:
 
 
 def _currency_after(line: str, default: str, typed: str) -> tuple[str, str]:
+    if line[-1:].isdigit():
+        return "", line
     for name, code in _names(default, line, typed):
         rest = line.removesuffix(name)
         if rest != line and not (name.isascii() and name[0].isalpha() and rest[-1:].isalpha()):
@@ -116,9 +121,15 @@ def _names_where(dollars: str, yen: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+@cache
+def _scales() -> dict[str, int]:
+    """Every word for a scale; made once, as the names."""
+    return {plain(word): scale for scale, words in _SCALES.items() for word in words.split()}
+
+
 def _scaled(line: str, typed: str) -> Decimal:
     """A number with words for its scale, one or several in falling order: 2.41m, 2억 4,100만, 1만 8,500."""
-    scales = {plain(word): scale for scale, words in _SCALES.items() for word in words.split()}
+    scales = _scales()
     total, smallest = Decimal(0), _LARGEST
     rest = line
     while rest:

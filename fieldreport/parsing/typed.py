@@ -44,7 +44,9 @@ def plain(typed: str) -> str:
             N_("This is longer ({length} characters) than any number or date. Type the value alone."),
             length=len(typed),
         )
-    if any(character.isdecimal() and not _DIGITS.match(character) for character in typed):
+    if not typed.isascii() and any(
+        character.isdecimal() and not _DIGITS.match(character) for character in typed
+    ):
         raise Unreadable(
             N_("“{text}” has digits of another script. Type it with Latin or Bengali digits."), text=typed
         )

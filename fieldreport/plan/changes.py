@@ -80,6 +80,11 @@ class Changes:
     differences: tuple[Difference, ...]
 
     @property
+    def is_something(self) -> bool:
+        """Whether the pack is another plan at all, be it only for other offices."""
+        return self.old != self.new
+
+    @property
     def moves_periods(self) -> bool:
         """Whether the pack has other periods, so that their codes mean other days from now on."""
         return self.old.fortnights != self.new.fortnights

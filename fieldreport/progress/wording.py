@@ -102,6 +102,17 @@ def state(one: Expected, language: Language) -> str:
     return language.say(ELSEWHERE if one.state is None else STATES[one.state])
 
 
+def unit(one: Expected, language: Language) -> str:
+    """In what the figures are: what all offices owe may be in another unit than what this office counts."""
+    task = one.task
+    whole, own = (each.in_language(language.code) for each in (task.target_unit, task.unit))
+    if one.whole is None or task.adds_up:
+        return own
+    if one.amount is None:
+        return whole
+    return language.say("All offices: {whole}; this office: {unit}", whole=whole, unit=own)
+
+
 def figures(one: Expected, language: Language) -> str:
     """What is expected and what there is: of an amount both, of a launch what was counted."""
     if one.whole is None:

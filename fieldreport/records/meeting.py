@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fieldreport.failures import Problem
-from fieldreport.field import Values
+from fieldreport.field import Begins, Values
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Links, TextField, YesNo
 from fieldreport.language import N_, N_in
 from fieldreport.life import Life, Need
@@ -16,11 +16,12 @@ def two_sides(values: Values) -> Iterator[Problem]:
         yield Problem(N_("The company and the buyer are the same organisation."), field="buyer")
 
 
-#: Beyond the order of the states: what was noted as held was a no-show after all, or the other way round; a meeting
-#: that took place unasked (a walk-in) is a new record that begins as held.
+#: Beyond the order of the states: a meeting may be held without anybody having confirmed it; what was noted as held was
+#: a no-show after all, or the other way round; a meeting that took place unasked (a walk-in) is a new record that
+#: begins as held.
 LIFE = Life(
     steps={
-        "requested": ("scheduled", "cancelled"),
+        "requested": ("scheduled", "held", "cancelled"),
         "scheduled": ("held", "no_show", "cancelled", "requested"),
         "held": ("no_show", "scheduled"),
         "no_show": ("held", "scheduled"),
@@ -45,7 +46,7 @@ MEETING = RecordType(
     fields=(
         Link(name="company", label=N_("Company"), to=("organisation",), required=True),
         Link(name="buyer", label=N_("Buyer"), to=("organisation",), required=True),
-        Link(name="event", label=N_("Event"), to=("event",)),
+        Link(name="event", label=N_("Event"), to=("event",), begins=Begins.LAST),
         Link(name="lead", label=N_("Buyer lead"), to=("lead",)),
         Links(name="contacts", label=N_("Contacts"), to=("contact",)),
         Day(name="held_on", label=N_("Day"), required=True, today=True),

@@ -23,7 +23,8 @@ from fieldreport.record import RecordType
 def settled(values: Values) -> Values:
     """A Korean company's registration number with its hyphens."""
     number = values["registration_number"]
-    return {**values, "registration_number": as_in(values["country"], number)} if number else values
+    written = as_in(values["country"], number) if number else number
+    return values if written == number else {**values, "registration_number": written}
 
 
 def korean_number(values: Values) -> Iterator[Problem]:

@@ -163,6 +163,25 @@ def leads_have_a_next_step(report: Report) -> Iterator[Finding]:
             )
 
 
+# ---- states --------------------------------------------------------------------------------------------------------
+
+
+def states_have_what_they_ask_for(report: Report) -> Iterator[Finding]:
+    """Records that a list of history brought in have what a step into their state would have asked for."""
+    for one in report.shown:
+        if one.type.life is None:
+            continue
+        for need in one.type.life.lacking(one.values):
+            if need not in one.type.life.needs.get(one["status"], ()):
+                yield Finding(
+                    Level.SHOULD,
+                    N_("A record lacks what its state asks for"),
+                    need.message,
+                    record=one.reference,
+                    field=need.field,
+                )
+
+
 # ---- difficulties --------------------------------------------------------------------------------------------------
 
 
@@ -317,6 +336,7 @@ RULES = (
     Rule(past_meetings_are_settled, N_("Every meeting is settled")),
     Rule(past_events_are_settled, N_("Every event is settled and has a result")),
     *shortfalls.RULES,
+    Rule(states_have_what_they_ask_for, N_("Every record has what its state asks for")),
     Rule(days_are_in_order, N_("No days contradict each other")),
     Rule(sums_have_a_rate, N_("Every sum carries a currency and a US$ rate")),
     Rule(rates_are_of_the_time, N_("Every US$ rate is of its record's time")),

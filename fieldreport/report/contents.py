@@ -95,6 +95,8 @@ class Report:
     #: How old those open at the end of the period were on its last day, in the same order.
     ages: tuple[Age, ...]
     sections: tuple[Section, ...]
+    #: Whether everything in it is made up.
+    sample: bool = False
     #: The digest of the package before this one, by language: the issue's before, else the period's before.
     previous: Mapping[str, str] = field(default_factory=dict)
     #: The records of the issue before as neutral JSON; None for the first issue.
@@ -160,8 +162,12 @@ class Report:
         return draft(self.figures, short, self.plan.remedial.threshold, language)
 
     def filename(self, language: Language) -> str:
-        """The workbook's file name, the same on every system: ``DHK_2026-B22_1_ko.xlsx``."""
-        return f"{self.office.code}_{self.period.code}_{self.issue}_{language.code}.xlsx"
+        """The workbook's file name, the same on every system: ``DHK_2026-B22_1_ko.xlsx``.
+
+        One that holds nothing but made-up records says so from its first letter on, wherever it may be sent.
+        """
+        mark = "SAMPLE_" if self.sample else ""
+        return f"{mark}{self.office.code}_{self.period.code}_{self.issue}_{language.code}.xlsx"
 
 
 def build(
@@ -174,8 +180,9 @@ def build(
     previous: Period,
     zone: tzinfo,
     stored: StoredReport,
+    sample: bool = False,
 ) -> Report:
-    """The report of ``office`` on ``period``, from the records in ``store``.
+    """The report of ``office`` on ``period``, from the records in ``store``, which are all made up if ``sample``.
 
     ``progress`` is that of the period's last day, ``previous`` the period to compare with, ``zone`` the office's.
     """
@@ -210,6 +217,7 @@ def build(
         carried_over=tuple(earlier),
         ages=tuple(_ages(store, still_open, period, zone)),
         sections=sections,
+        sample=sample,
         previous=frozen.before(period.first, stored.issue),
         before=frozen.records(period.code, stored.issue - 1) if stored.issue > 1 else None,
     )

@@ -18,6 +18,7 @@ from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.keys import Keys
 from fieldreport.language import N_
 from fieldreport.record import RecordType
+from fieldreport.store import contents
 from fieldreport.store import database as sqlite
 from fieldreport.store.database import LOCKED, PATIENCE, Database
 from fieldreport.store.schema import APPLICATION_ID
@@ -53,9 +54,10 @@ _NAME = re.compile(r"office-(\d{8}T\d{6})Z\.db")
 _STAMP = "%Y%m%dT%H%M%S"
 
 
-def back_up(database: Path, target: Path, progress: Progress | None = None) -> Path:
+def back_up(database: Path, target: Path, progress: Progress | None = None, *, carry: bool = True) -> Path:
     """Copy the office's file to ``target`` while it is in use, verify the copy, and only then give it the name.
 
+    It carries the files of the records too, unless they are kept beside it (``carry``).
     An earlier backup of that name is replaced, any other file is not: ``InputAtFault``. Raises ``MachineAtFault``
     when the disk is full or the office is damaged; ``target`` is then as it was.
     """
@@ -68,6 +70,8 @@ def back_up(database: Path, target: Path, progress: Progress | None = None) -> P
     with files.replacing(target) as unfinished:
         try:
             _copy(database, unfinished, progress)
+            if carry:
+                contents.pack(unfinished, contents.folder_of(database))
             _take_keys_along(unfinished, database.parent)
             _verify(unfinished, target)
         except MachineAtFault as error:
@@ -92,12 +96,19 @@ def restore(
     transaction, so that a power cut leaves the one or the other. Raises ``InputAtFault`` for a file that is no
     backup, ``MachineAtFault`` for a damaged or newer one and while another program writes; nothing is changed then.
     """
-    _must_be_ours(source)
+    must_be_ours(source)
     with files.plainly(database):
         database.parent.mkdir(parents=True, exist_ok=True)
         if database.exists() and source.samefile(database):
             raise InputAtFault(Problem(IS_THE_DATABASE, {"path": str(source)}))
-    with _checked_copy(source, database, types) as (copy, office):
+    with checked_copy(source, database, types) as (copy, office):
+        if database.exists() and database.stat().st_size:
+            present = _present(database, types)
+            if present and present != office:
+                raise InputAtFault(
+                    Problem(OTHER_OFFICE, {"path": str(source), "other": office, "code": present})
+                )
+        contents.unpack(copy, source, contents.folder_of(database))
         if not database.exists() or not database.stat().st_size:
             _replace(database, copy)
             _bring_keys_back(copy, database.parent)
@@ -106,12 +117,7 @@ def restore(
             folder.mkdir(parents=True, exist_ok=True)
             kept = _unused(folder / f"before-restore-{now.astimezone(UTC).strftime(_STAMP)}Z.db")
         try:
-            present = _office_of(database, types)
-            if present and present != office:
-                raise InputAtFault(
-                    Problem(OTHER_OFFICE, {"path": str(source), "other": office, "code": present})
-                )
-            back_up(database, kept)
+            back_up(database, kept, carry=False)
             _copy(copy, database, progress)
         except MachineAtFault as error:
             if error.problem.message != sqlite.DAMAGED:
@@ -131,10 +137,12 @@ def is_whole(database: Path) -> bool:
     return True
 
 
-def back_up_if_due(database: Path, folder: Path, now: datetime) -> Path | None:
+def back_up_if_due(
+    database: Path, folder: Path, now: datetime, daily_for: timedelta = DAILY_FOR
+) -> Path | None:
     """Make the automatic backup if an hour has passed and something has changed; thin the earlier ones.
 
-    Says where the new backup is, or None. Raises ``MachineAtFault``.
+    One a day is kept for ``daily_for``. Says where the new backup is, or None. Raises ``MachineAtFault``.
     """
     with files.plainly(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -145,12 +153,18 @@ def back_up_if_due(database: Path, folder: Path, now: datetime) -> Path | None:
         changed = last is None or written > present[last].stat().st_mtime
     if not (changed and due(last, now)):
         return None
-    made = back_up(database, folder / f"office-{now.astimezone(UTC).strftime(_STAMP)}Z.db")
+    contents.second(contents.folder_of(database), folder, now)
+    made = back_up(database, named(folder, now), carry=False)
     present = automatic(folder)
-    for moment in thin(present, now):
+    for moment in thin(present, now, daily_for):
         # One that cannot be removed today can be tomorrow.
         present[moment].unlink(missing_ok=True)
     return made
+
+
+def named(folder: Path, moment: datetime) -> Path:
+    """The file in ``folder`` for the automatic backup made at ``moment``."""
+    return folder / f"office-{moment.astimezone(UTC).strftime(_STAMP)}Z.db"
 
 
 def automatic(folder: Path) -> dict[datetime, Path]:
@@ -171,16 +185,17 @@ def due(last: datetime | None, now: datetime) -> bool:
     return last is None or now - last >= EVERY
 
 
-def thin(moments: Iterable[datetime], now: datetime) -> set[datetime]:
+def thin(moments: Iterable[datetime], now: datetime, daily_for: timedelta = DAILY_FOR) -> set[datetime]:
     """Which of the backups made at ``moments`` may go: all but the latest of each hour, day or month.
 
-    Hours count for a day, days for a month, months for ever; what seems to come from the future is kept by the hour.
+    Hours count for a day, days for ``daily_for``, months for ever; what seems to come from the future is kept by the
+    hour.
     """
     latest: dict[tuple[str, ...], datetime] = {}
     every = set(moments)
     for moment in every:
         age = now - moment
-        span = "%Y%m%d%H" if age <= HOURLY_FOR else "%Y%m%d" if age <= DAILY_FOR else "%Y%m"
+        span = "%Y%m%d%H" if age <= HOURLY_FOR else "%Y%m%d" if age <= daily_for else "%Y%m"
         bucket = (span, moment.astimezone(UTC).strftime(span))
         latest[bucket] = max(moment, latest.get(bucket, moment))
     return every - set(latest.values())
@@ -247,8 +262,10 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def _checked_copy(source: Path, database: Path, types: Sequence[RecordType]) -> Iterator[tuple[Path, str]]:
-    """A verified copy of the backup beside the database, brought up to this program, and its office's code.
+def checked_copy(source: Path, database: Path, types: Sequence[RecordType]) -> Iterator[tuple[Path, str]]:
+    """A verified copy of the backup ``source`` beside the database, brought up to this program; its office's code.
+
+    Raises as ``restore`` does; the copy goes when the block ends.
 
     What is checked is what is used: the file itself may lie on a stick that is pulled out.
     """
@@ -262,7 +279,7 @@ def _checked_copy(source: Path, database: Path, types: Sequence[RecordType]) -> 
             if error.problem.message == sqlite.DAMAGED:
                 raise MachineAtFault(DAMAGED_COPY, path=str(source)) from error
             raise
-        office = _office_of(copy, types)
+        office = office_of(copy, types)
         if not office:
             raise InputAtFault(Problem(NOT_A_BACKUP, {"path": str(source)}))
         yield copy, office
@@ -271,9 +288,19 @@ def _checked_copy(source: Path, database: Path, types: Sequence[RecordType]) -> 
         _journal(copy).unlink(missing_ok=True)
 
 
-def _office_of(database: Path, types: Sequence[RecordType]) -> str:
+def office_of(database: Path, types: Sequence[RecordType]) -> str:
     with closing(Store.open(database, types)) as store:
         return store.property("office") or ""
+
+
+def _present(database: Path, types: Sequence[RecordType]) -> str:
+    """The code of the office that is there; empty where it is damaged, which is what restoring is for."""
+    try:
+        return office_of(database, types)
+    except MachineAtFault as error:
+        if error.problem.message != sqlite.DAMAGED:
+            raise
+        return ""
 
 
 def _replace(database: Path, copy: Path) -> None:
@@ -307,7 +334,8 @@ def _journal(database: Path) -> Path:
 # ---- checking ------------------------------------------------------------------------------------------------
 
 
-def _must_be_ours(path: Path) -> None:
+def must_be_ours(path: Path) -> None:
+    """Raise ``InputAtFault`` unless the file is there and its head says that it is a backup of this program."""
     with files.plainly(path):
         if not path.exists():
             raise InputAtFault(Problem(NO_SUCH_FILE, {"path": str(path)}))
@@ -335,4 +363,17 @@ def _verify(path: Path, named: Path) -> None:
             raise MachineAtFault(sqlite.DAMAGED, path=str(named))
 
 
-__all__ = ["Progress", "automatic", "back_up", "back_up_if_due", "due", "is_whole", "restore", "thin"]
+__all__ = [
+    "Progress",
+    "automatic",
+    "back_up",
+    "back_up_if_due",
+    "checked_copy",
+    "due",
+    "is_whole",
+    "must_be_ours",
+    "named",
+    "office_of",
+    "restore",
+    "thin",
+]

@@ -31,7 +31,8 @@ class Filter:
 
     ``days`` are the first and the last day, both counted; ``zone`` says whose days, for types that belong to
     a period by the moment they were written. ``where`` lists the values a field may have, ``empty`` names fields
-    that hold nothing; ``lacking`` is the language into which some text is still to be translated.
+    that hold nothing; ``lacking`` is the language into which some text is still to be translated. ``by_day`` is one
+    of the type's further days, which falls between the first and the last of two.
     """
 
     days: tuple[date, date] | None = None
@@ -41,6 +42,7 @@ class Filter:
     archived: bool = False
     empty: tuple[str, ...] = ()
     lacking: str = ""
+    by_day: tuple[ByDay, date, date] | None = None
 
 
 class Part(NamedTuple):
@@ -106,6 +108,18 @@ class Queries:
             (record_id, name),
         )
         return None if row is None or row[0] is None else json.loads(row[0])
+
+    def last(self, record_type: RecordType) -> Record | None:
+        """The record of a type that was added last and is not archived; None where there is none."""
+        # The sign keeps SQLite from sorting all of them by way of the index of lists.
+        row = self.database.row(
+            f"SELECT key FROM {self.tables[record_type.name].name} WHERE +archived IS NULL ORDER BY key DESC LIMIT 1"
+        )
+        return self.page(record_type, [row[0]])[0] if row else None
+
+    def last_change_set(self) -> int:
+        """The number of the last change; within a transaction, of the one that was just written."""
+        return int(self.database.row("SELECT coalesce(max(key), 0) FROM change_set")[0])
 
     def kept(self, record_id: str) -> str | None:
         """The id of the record into which this one was merged in the end; None where it was not."""
@@ -281,6 +295,13 @@ class Queries:
             else:
                 conditions.append("created_at >= ? AND created_at < ?")
                 parameters += [_midnight(first, which.zone), _midnight(last + timedelta(days=1), which.zone)]
+        if which.by_day is not None:
+            by_day, *days = which.by_day
+            conditions.append(f"{has_day(by_day)} AND {quoted(by_day.day)} BETWEEN ? AND ?")
+            parameters += [one.isoformat() for one in days]
+        if which.by_day is not None or record_type.owner in which.where:
+            # The plus keeps SQLite from reading the index of all records that are not archived instead.
+            conditions[0] = f"+{conditions[0]}"
         for name, allowed in which.where.items():
             one = record_type.field(name)
             cells = [one.to_columns(value)[0] for value in allowed]
@@ -300,7 +321,7 @@ class Queries:
             else:
                 found, values = ", ".join("?" * len(keys)), keys
                 # The plus keeps SQLite from reading an index of all records for the sake of a few.
-                conditions[0] = f"+{conditions[0]}"
+                conditions[0] = "+" + conditions[0].lstrip("+")
             conditions.append(f"key IN ({found})")
             parameters += values
         return " AND ".join(conditions), parameters

@@ -22,13 +22,16 @@ LONG = {"lead": timedelta(days=30), "organisation": timedelta(days=180)}
 class Contact:
     """Records of the type ``record`` tell of contact with whom their field ``whom`` names, on the day in ``day``.
 
-    Only with one of ``statuses``; without any, the record itself tells of it.
+    Only with one of ``statuses`` in the field ``state``; without any, the record itself tells of it. ``of`` is the
+    field that names the record whose day it is, where that is another one.
     """
 
     record: str
     whom: str
     day: str
     statuses: tuple[str, ...] = ()
+    state: str = "status"
+    of: str = ""
 
 
 CONTACTS: tuple[Contact, ...] = (
@@ -41,6 +44,7 @@ CONTACTS: tuple[Contact, ...] = (
     Contact("outcome", "lead", "dated"),
     Contact("action", "about", "done_on", ("done",)),
     Contact("event", "attended", "ends_on", ("held", "closed")),
+    Contact("participant", "organisation", "ends_on", ("came", "walk_in"), "attendance", "event"),
 )
 
 
@@ -89,13 +93,17 @@ def silent(
 
 def _told_by(record_type: RecordType, contact: Contact, today: date) -> tuple[str, list[object]]:
     """SQL for who was met on which days, as the records of one type tell it."""
-    day, whom = quoted(contact.day), quoted(contact.whom)
-    conditions = ["archived IS NULL", f"{day} <= ?"]
+    table = quoted(record_type.name)
+    source, whom = table, f"{table}.{quoted(contact.whom)}"
+    day = f"{table}.{quoted(contact.day)}"
+    if contact.of:
+        source = f"{table} JOIN {quoted(contact.of)} AS dated ON dated.id = {table}.{quoted(contact.of)}"
+        day = f"dated.{quoted(contact.day)}"
+    conditions = [f"{table}.archived IS NULL", f"{day} <= ?"]
     parameters: list[object] = [today.isoformat()]
     if contact.statuses:
-        conditions.append(f"status IN ({', '.join('?' * len(contact.statuses))})")
+        conditions.append(f"{table}.{quoted(contact.state)} IN ({', '.join('?' * len(contact.statuses))})")
         parameters += contact.statuses
-    source = quoted(record_type.name)
     if isinstance(record_type.field(contact.whom), Link):
         conditions.append(f"{whom} IS NOT NULL")
     else:

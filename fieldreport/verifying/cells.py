@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from fieldreport.verifying import plain
 from fieldreport.verifying.archive import (
@@ -312,7 +312,7 @@ def rows_of(book: Book, sheet: SheetPart) -> Iterator[tuple[int, dict[int, Held]
         reading.rows.clear()
 
 
-def _plain_rows(book: Book, sheet: SheetPart) -> plain.Rows | None:
+def _plain_rows(book: Book, sheet: SheetPart) -> Sequence[tuple[int, dict[int, Held]]] | None:
     """The rows of a sheet that is written as this program writes it; None for any other, which is read anew."""
     info = book.archive.names.get(sheet.part)
     if info is None or info.file_size > plain.LARGEST:
@@ -327,6 +327,6 @@ def _plain_rows(book: Book, sheet: SheetPart) -> plain.Rows | None:
         for _ in feed(parser(frame.start, frame.end, frame.characters), iter((parts[0],))):
             pass
         if frame.data == 1:
-            return rows
+            return cast("list[tuple[int, dict[int, Held]]]", rows)
     book.archive.unpacked = before
     return None

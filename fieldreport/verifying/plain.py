@@ -45,7 +45,9 @@ def framed(content: bytes) -> tuple[bytes, bytes] | None:
     return head + begin + end + tail, rows
 
 
-def rows_in(content: bytes, column_number: Callable[[str], int], most_columns: int, longest: int) -> Rows | None:
+def rows_in(
+    content: bytes, column_number: Callable[[str], int], most_columns: int, longest: int
+) -> Rows | None:
     """The rows of a sheet's data; None where anything is written in another way."""
     try:
         text = content.decode("utf-8")

@@ -49,9 +49,7 @@ class Reader:
             if late.is_set():
                 self.close()
 
-    def _ask(
-        self, process: subprocess.Popen[bytes], content: bytes
-    ) -> tuple[dict[str, Any], list[bytes]]:
+    def _ask(self, process: subprocess.Popen[bytes], content: bytes) -> tuple[dict[str, Any], list[bytes]]:
         given, answers = process.stdin, process.stdout
         if given is None or answers is None:
             raise EOFError

@@ -12,28 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldreport import fields
 from fieldreport.field import Field, Reading
-from fieldreport.fields import (
-    Amount,
-    Choice,
-    Country,
-    Day,
-    Email,
-    HsCodes,
-    Line,
-    Link,
-    Links,
-    ManyChoices,
-    Moment,
-    Number,
-    PhoneNumber,
-    Task,
-    TextField,
-    Website,
-    Whole,
-    Words,
-    YesNo,
-)
 from fieldreport.language import CODES, N_, Language
 from fieldreport.parsing import Unreadable
 from fieldreport.records import RECORD_TYPES
@@ -53,9 +33,9 @@ KINDS = {type(one): one for one in ALL}
 
 @pytest.mark.parametrize("one", KINDS.values(), ids=lambda one: one.kind)
 def test_a_kind_reads_its_own_example(one: Field) -> None:
-    if isinstance(one, Choice):
+    if isinstance(one, fields.Choice):
         raw: Any = next(iter(one.choices))
-    elif isinstance(one, ManyChoices):
+    elif isinstance(one, fields.ManyChoices):
         raw = [next(iter(one.choices))]
     else:
         raw = one.example
@@ -91,20 +71,20 @@ MONEY = st.builds(
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_days_survive(value: date) -> None:
-    one = Day(name="day", label=LABEL)
+    one = fields.Day(name="day", label=LABEL)
     assert one.read(one.to_json(value), READING) == value == one.from_columns(one.to_columns(value))
 
 
 @given(NOW)
 def test_moments_survive_and_sort_as_text(value: datetime) -> None:
-    one = Moment(name="moment", label=LABEL)
+    one = fields.Moment(name="moment", label=LABEL)
     assert one.read(one.to_json(value), READING) == value == one.from_columns(one.to_columns(value))
     assert one.to_columns(value) < one.to_columns(value + timedelta(microseconds=1))
 
 
 @given(MONEY)
 def test_sums_survive_to_the_last_digit(value: Money) -> None:
-    one = Amount(name="value", label=LABEL)
+    one = fields.Amount(name="value", label=LABEL)
     assert one.read(one.to_json(value), READING) == value
     assert one.from_json(json.loads(json.dumps(one.to_json(value)))) == value
     assert one.from_columns(one.to_columns(value)) == value
@@ -114,7 +94,7 @@ def test_sums_survive_to_the_last_digit(value: Money) -> None:
 def test_texts_keep_their_original_and_their_translations(
     original: str, language: str, others: dict[str, str]
 ) -> None:
-    one = TextField(name="text", label=LABEL)
+    one = fields.TextField(name="text", label=LABEL)
     raw: dict[str, Any] = {
         "text": original,
         "language": language,
@@ -136,51 +116,59 @@ def test_texts_keep_their_original_and_their_translations(
 @pytest.mark.parametrize(
     ("one", "raw", "words"),
     [
-        (Day(name="x", label=LABEL), "2026-02-30", ""),
-        (Amount(name="x", label=LABEL), "-5", "negative"),
-        (Amount(name="x", label=LABEL), 5, "no currency"),
-        (Amount(name="x", label=LABEL), {"amount": "5"}, "no currency"),
-        (Amount(name="x", label=LABEL), {"amount": "-5", "currency": "USD"}, "negative"),
-        (Amount(name="x", label=LABEL), {"amount": "10.5", "currency": "KRW"}, "decimal places"),
-        (Amount(name="x", label=LABEL), {"amount": "1", "minor": 2, "currency": "USD"}, "same sum"),
-        (Amount(name="x", label=LABEL), {"amount": "1", "currency": "dollars"}, "currency code"),
-        (Amount(name="x", label=LABEL), {"amount": "1", "cents": 2}, "not part of a sum"),
-        (Amount(name="x", label=LABEL), {"amount": "1", "currency": "BDT", "rate": "0"}, "above zero"),
-        (HsCodes(name="x", label=LABEL), "84A7", "only digits"),
-        (HsCodes(name="x", label=LABEL), "844", "digits; an"),
-        (HsCodes(name="x", label=LABEL), "0001", "chapter"),
-        (HsCodes(name="x", label=LABEL), [{"code": "8447", "nomenclature": "XX"}], "nomenclature"),
-        (HsCodes(name="x", label=LABEL), [{"code": "8447", "edition": "next"}], "edition"),
-        (HsCodes(name="x", label=LABEL), [{"code": "8447", "chapter": "84"}], "not part of an HS code"),
-        (PhoneNumber(name="x", label=LABEL), {"typed": "01713", "extension": "1"}, "not part of a telephone"),
-        (Email(name="x", label=LABEL), "rahim at example", "e-mail"),
-        (Website(name="x", label=LABEL), "javascript:alert(1)", "web address"),
-        (PhoneNumber(name="x", label=LABEL), "ask Karim", "telephone"),
-        (Country(name="x", label=LABEL), "Bengal", "not a country"),
-        (Country(name="x", label=LABEL), "ZZ", "not a country"),
-        (Link(name="x", label=LABEL, to=("organisation",)), "OR-9999", "no record"),
-        (Links(name="x", label=LABEL, to=("organisation",)), ["OR-0012", "OR-9999"], "no record"),
-        (Choice(name="x", label=LABEL, choices={"new": LABEL}), "old", "choices"),
-        (Whole(name="x", label=LABEL), "1.5", ""),
-        (Whole(name="x", label=LABEL), "-1", "too small"),
-        (Number(name="x", label=LABEL, maximum=100), "101", "too large"),
-        (Task(name="x", label=LABEL), 100, "task"),
-        (YesNo(name="x", label=LABEL), "perhaps", ""),
-        (Line(name="x", label=LABEL), ["a"], "single value"),
-        (TextField(name="x", label=LABEL), {"text": "a", "colour": "b"}, "not part of a text"),
-        (TextField(name="x", label=LABEL), {"text": "a", "language": "fr"}, "languages"),
-        (TextField(name="x", label=LABEL), {"translations": {"ko": "가"}}, "original"),
+        (fields.Day(name="x", label=LABEL), "2026-02-30", ""),
+        (fields.Amount(name="x", label=LABEL), "-5", "negative"),
+        (fields.Amount(name="x", label=LABEL), 5, "no currency"),
+        (fields.Amount(name="x", label=LABEL), {"amount": "5"}, "no currency"),
+        (fields.Amount(name="x", label=LABEL), {"amount": "-5", "currency": "USD"}, "negative"),
+        (fields.Amount(name="x", label=LABEL), {"amount": "10.5", "currency": "KRW"}, "decimal places"),
+        (fields.Amount(name="x", label=LABEL), {"amount": "1", "minor": 2, "currency": "USD"}, "same sum"),
+        (fields.Amount(name="x", label=LABEL), {"amount": "1", "currency": "dollars"}, "currency code"),
+        (fields.Amount(name="x", label=LABEL), {"amount": "1", "cents": 2}, "not part of a sum"),
+        (fields.Amount(name="x", label=LABEL), {"amount": "1", "currency": "BDT", "rate": "0"}, "above zero"),
+        (fields.HsCodes(name="x", label=LABEL), "84A7", "only digits"),
+        (fields.HsCodes(name="x", label=LABEL), "844", "digits; an"),
+        (fields.HsCodes(name="x", label=LABEL), "0001", "chapter"),
+        (fields.HsCodes(name="x", label=LABEL), [{"code": "8447", "nomenclature": "XX"}], "nomenclature"),
+        (fields.HsCodes(name="x", label=LABEL), [{"code": "8447", "edition": "next"}], "edition"),
         (
-            TextField(name="x", label=LABEL),
+            fields.HsCodes(name="x", label=LABEL),
+            [{"code": "8447", "chapter": "84"}],
+            "not part of an HS code",
+        ),
+        (
+            fields.PhoneNumber(name="x", label=LABEL),
+            {"typed": "01713", "extension": "1"},
+            "not part of a telephone",
+        ),
+        (fields.Email(name="x", label=LABEL), "rahim at example", "e-mail"),
+        (fields.Website(name="x", label=LABEL), "javascript:alert(1)", "web address"),
+        (fields.PhoneNumber(name="x", label=LABEL), "ask Karim", "telephone"),
+        (fields.Country(name="x", label=LABEL), "Bengal", "not a country"),
+        (fields.Country(name="x", label=LABEL), "ZZ", "not a country"),
+        (fields.Link(name="x", label=LABEL, to=("organisation",)), "OR-9999", "no record"),
+        (fields.Links(name="x", label=LABEL, to=("organisation",)), ["OR-0012", "OR-9999"], "no record"),
+        (fields.Choice(name="x", label=LABEL, choices={"new": LABEL}), "old", "choices"),
+        (fields.Whole(name="x", label=LABEL), "1.5", ""),
+        (fields.Whole(name="x", label=LABEL), "-1", "too small"),
+        (fields.Number(name="x", label=LABEL, maximum=100), "101", "too large"),
+        (fields.Task(name="x", label=LABEL), 100, "task"),
+        (fields.YesNo(name="x", label=LABEL), "perhaps", ""),
+        (fields.Line(name="x", label=LABEL), ["a"], "single value"),
+        (fields.TextField(name="x", label=LABEL), {"text": "a", "colour": "b"}, "not part of a text"),
+        (fields.TextField(name="x", label=LABEL), {"text": "a", "language": "fr"}, "languages"),
+        (fields.TextField(name="x", label=LABEL), {"translations": {"ko": "가"}}, "original"),
+        (
+            fields.TextField(name="x", label=LABEL),
             {"text": "a", "language": "en", "translations": {"ko": {"text": "가", "by": "Rahim"}}},
             "not part of a translation",
         ),
         (
-            TextField(name="x", label=LABEL),
+            fields.TextField(name="x", label=LABEL),
             {"text": "a", "language": "en", "translations": {"en": "b"}},
             "already",
         ),
-        (TextField(name="x", label=LABEL), "a" * 40_001, "characters"),
+        (fields.TextField(name="x", label=LABEL), "a" * 40_001, "characters"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_reason(one: Field, raw: object, words: str) -> None:
@@ -192,7 +180,7 @@ def test_what_cannot_be_read_is_refused_with_the_reason(one: Field, raw: object,
 
 
 def test_a_line_has_the_digits_of_whoever_reads_it_and_stays_as_it_was_typed() -> None:
-    line = Line(name="x", label=LABEL)
+    line = fields.Line(name="x", label=LABEL)
     assert [line.show("৩ সেট, No. 12", Language(code)) for code in CODES] == [
         "3 সেট, No. 12", "3 সেট, No. 12", "৩ সেট, No. 12"
     ]  # fmt: skip
@@ -203,7 +191,7 @@ def test_a_line_has_the_digits_of_whoever_reads_it_and_stays_as_it_was_typed() -
 
 
 def test_a_phone_that_cannot_be_read_has_the_digits_of_whoever_reads_it() -> None:
-    phone = PhoneNumber(name="x", label=LABEL)
+    phone = fields.PhoneNumber(name="x", label=LABEL)
     value = phone.read("পিএবিএক্স ৪৪", READING)
     assert [phone.show(value, Language(code)) for code in CODES] == [
         "পিএবিএক্স 44", "পিএবিএক্স 44", "পিএবিএক্স ৪৪"
@@ -212,31 +200,31 @@ def test_a_phone_that_cannot_be_read_has_the_digits_of_whoever_reads_it() -> Non
 
 
 def test_a_number_that_a_spreadsheet_made_of_a_phone_is_recognised() -> None:
-    one = PhoneNumber(name="phone", label=LABEL)
+    one = fields.PhoneNumber(name="phone", label=LABEL)
     assert one.read(1713123720.0, READING) == Phone("1713123720.0", "+8801713123720")
     assert one.read("০১৭১৩-১২৩৭২০", READING) == Phone("০১৭১৩-১২৩৭২০", "+8801713123720")
     assert one.read("ext. 12", READING) == Phone("ext. 12", None)
 
 
 def test_a_phone_that_is_only_read_already_is_not_lost() -> None:
-    one = PhoneNumber(name="phone", label=LABEL)
+    one = fields.PhoneNumber(name="phone", label=LABEL)
     assert one.read({"e164": "+8801713123720"}, READING) == Phone("+8801713123720", "+8801713123720")
 
 
 def test_zeros_of_hs_codes_are_neither_added_nor_stripped() -> None:
-    one = HsCodes(name="hs", label=LABEL)
+    one = fields.HsCodes(name="hs", label=LABEL)
     assert [code.code for code in one.read("0101, 0101.21, 09", READING)] == ["0101", "010121", "09"]
     assert one.read("84472010", READING) == (HsCode("84472010", "BCT"),)
     assert one.read("৮৪৪৭.২০", READING) == (HsCode("844720"),)
 
 
 def test_a_choice_is_taken_as_people_write_it() -> None:
-    one = Choice(name="status", label=LABEL, choices={"no_show": LABEL})
+    one = fields.Choice(name="status", label=LABEL, choices={"no_show": LABEL})
     assert one.read("No-show", READING) == one.read("no show", READING) == "no_show"
 
 
 def test_words_are_split_cleaned_and_kept_once() -> None:
-    one = Words(name="x", label=LABEL)
+    one = fields.Words(name="x", label=LABEL)
     assert one.read(" film, 필름、film,,\n", READING) == ("film", "필름")
     assert one.read("Meghna Co., Ltd.; 메그나;", READING) == ("Meghna Co., Ltd.", "메그나")
     assert one.read('"Meghna Co., Ltd.", 12" film', READING) == ("Meghna Co., Ltd.", '12" film')
@@ -248,7 +236,7 @@ def test_a_text_says_what_is_best_for_a_reader() -> None:
 
 
 def test_a_new_original_keeps_the_translations_as_no_longer_reviewed() -> None:
-    one = TextField(name="need", label=LABEL)
+    one = fields.TextField(name="need", label=LABEL)
     before = Text("মেশিন", "bn", {"ko": Translation("기계", TextState.REVIEWED)})
     after = one.read_change(before, "ছয়টি মেশিন", READING)
     assert after == Text("ছয়টি মেশিন", "bn", {"ko": Translation("기계", TextState.TRANSLATED)})
@@ -275,7 +263,7 @@ def test_a_new_original_keeps_the_translations_as_no_longer_reviewed() -> None:
 def test_a_text_typed_over_in_other_letters_is_in_another_language(
     original: str, language: str, typed: str, after: str
 ) -> None:
-    one = TextField(name="need", label=LABEL)
+    one = fields.TextField(name="need", label=LABEL)
     others = {code: Translation(f"{code}…", TextState.REVIEWED) for code in CODES if code != language}
     value = one.read_change(Text(original, language, others), typed, READING)
     assert value == Text(
@@ -284,7 +272,7 @@ def test_a_text_typed_over_in_other_letters_is_in_another_language(
 
 
 def test_the_history_of_a_text_keeps_the_translation_whose_place_was_taken() -> None:
-    one = TextField(name="need", label=LABEL)
+    one = fields.TextField(name="need", label=LABEL)
     before = Text("মেশিন", "bn", {"ko": Translation("기계")})
     assert one.read_change(before, "기계 6대", READING) == Text("기계 6대", "ko")
     # What is typed as it is shown to a Korean reader is no new original.
@@ -292,7 +280,7 @@ def test_the_history_of_a_text_keeps_the_translation_whose_place_was_taken() -> 
 
 
 def test_the_letters_tell_the_language_of_a_text_before_the_screen_does() -> None:
-    one = TextField(name="name", label=LABEL)
+    one = fields.TextField(name="name", label=LABEL)
     cases: list[tuple[Any, str]] = [
         ("한국테스트기계", "ko"),
         ("মেশিন LED", "bn"),
@@ -308,8 +296,8 @@ def test_the_letters_tell_the_language_of_a_text_before_the_screen_does() -> Non
 
 
 def test_what_is_emptied_later_is_empty_and_takes_no_default() -> None:
-    day = Day(name="day", label=LABEL, today=True)
-    choice = Choice(name="status", label=LABEL, choices={"new": LABEL, "won": LABEL}, default="new")
+    day = fields.Day(name="day", label=LABEL, today=True)
+    choice = fields.Choice(name="status", label=LABEL, choices={"new": LABEL, "won": LABEL}, default="new")
     assert (day.read("", READING), choice.read("", READING)) == (READING.today, "new")
     assert (day.read_change(READING.today, "", READING), choice.read_change("won", "", READING)) == (
         None,

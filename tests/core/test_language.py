@@ -111,6 +111,11 @@ def test_moments_are_shown_in_the_office_s_time() -> None:
     assert BN.moment(moment, DHAKA) == "১০ নভেম্বর ২০২৬, ০২:০৫"
 
 
+def unbroken(shown: str) -> str:
+    """A sum as it is shown: no line ends within it."""
+    return shown.replace(" ", "\u00a0")
+
+
 @pytest.mark.parametrize(
     ("money", "korean", "english", "bengali"),
     [
@@ -122,7 +127,11 @@ def test_moments_are_shown_in_the_office_s_time() -> None:
     ],
 )
 def test_sums(money: Money, korean: str, english: str, bengali: str) -> None:
-    assert [language.money(money) for language in (KO, EN, BN)] == [korean, english, bengali]
+    assert [language.money(money) for language in (KO, EN, BN)] == [
+        unbroken(korean),
+        unbroken(english),
+        unbroken(bengali),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -138,13 +147,17 @@ def test_sums(money: Money, korean: str, english: str, bengali: str) -> None:
 )
 def test_sums_for_headlines(dollars: int, korean: str, english: str, bengali: str) -> None:
     money = Money(dollars * 100, "USD")
-    assert [language.short_money(money) for language in (KO, EN, BN)] == [korean, english, bengali]
+    assert [language.short_money(money) for language in (KO, EN, BN)] == [
+        unbroken(korean),
+        unbroken(english),
+        unbroken(bengali),
+    ]
 
 
 def test_a_headline_in_another_currency() -> None:
-    assert EN.short_money(Money(250_000_000, "CHF")) == "CHF 2.5m"
-    assert KO.short_money(Money(200_000_000_000, "KRW")) == "2,000억 원"
-    assert KO.short_money(Money(1_200_000_000_000, "KRW")) == "1조 2,000억 원"
+    assert EN.short_money(Money(250_000_000, "CHF")) == unbroken("CHF 2.5m")
+    assert KO.short_money(Money(200_000_000_000, "KRW")) == unbroken("2,000억 원")
+    assert KO.short_money(Money(1_200_000_000_000, "KRW")) == unbroken("1조 2,000억 원")
 
 
 def test_lists() -> None:
@@ -173,7 +186,7 @@ def test_texts_are_filled_with_values_the_language_s_way() -> None:
     shown = BN.say(
         "{count} on {day}: {sum}, {name}", count=1200, day=NOVEMBER, sum=Money(100, "USD"), name="BL-12"
     )
-    assert shown == "১,২০০ on ৯ নভেম্বর ২০২৬: US$ ১, BL-12"
+    assert shown == f"১,২০০ on ৯ নভেম্বর ২০২৬: {unbroken('US$ ১')}, BL-12"
     assert EN.say("{items}", items=["A", 2, Decimal("2.5")]) == "A, 2 and 2.5"
     assert EN.say("{at} {ratio}", at=time(9, 0), ratio=0.5) == "09:00 0.5"
     assert KO.say("{moment}", moment=datetime(2026, 11, 9, 1, 0, tzinfo=UTC)) == "2026. 11. 9. 오전 1:00"
@@ -187,6 +200,12 @@ def test_the_count_is_at_hand_in_counted_texts() -> None:
 
 def test_digits_in_texts_follow_the_language_but_names_keep_theirs() -> None:
     assert BN.say("Below 70 % on A4, as UTF-8") == "Below ৭০ % on A4, as UTF-8"
+    # A reference is one, whoever it calls; numbers of other people's making are names.
+    assert BN.say("Such as OR-0012, or (BL-0003).") == "Such as OR-০০১২, or (BL-০০০৩)."
+    assert BN.say("TK-88213, A-12, LC-2026-0117") == "TK-88213, A-12, LC-2026-0117"
+    assert BN.say("OR-0012-এর মতো") == "OR-০০১২-এর মতো"
+    assert BN.say("2026-B24, 2026-11-25, 2.5m") == "২০২৬-B২৪, ২০২৬-১১-২৫, ২.৫m"
+    assert EN.say("Such as OR-0012") == "Such as OR-0012"
     assert Language("bn", digits="latn").say("৭০ %") == "70 %"
     assert BN.reference("2026-B24") == "২০২৬-B২৪"
     assert EN.reference("২০২৬-B২৪") == "2026-B24"

@@ -68,8 +68,8 @@ def test_progress_counts_what_the_lists_show(office: Office) -> None:
     for day, status in (
         ("2026-08-23", "new"),  # the day before the plan
         ("2026-08-24", "new"),
-        ("2026-11-09", "qualified"),
-        ("2026-11-22", "won"),
+        ("2026-11-09", "qualifying"),
+        ("2026-11-22", "dormant"),
         ("2026-11-22", "invalid"),
         ("2026-11-23", "new"),  # after the period
     ):
@@ -133,7 +133,7 @@ def test_what_a_record_needs_cannot_be_emptied(office: Office) -> None:
     ).id
     lead = office.add(
         office.record_type("lead"),
-        {"buyer": buyer, "products": "film", "status": "won", "received_on": "2026-11-02"},
+        {"buyer": buyer, "products": "film", "status": "invalid", "received_on": "2026-11-02"},
     )
     for name in ("received_on", "status", "products"):
         with pytest.raises(InputAtFault) as caught:

@@ -98,7 +98,7 @@ def test_the_same_pack_changes_nothing() -> None:
         ),
         (
             lambda content: content["voucher"].update(ceiling=40_000_000),
-            ("Plan", "Voucher, most for a company", "₩ 50,000,000", "₩ 40,000,000"),
+            ("Plan", "Voucher, most for a company", "₩\u00a050,000,000", "₩\u00a040,000,000"),
         ),
         (
             # Only the Korean name was changed: it is what is shown, whatever the reader's language.

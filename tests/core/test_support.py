@@ -102,6 +102,10 @@ def test_what_became_of_a_referral_is_followed(office: ExampleOffice, company: s
     assert told(office) == {11: State.REFERRED, 12: State.PROPOSED}
     office.store.change(about, {"status": "declined"}, "Tester", office.reading("en"))
     assert told(office)[11] is State.DECLINED
+    office.store.change(about, {"status": "open", "reopened_reason": "Asked anew"}, "T", office.reading("en"))
+    assert told(office)[11] is State.REFERRED
+    office.store.change(about, {"status": "dropped"}, "Tester", office.reading("en"))
+    assert told(office)[11] is State.DECLINED, "nobody has it any more"
     support(office, company, 11, "2026-11-01")
     (given,) = [one for one in proposals(office.store, PLAN) if one.task == 11]
     assert given.state is State.GIVEN
@@ -130,6 +134,9 @@ def test_what_is_left_of_the_voucher_is_the_ceiling_less_what_was_granted(
     late = voucher(office, company, 20_000_000, "approved", approved_on="2026-11-06")
     voucher(office, company, 3_000_000, "approved", approved_on="2026-11-07")
     voucher(office, company, 9_000_000, "refused")
+    # Of the days before the plan, and after it: of another ceiling.
+    voucher(office, company, 6_000_000, "approved", applied_on="2026-08-23", approved_on="2026-11-19")
+    voucher(office, company, 6_000_000, "applied", applied_on="2027-02-22")
     voucher(office, company, 7_000_000, "applied")
     facts = voucher_facts(office.store, PLAN, office.store.record(company), TODAY)
     assert facts is not None

@@ -14,32 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldreport import folders, parsing, text
+from fieldreport import fields, folders, parsing, text
 from fieldreport.field import Field, Reading
-from fieldreport.fields import (
-    Amount,
-    Choice,
-    Clock,
-    Country,
-    Day,
-    Email,
-    HsCodes,
-    Line,
-    Link,
-    Links,
-    ManyChoices,
-    Moment,
-    Number,
-    PhoneNumber,
-    RegistrationNumber,
-    Stretches,
-    Task,
-    TextField,
-    Website,
-    Whole,
-    Words,
-    YesNo,
-)
 from fieldreport.fields.trade import LENGTHS
 from fieldreport.labels import Labels
 from fieldreport.language import CODES, N_, Language, N_in
@@ -63,7 +39,7 @@ EVERY_FIELD = [
         for one in record_type.fields
     ),
     # A kind that no record type uses at present.
-    pytest.param(Moment(name="moment", label=N_("Day")), id="moment"),
+    pytest.param(fields.Moment(name="moment", label=N_("Day")), id="moment"),
 ]
 
 
@@ -129,31 +105,31 @@ IDS = [f"6f1c0b7e-6a52-4d7b-9d3e-00000000000{digit}" for digit in range(5)]
 TITLES = st.lists(plain_text(), min_size=len(IDS), max_size=len(IDS), unique=True)
 
 STRATEGIES: dict[type[Field], Callable[[Any], st.SearchStrategy[Any]]] = {
-    Amount: lambda one: SUMS,
-    Choice: lambda one: st.sampled_from(list(one.choices)),
-    Country: lambda one: st.sampled_from([code for code, _ in BY_CODE["en"].countries()]),
-    Clock: lambda one: MINUTES,
-    Day: lambda one: DAYS,
+    fields.Amount: lambda one: SUMS,
+    fields.Choice: lambda one: st.sampled_from(list(one.choices)),
+    fields.Country: lambda one: st.sampled_from([code for code, _ in BY_CODE["en"].countries()]),
+    fields.Clock: lambda one: MINUTES,
+    fields.Day: lambda one: DAYS,
     # A sign that stands on nothing is no part of a mailbox.
-    Email: lambda one: st.builds("{}@{}.com".format, MAILBOXES, MAILBOXES),
-    HsCodes: lambda one: st.lists(HS_CODES, max_size=5, unique=True).map(tuple),
-    Line: lambda one: plain_text(),
-    Link: lambda one: st.sampled_from(IDS),
-    Links: lambda one: st.lists(st.sampled_from(IDS), max_size=4, unique=True).map(tuple),
-    ManyChoices: lambda one: st.sets(st.sampled_from(list(one.choices))).map(
+    fields.Email: lambda one: st.builds("{}@{}.com".format, MAILBOXES, MAILBOXES),
+    fields.HsCodes: lambda one: st.lists(HS_CODES, max_size=5, unique=True).map(tuple),
+    fields.Line: lambda one: plain_text(),
+    fields.Link: lambda one: st.sampled_from(IDS),
+    fields.Links: lambda one: st.lists(st.sampled_from(IDS), max_size=4, unique=True).map(tuple),
+    fields.ManyChoices: lambda one: st.sets(st.sampled_from(list(one.choices))).map(
         lambda chosen: tuple(code for code in one.choices if code in chosen)
     ),
-    Moment: lambda one: MOMENTS,
-    Number: lambda one: st.decimals(one.minimum, one.maximum, places=4).map(abs),
-    RegistrationNumber: lambda one: NUMBERS,
-    PhoneNumber: lambda one: st.sampled_from(PHONES).map(lambda typed: one.read(typed, reading("en"))),
-    Stretches: lambda one: st.lists(STRETCHES, max_size=4, unique=True).map(tuple),
-    Task: lambda one: st.integers(1, one.LARGEST),
-    TextField: lambda one: TEXTS,
-    Website: lambda one: st.builds("https://{}.com/{}?a=1,2".format, HOSTS, HOSTS),
-    Whole: lambda one: st.integers(one.minimum, one.maximum),
-    Words: lambda one: st.lists(plain_text(), max_size=4, unique=True).map(tuple),
-    YesNo: lambda one: st.booleans(),
+    fields.Moment: lambda one: MOMENTS,
+    fields.Number: lambda one: st.decimals(one.minimum, one.maximum, places=4).map(abs),
+    fields.RegistrationNumber: lambda one: NUMBERS,
+    fields.PhoneNumber: lambda one: st.sampled_from(PHONES).map(lambda typed: one.read(typed, reading("en"))),
+    fields.Stretches: lambda one: st.lists(STRETCHES, max_size=4, unique=True).map(tuple),
+    fields.Task: lambda one: st.integers(1, one.LARGEST),
+    fields.TextField: lambda one: TEXTS,
+    fields.Website: lambda one: st.builds("https://{}.com/{}?a=1,2".format, HOSTS, HOSTS),
+    fields.Whole: lambda one: st.integers(one.minimum, one.maximum),
+    fields.Words: lambda one: st.lists(plain_text(), max_size=4, unique=True).map(tuple),
+    fields.YesNo: lambda one: st.booleans(),
 }
 
 
@@ -184,7 +160,9 @@ def told(value: Any) -> Any:
 @given(data=st.data())
 def test_what_is_shown_can_be_typed_back(one: Field, data: st.DataObject) -> None:
     value = data.draw(STRATEGIES[type(one)](one))
-    titles = dict(zip(IDS, data.draw(TITLES), strict=True)) if isinstance(one, Link | Links) else {}
+    titles = (
+        dict(zip(IDS, data.draw(TITLES), strict=True)) if isinstance(one, fields.Link | fields.Links) else {}
+    )
     language = data.draw(st.sampled_from(LANGUAGES))
     # Whoever types it may have another language on the screen than whoever showed it.
     mine = reading(data.draw(st.sampled_from(CODES)), titles)
@@ -196,7 +174,7 @@ def test_what_is_shown_can_be_typed_back(one: Field, data: st.DataObject) -> Non
         assert isinstance(typed, Text)
         assert typed.original == value.best(language.code)
         assert one.show(typed, language) == shown
-    elif isinstance(one, Line):
+    elif isinstance(one, fields.Line):
         # Its digits are those of whoever reads it.
         assert text.ascii_digits(typed) == text.ascii_digits(value)
     elif isinstance(typed, Phone):
@@ -222,10 +200,10 @@ def test_a_sum_rounded_for_a_headline_can_be_read(language: Language, value: Mon
         pytest.param(one, id=f"{record_type.name}-{one.name}")
         for record_type in RECORD_TYPES
         for one in record_type.fields
-        if isinstance(one, Choice | ManyChoices)
+        if isinstance(one, fields.Choice | fields.ManyChoices)
     ],
 )
-def test_a_label_means_the_same_choice_in_every_language(one: Choice | ManyChoices) -> None:
+def test_a_label_means_the_same_choice_in_every_language(one: fields.Choice | fields.ManyChoices) -> None:
     """So that nobody needs to know in which language a list was written."""
     for code, label in one.choices.items():
         for language in CODES:
@@ -237,7 +215,7 @@ def test_a_label_means_the_same_choice_in_every_language(one: Choice | ManyChoic
 
 def test_a_label_that_two_choices_share_is_not_guessed() -> None:
     both = {"won": N_in("lead status", "Won"), "gained": N_in("lead status", "Won")}
-    one = Choice(name="status", label=N_("Status"), choices=both)
+    one = fields.Choice(name="status", label=N_("Status"), choices=both)
     with pytest.raises(Unreadable) as caught:
         one.read(BY_CODE["bn"].say(both["won"]), reading("bn"))
     assert caught.value.values["codes"] == "won, gained"
@@ -246,7 +224,9 @@ def test_a_label_that_two_choices_share_is_not_guessed() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_wrong_choice_is_answered_with_the_labels_in_the_users_language(code: str) -> None:
-    one = next(one for record_type in RECORD_TYPES for one in record_type.fields if isinstance(one, Choice))
+    one = next(
+        one for record_type in RECORD_TYPES for one in record_type.fields if isinstance(one, fields.Choice)
+    )
     with pytest.raises(Unreadable) as caught:
         one.read("?", reading(code))
     language = BY_CODE[code]
@@ -273,7 +253,7 @@ def test_a_wrong_choice_is_answered_with_the_labels_in_the_users_language(code: 
     ],
 )
 def test_countries_are_read_by_their_names_in_three_languages(typed: str, country: str) -> None:
-    one = Country(name="country", label=N_("Country"))
+    one = fields.Country(name="country", label=N_("Country"))
     for code in CODES:
         assert one.read(typed, reading(code)) == country
 
@@ -281,12 +261,15 @@ def test_countries_are_read_by_their_names_in_three_languages(typed: str, countr
 @pytest.mark.parametrize("typed", ["Atlantis", "한", "?", "EU", "ZZ", "Korea and Japan"])
 def test_what_is_no_country_is_refused(typed: str) -> None:
     with pytest.raises(Unreadable):
-        Country(name="country", label=N_("Country")).read(typed, reading("ko"))
+        fields.Country(name="country", label=N_("Country")).read(typed, reading("ko"))
 
 
 def test_choices_are_read_as_lists_are_written_in_each_language() -> None:
     one = next(
-        one for record_type in RECORD_TYPES for one in record_type.fields if isinstance(one, ManyChoices)
+        one
+        for record_type in RECORD_TYPES
+        for one in record_type.fields
+        if isinstance(one, fields.ManyChoices)
     )
     three = tuple(one.choices)[:3]
     for language in LANGUAGES:
@@ -305,9 +288,9 @@ def test_choices_are_read_as_lists_are_written_in_each_language() -> None:
 def test_links_and_codes_are_read_as_lists_are_written_in_each_language(language: str) -> None:
     titles = {IDS[0]: "Knit and Wear", IDS[1]: "한일 및 친구", IDS[2]: "শাপলা ও মেঘনা"}
     shown = BY_CODE[language].listing(titles.values())
-    links = Links(name="invited", label=N_("Invited"), to=("organisation",))
+    links = fields.Links(name="invited", label=N_("Invited"), to=("organisation",))
     assert links.read(shown, reading("en", titles)) == tuple(titles)
-    codes = HsCodes(name="hs_codes", label=N_("HS codes"))
+    codes = fields.HsCodes(name="hs_codes", label=N_("HS codes"))
     listed = BY_CODE[language].listing(["8447.20", "3506", "84 (HSK)"])
     assert codes.read(listed, reading("en")) == (HsCode("844720"), HsCode("3506"), HsCode("84", "HSK"))
     with pytest.raises(Unreadable):
@@ -322,7 +305,7 @@ def test_lists_are_read_back_whatever_is_in_them(items: list[str], separator: st
 
 
 def test_a_sum_typed_anew_keeps_its_rate_while_the_currency_stays() -> None:
-    one = Amount(name="value", label=N_("Estimated value"))
+    one = fields.Amount(name="value", label=N_("Estimated value"))
     before = Money(1_200_000_00, "BDT", Decimal("0.0082"), date(2026, 11, 20))
     after = one.read_change(before, "৳ ১৩,০০,০০০", reading("bn"))
     assert after == dataclasses.replace(before, minor=1_300_000_00)
@@ -331,7 +314,7 @@ def test_a_sum_typed_anew_keeps_its_rate_while_the_currency_stays() -> None:
 
 
 def test_what_a_code_of_the_trade_is_of_is_told_where_its_digits_do_not() -> None:
-    one = HsCodes(name="hs_codes", label=N_("HS codes"))
+    one = fields.HsCodes(name="hs_codes", label=N_("HS codes"))
     codes = (HsCode("844720"), HsCode("844720", "HSK"), HsCode("84472010", "BCT", "2017"))
     shown = one.show(codes, BY_CODE["bn"])
     assert shown == "8447.20, 8447.20 (HSK), 8447.20.10 (BCT 2017)"

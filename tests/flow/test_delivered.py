@@ -26,6 +26,7 @@ from tests.core.delivery.headquarters import MadeUp
 from tests.core.delivery.network import Sshd, line_to, sshd
 from tests.core.delivery.test_outbox import lay_down
 from tests.flow.conftest import ROOT, Program
+from tests.mending import mend
 
 NOW = datetime(2026, 11, 22, 4, 30, tzinfo=UTC)
 PERIOD = "2026-B23"
@@ -44,6 +45,7 @@ def signed(tmp_path: Path) -> Program:
             office.record_type("lead"),
             {"buyer": "OR-0001", "products": "knitting machines", "received_on": "2026-11-12"},
         )
+        mend(office, PERIOD)
         Keys(data).make("DHK", "Head", PASSPHRASE, NOW)
         for step in (1, 2):
             signing.approve(office, office.period(PERIOD), step, f"Person {step}")

@@ -379,6 +379,16 @@ def test_the_roadmap_has_every_launch_and_amount(made: Made) -> None:
     assert events[6:10] == [100, 4, 1, 1]
 
 
+def test_the_roadmap_says_its_units(made: Made) -> None:
+    """Also of what only other offices owe, in the unit of the plan's own target."""
+    head, *rows = rows_of(made.path, made.sheets[3])
+    units = {(row[0], row[3]): row[head.index(made.language.say("Unit"))] for row in rows if row[3] != ""}
+    assert all(units.values())
+    events, vouchers = made.report.plan.task(2), made.report.plan.task(4)
+    assert units[3, 2] == events.unit.in_language(made.language.code)
+    assert units[4, 4] == vouchers.target_unit.in_language(made.language.code)
+
+
 def test_remedial_actions_have_their_cause_owner_and_day_and_what_lacks_one_is_named(made: Made) -> None:
     _, *rows = rows_of(made.path, made.sheets[4])
     [action] = [row for row in rows if row[3]]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -162,6 +163,8 @@ def _is_cut(widget: QWidget, piece: Piece) -> bool:
     whole = [_text(widget), widget.accessibleName()]
     if isinstance(widget, QLineEdit):
         whole.append(widget.placeholderText())
+    if isinstance(widget, QMenu):
+        whole += (action.text() for action in widget.actions())
     view = widget.parentWidget()
     if isinstance(view, QAbstractItemView) and not isinstance(view, QHeaderView):
         at = piece.ink.center().toPoint()
@@ -178,6 +181,8 @@ def _room(widget: QWidget, piece: Piece) -> QRect | None:
         at = view.logicalIndexAt(piece.ink.center().toPoint())
         if at < 0:
             return widget.rect()
+        if view.orientation() is Qt.Orientation.Vertical:
+            return QRect(0, view.sectionViewportPosition(at), view.width(), view.sectionSize(at))
         return QRect(view.sectionViewportPosition(at), 0, view.sectionSize(at), view.height())
     if isinstance(view, QAbstractItemView) and widget is view.viewport():
         index = view.indexAt(piece.ink.center().toPoint())
@@ -207,7 +212,7 @@ def _clipped_by(widget: QWidget, piece: Piece, window: QWidget) -> QWidget | Non
     """The first widget around that cuts something off which nobody can scroll into sight."""
     one: QWidget | None
     ink, one = piece.ink, widget
-    if isinstance(widget.parentWidget(), QAbstractScrollArea):
+    if isinstance(widget.parentWidget(), QAbstractScrollArea) and not widget.isWindow():
         ink, one = QRectF(widget.rect()), widget.parentWidget()
     while one is not None and one is not window and not one.isWindow():
         around = one.parentWidget()

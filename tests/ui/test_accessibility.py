@@ -31,7 +31,8 @@ def focusable(window: MainWindow) -> list[QWidget]:
 
 @pytest.mark.parametrize("code", ["ko", "en", "bn"])
 @pytest.mark.parametrize(
-    "place", ["home", "texts", "report:0", "report:1", "report:2", "report:3", "translation"]
+    "place",
+    ["home", "event-day", "texts", "report:0", "report:1", "report:2", "report:3", "translation", "settings"],
 )
 def test_everything_that_takes_the_focus_has_a_name(
     session: Session, settled: Callable[[], None], place: str, code: str
@@ -64,6 +65,7 @@ def test_tab_goes_from_the_places_to_the_search_to_the_page(session: Session) ->
             window.sidebar.languages.buttons["en"],
             window.top.search.field,
             window.top.new,
+            window.top.help,
         )
     ]
     assert order == sorted(order)

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from fieldreport.office import DATABASE_NAME, Office
-from ui.app import Session
+from fieldreport.store import New
+from fieldreport.store.bulk import Bulk
+from fieldreport.store.search import WAITING
+from ui.app import Session, command
 
 #: Closes the window as soon as the program has settled.
 CLOSE = """
@@ -45,6 +49,30 @@ print([one.name for one in threading.enumerate()])
 sys.exit(status)
 """
 
+#: Goes over to the sample and back to one's own office, then closes the window.
+GO_OVER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from ui import app
+from ui.desk import Notice
+from ui.samples import sample_in
+own = Path(sys.argv[2])
+ways = [sample_in(own, "Officer", "en"), own]
+watch = app.Session.watch
+def then_go(session):
+    watch(session)
+    print(session.window.windowTitle(), "|", session.window.notice.text.text())
+    if ways:
+        wanted = ways.pop(0)
+        QTimer.singleShot(0, lambda: session.desk.office_wanted.emit(wanted, Notice("Saved.")))
+    else:
+        QTimer.singleShot(0, session.window.close)
+app.Session.watch = then_go
+from ui.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
 #: Prints what the message box says instead of waiting for somebody to close it.
 READ = """
 import sys
@@ -78,6 +106,27 @@ def test_it_opens_the_office_and_ends_when_the_window_is_closed(tmp_path: Path) 
         assert again.settings.window["size"] == [1280, 800]
 
 
+def test_one_goes_over_to_another_office_in_the_same_program(tmp_path: Path) -> None:
+    Office.create(tmp_path / "data", "DHK", person="Officer", language="en").close()
+    done = start(GO_OVER, tmp_path / "data")
+    assert "Traceback" not in done.stderr
+    assert done.stdout.splitlines() == [
+        "Dhaka Trade Office – Fieldreport | ",
+        "Dhaka Trade Office – sample, all is made up – Fieldreport | Saved.",
+        "Dhaka Trade Office – Fieldreport | Saved.",
+    ]
+    assert done.returncode == 0
+
+
+def test_the_program_starts_again_with_the_same_office(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert command(Path("data")) == [sys.executable, "-m", "ui", "--data", str(tmp_path / "data")]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert command(Path("data")) == [sys.executable, "--data", str(tmp_path / "data")]
+
+
 @pytest.mark.parametrize("turns", [0, 1, 2, 3, 10])
 def test_nothing_outlives_a_window_that_is_closed_while_it_opens(tmp_path: Path, turns: int) -> None:
     Office.create(tmp_path / "data", "DHK").close()
@@ -105,3 +154,16 @@ def test_a_backup_is_made_beside_the_work_when_one_is_due(
     session.back_up()
     settled()
     assert list((office.data / "backups").glob("*.db")) == [made]
+
+
+def test_what_a_killed_import_left_beside_the_search_is_settled_in_the_background(
+    session: Session, office: Office, qtbot: QtBot
+) -> None:
+    kind = office.record_type("organisation")
+    bulk = Bulk(office.store, "Officer", "import 1")
+    raw = [{"name": f"Made Up Z{number}", "roles": ["buyer"], "country": "BD"} for number in range(700)]
+    bulk.write([New(kind, kind.read(one, office.reading()), "en", "Officer") for one in raw])
+    assert office.store.index.waiting(2 * WAITING) >= WAITING
+    session.watch()
+    qtbot.waitUntil(lambda: office.store.index.waiting(WAITING) < WAITING, timeout=20_000)
+    assert len(office.store.search("made up z699")) == 1

@@ -209,3 +209,19 @@ def test_what_was_brought_in_is_put_into_the_index_of_the_search_afterwards(
     qtbot.waitUntil(lambda: office.store.index.waiting(WAITING) < WAITING, timeout=20_000)
     assert len(names(office)) == before + 700
     assert len(office.store.search("made company z699")) == 1
+
+
+def test_a_row_comes_in_without_what_cannot_be_read_and_that_is_told(
+    tool: BringingTool, qtbot: QtBot, tmp_path: Path, office: Office
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Buyer,Country,Website\nSurma Fabrics,BD,no site\n", encoding="utf-8")
+    open_file(tool, qtbot, path)
+    assert tool.state.text().splitlines() == [
+        "1 row: 1 added, 0 changed, 0 unchanged, 0 left out",
+        "1 row is brought in without a value that could not be read.",
+    ]
+    assert any(line.startswith("C2 · ") and "no site" in line for line in tool.told.lines)
+    tool.write.click()
+    qtbot.waitUntil(lambda: tool.is_there)
+    assert "Surma Fabrics" in names(office)

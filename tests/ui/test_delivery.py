@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,13 +22,16 @@ from tests.core.delivery.conftest import files_in, whole
 from tests.core.delivery.headquarters import PASSPHRASE, MadeUp
 from tests.core.delivery.network import Sshd, line_to, sshd
 from tests.core.delivery.test_outbox import lay_down
+from tests.mending import mend
 from ui.app import Session
 from ui.pages.office_work import ToolsPage
 from ui.pages.report import EXPORT, ReportPage
+from ui.panels.returned import ReturnedPanel
 from ui.tools.delivery.tool import DeliveryTool
 from ui.widgets.record_row import RecordRow
 from ui.widgets.sidebar import TOOLS
 
+ROOT = Path(__file__).resolve().parents[2]
 #: The period before the one that runs: it is over.
 PERIOD = "2026-B22"
 
@@ -56,6 +62,8 @@ def tool(session: Session, settled: Callable[[], None]) -> DeliveryTool:
 
 
 def sign(session: Session, settled: Callable[[], None]) -> None:
+    mend(session.desk.office, PERIOD)
+
     def job(office: object) -> None:
         from fieldreport.office import Office
 
@@ -139,6 +147,8 @@ def test_from_the_signed_report_to_the_returned_record(
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     settled()
     assert opened == [("lead", record)]
+    (panel,) = (one for one in session.window.findChildren(ReturnedPanel) if one.isVisible())
+    assert "값이 빠졌음" in panel.said.text()
     report(session, settled)
     assert card.state.text() == "returned"
 
@@ -210,6 +220,18 @@ def test_a_file_from_headquarters_is_taken_in_and_a_forged_one_is_not(
     assert [one.envelope.body for one in tool.seen.received] == ["수고하셨습니다."]
 
 
+def test_a_forged_file_is_told_of_once(
+    session: Session, settled: Callable[[], None], tool: DeliveryTool, there: Path, tmp_path: Path
+) -> None:
+    add_way(tool, settled, name="share", address=str(there))
+    lay_down(there, MadeUp(tmp_path / "stranger").signed(kind=Kind.MESSAGE, office="DHK", body="Send money."))
+    press(tool.send, settled)
+    assert "is not believed here" in session.window.notice.text.text()
+    session.window.notice.dismiss()
+    press(tool.send, settled)
+    assert not session.window.notice.isVisible()
+
+
 def test_it_goes_by_itself_and_the_window_stays_usable(
     session: Session, settled: Callable[[], None], tool: DeliveryTool, tmp_path: Path, there: Path
 ) -> None:
@@ -249,6 +271,30 @@ def test_closing_does_not_wait_for_a_network(
         line.pause = 0
         settled()
         assert session.desk.courier.close()
+
+
+def test_a_window_closed_while_it_sends_ends_at_once_and_harms_nothing(
+    session: Session, settled: Callable[[], None], tmp_path: Path, there: Path
+) -> None:
+    """In a process of its own, over a line that swallows everything: the network's patience is half a minute."""
+    with sshd(tmp_path / "sshd", there) as server, line_to(server.port) as line:
+        package = waits_for(session, server, line.port, settled)
+        line.cut_after, line.silent = 40_000, True
+        command = [sys.executable, "-m", "tests.ui.closed_while_sending", str(session.desk.office.data)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"closing\n"
+            began = time.monotonic()
+            out, err = process.communicate(timeout=60)
+            taken = time.monotonic() - began
+        assert (process.returncode, out, err) == (0, b"ended\n", b"")
+        assert taken < 15
+        line.mended()
+        session.desk.courier.send()
+        settled()
+        found = Delivery.of(session.desk.office).outbox.find(package)
+        assert found is not None
+        assert found.state is State.DELIVERED
 
 
 def waits_for(session: Session, server: Sshd, port: int, settled: Callable[[], None]) -> str:

@@ -23,6 +23,8 @@ SIGHTS = Path(__file__).parent.parent.parent / "ui" / "sights"
 WORD = re.compile("[A-Za-z]{2,}")
 #: Several words of English that stand together.
 RUN = re.compile(r"[A-Za-z][A-Za-z ,.&'-]*[A-Za-z]")
+#: A key's letters, as people read them to one another, are of no language.
+KEY = re.compile(r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4}){4}\b")
 #: What is called the same everywhere: keys of the keyboard, and a language's own name where it is chosen.
 SAME = {"ctrl", "alt", "shift", "enter", "delete", "esc", "up", "down", "english"}
 #: These show names of folders, and the program's own lines; what else they say is tried with Qt's own texts.
@@ -46,7 +48,8 @@ def written(session: Session) -> str:
         for record in store.page(one, store.keys(one))
     )
     made_up = (path.read_text(encoding="utf-8") for path in SIGHTS.glob("*.py"))
-    return " ".join([*records, *made_up, session.desk.office.plan.id]).replace("\\n", " ").lower()
+    office = session.desk.office
+    return " ".join([*records, *made_up, office.plan.id, office.place.name("en")]).replace("\\n", " ").lower()
 
 
 def shown(seen: QWidget) -> Iterator[str]:
@@ -61,7 +64,7 @@ def english(text: str, own: set[str], content: str) -> list[str]:
     """The words of a text that are neither the language's own nor anybody's."""
     return [
         run
-        for run in RUN.findall(text)
+        for run in RUN.findall(KEY.sub("", text))
         if len(run) > 2
         and not all(word.lower() in own for word in WORD.findall(run))
         and run.lower().rstrip(". ") not in content
@@ -93,3 +96,4 @@ def test_a_word_of_english_would_be_found() -> None:
     assert english("TradeKorea-তে নিবন্ধিত নয় · Circular knitting…", own, content) == []
     assert english("সব নথি · All entries", own, content) == ["All entries"]
     assert english("CSV file", own, content) == ["CSV file"]
+    assert english("নাদিয়া: MMG4-2KLG-YQZW-NEIS-KREL", own, content) == []

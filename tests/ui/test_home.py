@@ -14,6 +14,7 @@ from fieldreport.office import Office
 from tests.ui.opened import TODAY
 from ui.app import Session
 from ui.pages.home import HomePage
+from ui.pages.records import RecordsPage
 from ui.pages.wording import say_difference, say_due, say_when
 from ui.widgets.task_table import ACHIEVED, ACTUAL, STATE, TASK
 
@@ -138,6 +139,60 @@ def test_before_the_report_leads_to_the_record_or_to_the_report(
     QTest.mouseClick(shortfall, Qt.MouseButton.LeftButton)
     settled()
     assert session.window.place == "report"
+
+
+def test_each_figure_has_its_trend_and_tells_it(session: Session, settled: Callable[[], None]) -> None:
+    page = home(session)
+    assert list(page.leads.spark.values) == [0, 0, 0, 0, 0, 0, 1, 2]
+    assert page.leads.spark.accessibleName() == "Buyer leads by period"
+    told = page.leads.button.accessibleDescription()
+    assert "2026-B22: 1" in told
+    assert told.endswith("2026-B23: 2")
+    assert page.value.spark.toolTip().splitlines()[-1] == "2026-B23: US$0.15m"
+    session.desk.set_language("bn")
+    settled()
+    assert page.leads.button.accessibleDescription().endswith("২০২৬-B২৩: ২")
+
+
+@pytest.mark.parametrize(
+    ("figure", "place", "shown"),
+    [
+        ("leads", "lead", 2),
+        ("meetings", "meeting", 2),
+        ("value", "meeting", 2),
+        ("difficulties", "difficulty", 1),
+    ],
+)
+def test_each_figure_leads_to_the_records_behind_it(
+    session: Session, settled: Callable[[], None], figure: str, place: str, shown: int
+) -> None:
+    page = home(session)
+    button = getattr(page, figure).button
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    settled()
+    assert session.window.place == place
+    records = session.window.page(place)
+    assert isinstance(records, RecordsPage)
+    assert records.list.records.rowCount() == shown
+
+
+def test_the_figures_of_an_earlier_period_lead_to_its_records(
+    session: Session, settled: Callable[[], None]
+) -> None:
+    page = home(session)
+    page.show_period(session.desk.office.period("2026-B22"))
+    settled()
+    QTest.mouseClick(page.leads.button, Qt.MouseButton.LeftButton)
+    settled()
+    records = session.window.page("lead")
+    assert isinstance(records, RecordsPage)
+    assert records.filters.period.text() == "2026-B22"
+    assert records.list.records.rowCount() == page.outlook.figures.leads == 1  # type: ignore[union-attr]
+    records.filters.clear()
+    settled()
+    assert records.filters.period.text().startswith("This period")
+    assert records.list.records.rowCount() == 3
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_a_wrong_file_is_refused_with_its_lines_and_nothing_changes(
     assert said[-2:] == ["12 more problems", "Nothing was changed."]
     assert not tool.loading.said.visibleRegion().isEmpty()
     assert tool.loading.load.isEnabled()
-    assert not tool.loading.progress.isVisibleTo(tool)
+    assert not tool.loading.job.running()
     with Nomenclature(session.desk.office.data) as nomenclature:
         assert [one.file for one in nomenclature.shelf.editions()] == ["table.csv"]
     session.desk.set_language("ko")

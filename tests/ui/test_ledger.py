@@ -48,8 +48,8 @@ def test_an_outcome_is_added_beside_its_meeting_and_shown_there(
     settled()
     said = [one.accessibleName() for one in beside.rows]
     assert said == [
-        "19 Nov 2026 · Contract in progress · US$ 12,000",
-        "18 Nov 2026 · Contract in progress · US$ 9,000 · a newer entry counts",
+        "19 Nov 2026 · Contract in progress · US$\u00a012,000",
+        "18 Nov 2026 · Contract in progress · US$\u00a09,000 · a newer entry counts",
     ]
     desk.open_tool("ledger")
     settled()
@@ -57,9 +57,9 @@ def test_an_outcome_is_added_beside_its_meeting_and_shown_there(
     assert isinstance(tools, ToolsPage)
     tool = tools.tools["ledger"]
     assert isinstance(tool, LedgerTool)
-    assert tool.cards["contract_in_progress"].figure.text() == "US$ 12,000"
-    assert tool.cards["concluded"].figure.text() == "US$ 0"
+    assert tool.cards["contract_in_progress"].figure.text() == "US$\u00a012,000"
+    assert tool.cards["concluded"].figure.text() == "US$\u00a00"
     previous = desk.office.fortnights.previous(desk.office.period()).code
     QTest.mouseClick(tool.periods.chips[previous], Qt.MouseButton.LeftButton)
     settled()
-    assert tool.cards["contract_in_progress"].figure.text() == "US$ 0"
+    assert tool.cards["contract_in_progress"].figure.text() == "US$\u00a00"

@@ -96,7 +96,7 @@ def test_a_step_asks_for_what_it_needs_refuses_and_is_one_change_with_undo(
     assert list(steps.form.editors) == ["lost_reason"]
     line = steps.form.editors["lost_reason"].inputs()[0]
     assert QApplication.focusWidget() is line
-    steps.confirm.click()
+    steps.asking.confirm.click()
     settled()
     problem = steps.form.editors["lost_reason"].problem()
     assert problem is not None
@@ -105,7 +105,7 @@ def test_a_step_asks_for_what_it_needs_refuses_and_is_one_change_with_undo(
     # The last syllable is still being composed when the button is pressed.
     rewrite(line, "가격이 높")
     compose(line, "음")
-    steps.confirm.click()
+    steps.asking.confirm.click()
     settled()
     lead = now(session, "BL-0001")
     assert (lead["status"], lead["lost_reason"].original, lead.revision) == ("lost", "가격이 높음", 2)
@@ -130,7 +130,7 @@ def test_reopening_asks_why_and_the_form_shows_what_the_step_has_emptied(
     assert steps.form is not None
     assert list(steps.form.editors) == ["reopened_reason"]
     rewrite(steps.form.editors["reopened_reason"].inputs()[0], "They called again")
-    steps.confirm.click()
+    steps.asking.confirm.click()
     settled()
     lead = now(session, "BL-0001")
     assert (lead["status"], lead["lost_reason"]) == ("qualifying", None)
@@ -175,10 +175,10 @@ def test_what_was_typed_for_a_step_is_still_there_when_it_is_chosen_again(
     assert not steps.asking.isVisible()
     opened(session, settled, "BL-0001")
     steps.choose("lost")
-    QTest.keyClick(steps.cancel, Qt.Key.Key_Space)
+    QTest.keyClick(steps.asking.cancel, Qt.Key.Key_Space)
     assert not steps.asking.isVisible()
     steps.choose("lost")
-    steps.confirm.click()
+    steps.asking.confirm.click()
     settled()
     assert now(session, "BL-0001")["lost_reason"].original == "The price"
 

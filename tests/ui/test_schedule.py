@@ -1,21 +1,25 @@
-"""An event's schedule in the real window: from the event to the tool, proposed, written, the day itself, printed."""
+"""An event's schedule in the real window: from the event to its day, proposed, written, printed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from fieldreport.failures import MachineAtFault
 from fieldreport.record import Record
 from ui.app import Session
-from ui.pages.office_work import ToolsPage
+from ui.pages.event_day import EventDay
 from ui.pages.records import RecordsPage
 from ui.panels.schedule import SchedulePanel
-from ui.tools.fair.seen import Cell
-from ui.tools.fair.views import PEOPLE, UNMET
-from ui.tools.schedule import ScheduleTool
+from ui.tools.fair import paper
+from ui.tools.fair.printing import EXCEL, PDF, PrintDialog
+from ui.tools.fair.seen import TABLES, Cell
+from ui.tools.fair.views import MEETINGS, PEOPLE, SUMS, UNMET
 
 EVENT = {
     "name": "Trims fair",
@@ -67,8 +71,8 @@ def fair(session: Session) -> Fair:
 
 
 @pytest.fixture
-def tool(session: Session, fair: Fair, settled: Callable[[], None]) -> ScheduleTool:
-    """The tool, reached from the event's own record."""
+def tool(session: Session, fair: Fair, settled: Callable[[], None]) -> EventDay:
+    """The event's day, reached from the event's own record."""
     session.desk.open_record("event", fair.event.id)
     settled()
     page = session.window.page("event")
@@ -76,10 +80,10 @@ def tool(session: Session, fair: Fair, settled: Callable[[], None]) -> ScheduleT
     (panel,) = page.detail.findChildren(SchedulePanel)
     QTest.mouseClick(panel.open, Qt.MouseButton.LeftButton)
     settled()
-    tools = session.window.page("tools")
-    assert isinstance(tools, ToolsPage)
-    found = tools.tools["schedule"]
-    assert isinstance(found, ScheduleTool)
+    assert session.window.place == "event-day"
+    assert session.window.sidebar.places["event"].isChecked()
+    found = session.window.page("event-day")
+    assert isinstance(found, EventDay)
     assert found.event_id == fair.event.id
     return found
 
@@ -94,7 +98,7 @@ def texts(model: QAbstractItemModel) -> list[list[str]]:
 
 
 def test_a_schedule_is_proposed_looked_at_and_written(
-    tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+    tool: EventDay, fair: Fair, settled: Callable[[], None]
 ) -> None:
     QTest.mouseClick(tool.propose, Qt.MouseButton.LeftButton)
     settled()
@@ -104,7 +108,12 @@ def test_a_schedule_is_proposed_looked_at_and_written(
     assert not tool.progress.isVisible()
     assert fair.meetings() == []
     shown = texts(tool.views.grid.grid)
-    assert [row[0] for row in shown] == ["1 Dec  10:00", "1 Dec  11:00"]
+    grid = tool.views.grid.grid
+    assert [grid.headerData(row, Qt.Orientation.Vertical) for row in range(2)] == ["10:00", "11:00"]
+    assert [grid.headerData(column, Qt.Orientation.Horizontal) for column in range(2)] == [
+        "Dodam Label",
+        "Hanil Zip",
+    ]
     assert sum("Meghna Knit, Proposed" in cell for row in shown for cell in row) == 2
     QTest.mouseClick(tool.views.chips[UNMET], Qt.MouseButton.LeftButton)
     assert texts(tool.views.unmet.rows) == [
@@ -117,10 +126,9 @@ def test_a_schedule_is_proposed_looked_at_and_written(
     QTest.mouseClick(tool.apply, Qt.MouseButton.LeftButton)
     settled()
     assert [one["status"] for one in fair.meetings()] == ["scheduled", "scheduled"]
-    assert tool.state.text().splitlines() == [
-        "2 meetings were written.",
-        "Meetings: 2 scheduled, 0 held, 0 no-shows.",
-    ]
+    assert tool.state.text() == "2 meetings were written."
+    assert tool.figures.cards["meetings"].accessibleName() == "Meetings: 2"
+    assert tool.figures.cards["outstanding"].accessibleName() == "Results to come: 2"
     assert sum("Meghna Knit, Scheduled" in cell for row in texts(tool.views.grid.grid) for cell in row) == 2
     QTest.mouseClick(tool.undo, Qt.MouseButton.LeftButton)
     settled()
@@ -129,7 +137,7 @@ def test_a_schedule_is_proposed_looked_at_and_written(
 
 
 def test_undo_takes_back_nothing_but_the_schedule(
-    tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+    tool: EventDay, fair: Fair, settled: Callable[[], None]
 ) -> None:
     tool.propose.click()
     settled()
@@ -141,17 +149,17 @@ def test_undo_takes_back_nothing_but_the_schedule(
     assert not tool.undo.isVisible()
 
 
-def test_a_proposal_may_be_discarded(tool: ScheduleTool, fair: Fair, settled: Callable[[], None]) -> None:
+def test_a_proposal_may_be_discarded(tool: EventDay, fair: Fair, settled: Callable[[], None]) -> None:
     tool.propose.click()
     settled()
     QTest.mouseClick(tool.discard, Qt.MouseButton.LeftButton)
     assert tool.proposed is None
     assert tool.propose.isVisible()
-    assert not any(cell for row in texts(tool.views.grid.grid) for cell in row[1:])
+    assert not any(cell for row in texts(tool.views.grid.grid) for cell in row)
     assert fair.meetings() == []
 
 
-def test_a_proposal_that_is_stopped_is_never_shown(tool: ScheduleTool, settled: Callable[[], None]) -> None:
+def test_a_proposal_that_is_stopped_is_never_shown(tool: EventDay, settled: Callable[[], None]) -> None:
     tool.propose.click()
     assert tool.cancel.isVisible()
     assert tool.progress.isVisible()
@@ -163,7 +171,7 @@ def test_a_proposal_that_is_stopped_is_never_shown(tool: ScheduleTool, settled: 
 
 
 def test_a_proposal_for_an_event_that_has_changed_is_refused_in_words(
-    tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+    tool: EventDay, fair: Fair, settled: Callable[[], None]
 ) -> None:
     tool.propose.click()
     settled()
@@ -175,7 +183,7 @@ def test_a_proposal_for_an_event_that_has_changed_is_refused_in_words(
 
 
 def test_who_did_not_come_is_said_with_the_keyboard(
-    tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+    tool: EventDay, fair: Fair, settled: Callable[[], None]
 ) -> None:
     tool.propose.click()
     settled()
@@ -198,8 +206,8 @@ def test_who_did_not_come_is_said_with_the_keyboard(
     assert [one["status"] for one in fair.meetings()].count("no_show") >= 1
 
 
-def test_a_meeting_is_opened_from_its_place(
-    session: Session, tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+def test_enter_on_a_meeting_leads_to_its_result_and_from_there_to_its_record(
+    session: Session, tool: EventDay, fair: Fair, settled: Callable[[], None]
 ) -> None:
     tool.propose.click()
     settled()
@@ -209,13 +217,16 @@ def test_a_meeting_is_opened_from_its_place(
     place = next(
         model.index(row, column)
         for row in range(model.rowCount())
-        for column in range(1, model.columnCount())
+        for column in range(model.columnCount())
         if model.cells(model.index(row, column))
     )
     (cell,) = model.cells(place)
     assert isinstance(cell, Cell)
     tool.views.grid.setCurrentIndex(place)
     QTest.keyClick(tool.views.grid, Qt.Key.Key_Return)
+    assert tool.views.view == MEETINGS
+    assert tool.views.meetings.rows.record_id() == cell.record_id
+    QTest.mouseClick(tool.views.meetings.open, Qt.MouseButton.LeftButton)
     settled()
     page = session.window.page("meeting")
     assert session.window.place == "meeting"
@@ -224,21 +235,117 @@ def test_a_meeting_is_opened_from_its_place(
     assert page.detail.keeper.record.id == cell.record_id
 
 
-def test_the_pages_are_written_in_the_background(
-    tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+def test_what_the_event_came_to_is_told_for_each_company_and_buyer(
+    session: Session, tool: EventDay, fair: Fair, settled: Callable[[], None]
 ) -> None:
-    QTest.mouseClick(tool.print_buyers, Qt.MouseButton.LeftButton)
+    """By hand: Hanil met both buyers (US$ 1,000 and ৳ 200,000 at 0.01), Padma stayed away from Dodam."""
+    who = {name: one.id for name, one in fair.organisations.items()}
+    met = {"event": fair.event.id, "held_on": "2026-12-01"}
+    taka = {"amount": "200000", "currency": "BDT", "rate": "0.01", "rate_date": "2026-12-01"}
+    for company, buyer, raw in (
+        ("Hanil Zip", "Meghna Knit", {"status": "held", "value": "US$ 1,000"}),
+        ("Hanil Zip", "Padma Wear", {"status": "held", "value": taka}),
+        ("Dodam Label", "Padma Wear", {"status": "no_show", "absent": "buyer", "value": "US$ 70"}),
+        ("Dodam Label", "Meghna Knit", {"status": "requested"}),
+    ):
+        fair._add("meeting", **met, company=who[company], buyer=who[buyer], **raw)
+    tool.arrive()
+    settled()
+    QTest.mouseClick(tool.views.chips[SUMS], Qt.MouseButton.LeftButton)
+    rows = tool.views.sums.rows
+    assert rows.isVisible()
+    taka_shown, both = "৳\u00a0200,000", "৳\u00a0200,000 and US$\u00a01,000"
+    nothing = ["0", "0", "1", "1"]
+    assert texts(rows.rows) == [
+        ["", "The whole event", "2", "0", "1", "1", "0", "0", both, "US$\u00a03,000"],
+        ["Korean company", "Hanil Zip", "2", "0", "0", "0", "0", "0", both, "US$\u00a03,000"],
+        ["Korean company", "Dodam Label", *nothing, "0", "0", "", ""],
+        ["Buyer", "Padma Wear", "1", "0", "0", "1", "1", "0", taka_shown, "US$\u00a02,000"],
+        ["Buyer", "Meghna Knit", "1", "0", "1", "0", "0", "0", "US$\u00a01,000", "US$\u00a01,000"],
+    ]
+    assert "contracts are not in it" in tool.views.sums.note.text()
+    rows.setFocus()
+    rows.setCurrentIndex(rows.rows.index(1, 0))
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    settled()
+    page = session.window.page("organisation")
+    assert isinstance(page, RecordsPage)
+    assert page.detail.keeper.record is not None
+    assert page.detail.keeper.record.id == who["Hanil Zip"]
+
+
+def dialog_of(tool: EventDay) -> PrintDialog:
+    QTest.mouseClick(tool.print_it, Qt.MouseButton.LeftButton)
+    dialog = tool.window().findChild(PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    return dialog
+
+
+@pytest.mark.parametrize(("kind", "begins"), [(PDF, b"%PDF"), (EXCEL, b"PK")])
+def test_the_pages_are_made_in_the_background(
+    tool: EventDay, fair: Fair, settled: Callable[[], None], kind: str, begins: bytes
+) -> None:
+    dialog = dialog_of(tool)
+    dialog.side.choose("buyer")
+    dialog.where.choose(kind)
+    QTest.mouseClick(dialog.write, Qt.MouseButton.LeftButton)
     assert tool.progress.isVisible()
     settled()
-    path = fair.office.data / "reports" / f"DHK_{fair.event.reference}_buyer.xlsx"
-    assert path.exists()
+    path = fair.office.data / "reports" / f"DHK_{fair.event.reference}_buyer.{kind}"
+    assert path.read_bytes().startswith(begins)
     assert str(path) in tool.state.text()
     assert tool.open_file.isVisible()
     assert not tool.progress.isVisible()
 
 
+def test_each_participant_has_a_page_and_a_long_day_goes_on_with_its_heads(
+    session: Session, fair: Fair, tmp_path: Path
+) -> None:
+    office = fair.office
+    path = tmp_path / "companies.pdf"
+    written = paper.write_pdf(office, fair.event.id, "company", path, "bn", lambda done, total: None)
+    assert written.participants == 2
+    assert pages_in(path) == 2
+    for number in range(60):
+        raw = {
+            "event": fair.event.id,
+            "company": fair.organisations["Hanil Zip"].id,
+            "buyer": fair.organisations["Meghna Knit"].id,
+            "held_on": "2026-12-01",
+            "slot": f"{8 + number // 6:02}:{number % 6}0",
+            "status": "scheduled",
+        }
+        fair._add("meeting", **raw)
+    paper.write_pdf(office, fair.event.id, "company", path, "bn", lambda done, total: None)
+    assert pages_in(path) == 3
+
+
+def test_a_printer_that_is_not_there_is_told(fair: Fair) -> None:
+    with pytest.raises(MachineAtFault) as told:
+        paper.print_pages(fair.office, fair.event.id, "company", "Nowhere", None, lambda done, total: None)
+    assert told.value.problem.values == {"printer": "Nowhere"}
+
+
+def pages_in(path: Path) -> int:
+    return len(re.findall(rb"/Type /Page\n", path.read_bytes()))
+
+
+def test_pages_that_nobody_waits_for_are_not_left_half_made(
+    tool: EventDay, fair: Fair, settled: Callable[[], None]
+) -> None:
+    dialog = dialog_of(tool)
+    QTest.mouseClick(dialog.write, Qt.MouseButton.LeftButton)
+    assert tool.cancel.isVisible()
+    QTest.mouseClick(tool.cancel, Qt.MouseButton.LeftButton)
+    settled()
+    assert not tool.progress.isVisible()
+    assert not tool.open_file.isVisible()
+    folder = fair.office.data / "reports"
+    assert not folder.exists() or list(folder.iterdir()) == []
+
+
 def test_an_event_without_slots_says_what_is_missing_and_leads_there(
-    session: Session, tool: ScheduleTool, fair: Fair, settled: Callable[[], None]
+    session: Session, tool: EventDay, fair: Fair, settled: Callable[[], None]
 ) -> None:
     fair.office.change(fair.event.id, {"tables": None, "slot_minutes": None})
     tool.arrive()
@@ -253,14 +360,20 @@ def test_an_event_without_slots_says_what_is_missing_and_leads_there(
     assert session.window.place == "event"
 
 
-def test_the_models_do_as_qt_expects(tool: ScheduleTool, settled: Callable[[], None]) -> None:
+def test_the_models_do_as_qt_expects(tool: EventDay, settled: Callable[[], None]) -> None:
     testers = [
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-        for model in (tool.views.grid.grid, tool.views.people.rows.rows, tool.views.unmet.rows)
+        for model in (
+            tool.views.grid.grid,
+            tool.views.meetings.rows.rows,
+            tool.views.people.rows.rows,
+            tool.views.sums.rows.rows,
+            tool.views.unmet.rows,
+        )
     ]
     tool.propose.click()
     settled()
-    for view in (PEOPLE, UNMET):
+    for view in (TABLES, MEETINGS, PEOPLE, SUMS, UNMET):
         tool.views.turn(view)
     tool.discard.click()
-    assert len(testers) == 3
+    assert len(testers) == 5

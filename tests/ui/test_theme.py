@@ -1,9 +1,13 @@
 """The look: readable colours in both themes, glyphs for every language, nothing clipped."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtGui import QColor, QFontMetrics, QRawFont, QTextLayout
 from PySide6.QtWidgets import QApplication
 
+from ui.forms.look import sheet
 from ui.stylesheet import stylesheet
 from ui.theme import FIGURE, ROW, SMALL, TEXT, TITLE, Theme, font
 
@@ -49,6 +53,51 @@ def test_every_text_has_the_contrast_it_needs(theme: Theme) -> None:
     # What is painted rather than read needs three to one.
     for bar in (theme.bar, theme.bar_watch, theme.bar_late):
         assert contrast(bar, theme.card) >= 2.9
+
+
+#: What a rule of the style sheet says of colours: the selectors, the letters' colour, the ground's.
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_INK, _GROUND = re.compile(r"(?:^|[;\s])color:\s*(#\w+)"), re.compile(r"background:\s*(#\w+)")
+
+
+def inks(theme: Theme) -> Iterator[tuple[str, str, str]]:
+    """Every pair of letters and ground that the style sheet makes: selector, colour, ground.
+
+    Where a rule has no ground of its own, its letters may stand on any that nothing else is said of.
+    """
+    for selectors, body in _RULE.findall(sheet(theme) + stylesheet(theme, "en")):
+        ink, ground = _INK.search(body), _GROUND.search(body)
+        if ink is None and ground is None:
+            continue
+        if ground is not None:
+            yield selectors.strip(), ink[1] if ink else theme.text, ground[1]
+        elif (
+            ink is not None and "band" not in selectors and "bar" not in selectors and "main" not in selectors
+        ):
+            for one in (theme.card, theme.background):
+                yield selectors.strip(), ink[1], one
+
+
+#: Painted, not read: nothing is written on them.
+GRAPHICS = ("QScrollBar", "rule", "QProgressBar", "indicator", "separator", "QHeaderView", "day")
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_every_pair_of_colours_of_the_style_sheet_is_readable(theme: Theme) -> None:
+    pairs = [one for one in inks(theme) if not any(part in one[0] for part in GRAPHICS)]
+    assert len(pairs) > 40
+    assert not [(*one, round(contrast(one[1], one[2]), 2)) for one in pairs if contrast(one[1], one[2]) < 4.5]
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_what_is_disabled_or_chosen_is_readable_too(theme: Theme) -> None:
+    pairs = [(theme.muted, theme.track), (theme.muted, theme.info.ground), (theme.text, theme.track)]
+    pairs += [
+        (theme.card, theme.accent),
+        (theme.warn.ink, theme.warn.ground),
+        (theme.text, theme.warn.ground),
+    ]
+    assert not [(*one, round(contrast(*one), 2)) for one in pairs if contrast(*one) < 4.5]
 
 
 @pytest.mark.parametrize("code", ["ko", "en", "bn"])

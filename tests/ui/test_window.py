@@ -27,12 +27,12 @@ def test_it_opens_at_home_with_every_place_and_its_count(session: Session) -> No
         *("lead", "event", "participant", "meeting", "outcome"),
         *("difficulty", "activity", "voucher", "signal", "action", "texts"),
         *("organisation", "contact", "tools"),
-        *("report", "translation"),
+        *("report", "translation", "settings"),
     ]
     store = session.desk.office.store
     counts = {name: one.count for name, one in window.sidebar.places.items()}
     texts = len(list(session.desk.office.gaps("ko", period=session.desk.office.period())))
-    others = {"home": 2, "texts": texts, "tools": None, "report": None, "translation": None}
+    others = {"home": 2, "texts": texts, "tools": None, "report": None, "translation": None, "settings": None}
     assert counts == others | {one.name: store.count(one) for one in RECORD_TYPES}
     assert window.sidebar.places["lead"].accessibleName() == "Buyer leads: 3"
 

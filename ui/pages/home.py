@@ -11,42 +11,71 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from fieldreport.period import Period
+from fieldreport.records.difficulty import DIFFICULTY, OPEN
+from fieldreport.records.lead import LEAD
+from fieldreport.records.meeting import MEETING
 from fieldreport.store.due import Due
 from ui.desk import Desk
-from ui.pages.overview import Dues, Outlook, read_dues, read_outlook
+from ui.pages.overview import Dues, Outlook, read_dues, read_outlook, read_trend
 from ui.pages.page import Page
 from ui.pages.wording import say_difference, say_due, say_when, short
 from ui.widgets.beside import Beside
 from ui.widgets.clickable import ClickableRow
 from ui.widgets.columns import Columns
 from ui.widgets.findings import FindingList, Gathered
+from ui.widgets.first_steps import FirstSteps
 from ui.widgets.plain import Card, Chip, button, clear, label, rule, scrolling
+from ui.widgets.spark import Spark
 from ui.widgets.task_table import TaskTable
 
 if TYPE_CHECKING:
     from fieldreport.progress import TaskProgress
     from fieldreport.report import Figures
+    from fieldreport.report.trend import Turn
 
 #: The margins around the two columns, the gap between them and the scroll bar, in pixels.
 AROUND = 24 + 16 + 24 + 12
 
 
 class FigureCard(Card):
-    """One figure: its name, the number, and what it means."""
+    """One figure: its name, the number, what it means, its trend; pressed as a whole it leads to the records."""
 
-    def __init__(self) -> None:
-        super().__init__(margins=16, spacing=3)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(margins=6, spacing=0)
         self.name, self.note = label("muted", wrap=True), label("muted", wrap=True)
-        self.figure = label("figure")
-        for one in (self.name, self.figure, self.note):
-            self.body.addWidget(one)
+        self.figure, self.spark = label("figure"), Spark(desk)
+        self.button = ClickableRow(desk, "")
+        texts = QWidget()
+        texts.setProperty("look", "clear")
+        column = QVBoxLayout(texts)
+        column.setContentsMargins(4, 2, 4, 2)
+        column.setSpacing(3)
+        line = Beside(spacing=8, share=0.5)
+        line.addWidget(self.name)
+        line.addWidget(self.spark)
+        column.addLayout(line)
+        column.addWidget(self.figure)
+        column.addWidget(self.note)
+        self.button.add(texts, 1)
+        # The row lets presses through; who only points at the trend is told of it all the same.
+        self.body.addWidget(self.button)
         self.body.addStretch(1)
 
     def put(self, figure: str, note: str) -> None:
         """Show a figure and what it means."""
         self.figure.setText(figure)
         self.note.setText(note)
-        self.setAccessibleName(f"{self.name.text()}: {figure}. {note}")
+        self._tell()
+
+    def put_trend(self, name: str, values: Sequence[float], said: Sequence[str]) -> None:
+        """Show how the figure came about over the periods."""
+        self.spark.put(name, values, said)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.button.setAccessibleName(f"{self.name.text()}: {self.figure.text()}. {self.note.text()}")
+        self.button.setAccessibleDescription(self.spark.accessibleDescription())
+        self.button.setToolTip(self.spark.toolTip())
 
 
 class HomePage(Page):
@@ -63,7 +92,13 @@ class HomePage(Page):
         self.earlier.clicked.connect(self._go_back)
         self.later.clicked.connect(self._go_on)
         self.prepare.clicked.connect(lambda: desk.open_report(self.period.code))
-        self.leads, self.meetings, self.value, self.difficulties = (FigureCard() for _ in range(4))
+        self.trend: Sequence[Turn] = ()
+        self.leads, self.meetings, self.value, self.difficulties = (FigureCard(desk) for _ in range(4))
+        self.leads.button.clicked.connect(lambda: desk.show_list(LEAD.name, self.period))
+        for held in (self.meetings, self.value):
+            held.button.clicked.connect(lambda: desk.show_list(MEETING.name, self.period, ("held",)))
+        self.difficulties.button.clicked.connect(lambda: desk.show_list(DIFFICULTY.name, None, OPEN))
+        self.first_steps = FirstSteps(desk)
         self.tasks_heading = label("heading")
         self.tasks = TaskTable(desk)
         self.findings = FindingList(desk)
@@ -92,6 +127,7 @@ class HomePage(Page):
         for going in (self.earlier, self.later, self.prepare):
             head.addWidget(going)
         column.addLayout(head)
+        column.addWidget(self.first_steps)
         figures = Columns()
         for figure in (self.leads, self.meetings, self.value, self.difficulties):
             figures.addWidget(figure)
@@ -155,10 +191,12 @@ class HomePage(Page):
 
     def refresh(self, change: object = None) -> None:
         """Read everything anew, in the background."""
+        self.first_steps.refresh()
         period, code = self.period, self.desk.language.code
         self.desk.read(lambda office: office.progress(period), self.show_progress, latest="progress")
         self.desk.read(lambda office: read_dues(office, code), self.show_dues, latest="dues")
         self.desk.read(lambda office: read_outlook(office, period), self.show_outlook, latest="outlook")
+        self.desk.read(lambda office: read_trend(office, period), self.show_trend, latest="trend")
 
     def show_period(self, period: Period) -> None:
         """Look at another period."""
@@ -201,6 +239,30 @@ class HomePage(Page):
         self.findings.put(outlook.findings)
         self._order_tabs()
 
+    def show_trend(self, trend: Sequence[Turn]) -> None:
+        """Show the figures of the last periods beside this one's."""
+        self.trend = trend
+        language = self.desk.language
+
+        def put(card: FigureCard, values: Sequence[float], said: Sequence[str]) -> None:
+            told = [
+                language.say("{period}: {figure}", period=language.reference(one.period.code), figure=each)
+                for one, each in zip(trend, said, strict=True)
+            ]
+            card.put_trend(language.say("{figure} by period", figure=card.name.text()), values, told)
+
+        for card, counts in (
+            (self.leads, [one.leads for one in trend]),
+            (self.meetings, [one.meetings for one in trend]),
+            (self.difficulties, [one.difficulties_open for one in trend]),
+        ):
+            put(card, counts, [language.number(each) for each in counts])
+        put(
+            self.value,
+            [float(one.consultation.amount) for one in trend],
+            [language.short_money(one.consultation) for one in trend],
+        )
+
     def _mend(self, found: Gathered) -> None:
         """Go to the one record that is meant, to the texts to translate, or to the report, where all findings are."""
         if found.first.needs:
@@ -224,10 +286,12 @@ class HomePage(Page):
         self.findings_heading.setText(say("Before the report"))
         self.dues_heading.setText(say("Follow-ups due"))
         self._say_period()
+        self.first_steps.retranslate()
         self.tasks.retranslate()
         self._name_figures()
         if self.outlook is not None:
             self.show_outlook(self.outlook)
+        self.show_trend(self.trend)
         if self.progress is not None:
             self.show_progress(self.progress)
         if self.due is not None:
@@ -284,7 +348,8 @@ class HomePage(Page):
 
     def _order_tabs(self) -> None:
         """Rows are made anew with each reading; Tab goes through them as they stand on the page."""
-        order = [self.prepare, self.tasks, *self.findings.rows, *self.due_rows, self.all_due]
+        figures = [one.button for one in (self.leads, self.meetings, self.value, self.difficulties)]
+        order = [self.prepare, *figures, self.tasks, *self.findings.rows, *self.due_rows, self.all_due]
         for one, following in pairwise(order):
             self.setTabOrder(one, following)
 

@@ -60,12 +60,6 @@ def _follow_ups() -> type[Tool]:
     return FollowUpsTool
 
 
-def _schedule() -> type[Tool]:
-    from ui.tools.schedule import ScheduleTool
-
-    return ScheduleTool
-
-
 def _bringing() -> type[Tool]:
     from ui.tools.bringing import BringingTool
 
@@ -110,14 +104,6 @@ def _delivery() -> type[Tool]:
 
 #: In the order of the cards.
 TOOLS: tuple[ToolKind, ...] = (
-    ToolKind(
-        "schedule",
-        N_("Event schedule"),
-        N_(
-            "Who takes part in an event, who meets whom when and at which table, and the pages for each side."
-        ),
-        _schedule,
-    ),
     ToolKind(
         "plan",
         N_("Plan"),

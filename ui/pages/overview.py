@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from fieldreport.office import Office
     from fieldreport.period import Period
     from fieldreport.report import Figures, Finding
+    from fieldreport.report.trend import Turn
 
 #: What is due within so many days is worth seeing today.
 AHEAD = timedelta(days=7)
 MOST_DUE = 3
 #: Records in which duplicates are looked for at once, before the page is shown: a tenth of a second.
 AT_ONCE = 1000
+#: So many periods make a trend: four months.
+TURNS = 8
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,16 @@ class Outlook:
 
     figures: Figures
     findings: Sequence[Finding]
+
+
+def read_trend(office: Office, period: Period) -> list[Turn]:
+    """The figures of this period and of those before it, the earliest first."""
+    from fieldreport.report.trend import trend
+
+    periods = [period]
+    while len(periods) < TURNS:
+        periods.insert(0, office.fortnights.previous(periods[0]))
+    return trend(office.store, periods, office.zone)
 
 
 def read_dues(office: Office, language_code: str) -> Dues:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,12 +17,16 @@ from fieldreport.language import N_
 from fieldreport.record import Record, RecordType
 from ui.desk import Desk, Notice
 from ui.forms.detail import Detail
+from ui.forms.dropping import CONTACT, CardDrops
 from ui.forms.entry import answer_entries
 from ui.forms.flow import Flow
 from ui.forms.offer import Offer, drafts_of
 from ui.pages.page import Page
+from ui.tables.commands import Commands
+from ui.tables.exporting import Exporting
 from ui.tables.filters import Filters
 from ui.tables.list import RecordsList
+from ui.tables.several import Several
 from ui.widgets.beside import Beside
 from ui.widgets.plain import Card, Chip, button, label
 
@@ -29,8 +34,12 @@ if TYPE_CHECKING:
     from fieldreport.office import Office
     from fieldreport.store.drafts import Draft
 
+#: Both are usual, whatever the system's own is.
+REDO_KEYS = ("Ctrl+Shift+Z", "Ctrl+Y")
 #: The widths of list and record at first, in pixels; whoever wants it otherwise pulls the bar between them.
 WIDTHS = (620, 380)
+#: The place of the pane for several records among the details.
+SEVERAL = 2
 
 
 def record_of(office: Office, *, name: str) -> Record:
@@ -54,12 +63,15 @@ class RecordsPage(Page):
         self.type = record_type
         self.setProperty("look", "page")
         self.title, self.number = label("title", wrap=True), Chip()
-        self.new = button()
+        self.new, self.more = button(), button()
         self.offer = Offer(desk)
         self.filters = Filters(desk, record_type)
         self.list = RecordsList(desk, record_type)
+        self.exporting = Exporting(desk, record_type)
+        self.several = Several(desk, record_type, self.list)
+        self.commands = Commands(desk, self, self.list, self.several, self.exporting)
         self.empty = self._hint()
-        self.clear_filters = button("link")
+        self.clear_filters, self.bring = button("link"), button()
         self.detail = Detail(desk, record_type)
         self.nothing_open = self._hint()
         self.lists, self.details = QStackedWidget(), QStackedWidget()
@@ -81,13 +93,15 @@ class RecordsPage(Page):
         named.addWidget(self.number)
         head = Beside(spacing=12)
         head.add(named)
-        head.addWidget(self.new)
+        for one in (self.more, self.new):
+            head.addWidget(one)
         card = Card(margins=1, spacing=0)
         card.body.addWidget(self.list)
         nothing = Card()
         nothing.body.addStretch(1)
         nothing.body.addWidget(self.empty)
-        nothing.body.addWidget(self.clear_filters, 0, Qt.AlignmentFlag.AlignHCenter)
+        for one in (self.clear_filters, self.bring):
+            nothing.body.addWidget(one, 0, Qt.AlignmentFlag.AlignHCenter)
         nothing.body.addStretch(2)
         self.lists.addWidget(card)
         self.lists.addWidget(nothing)
@@ -99,12 +113,14 @@ class RecordsPage(Page):
         column.addLayout(head)
         column.addWidget(self.filters)
         column.addWidget(self.lists, 1)
+        column.addWidget(self.exporting)
         hint = Card()
         hint.body.addStretch(1)
         hint.body.addWidget(self.nothing_open)
         hint.body.addStretch(2)
         self.details.addWidget(hint)
         self.details.addWidget(self.detail)
+        self.details.addWidget(self.several)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(16)
         self.split.setChildrenCollapsible(False)
@@ -127,14 +143,22 @@ class RecordsPage(Page):
         self.list.chosen.connect(self.open_record)
         self.list.entered.connect(self.detail.form.focus_first)
         self.list.counted.connect(self._counted)
+        self.list.selected.connect(self._selected)
+        self.more.clicked.connect(lambda: self.commands.open_below(self.more))
+        self.bring.clicked.connect(partial(self.desk.open_tool, "bringing"))
+        self.several.wanted.connect(self._show_several)
+        self.several.ended.connect(self._back_to_one)
         self.detail.given_up.connect(self._given_up)
         keeper.turned.connect(self._turned)
         answer_entries(self.detail.form)
+        if self.type.name == CONTACT:
+            CardDrops(self.desk, self, self._begin_from_card)
         self.offer.restored.connect(self._resume)
         self.offer.discarded.connect(self._discard)
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Save), keeper.save),
             (QKeySequence(QKeySequence.StandardKey.Undo), keeper.undo),
+            *((QKeySequence(keys), keeper.redo) for keys in REDO_KEYS),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -172,6 +196,18 @@ class RecordsPage(Page):
         # The page may just be coming into sight, and takes the focus only then.
         self._soon.start()
 
+    def ask_for_files(self) -> bool:
+        """Ask which files to put on the open record; whether there is one."""
+        record = self.detail.keeper.record
+        if self.details.currentIndex() != 1 or record is None or record.archived is not None:
+            return False
+        self.detail.panels.ask_for_files()
+        return True
+
+    def _begin_from_card(self, path: Path, known: Mapping[str, Json]) -> None:
+        self.new_record(known)
+        self.detail.putting.wait_with(path)
+
     def leave(self) -> None:
         if self.details.currentIndex() == 1:
             self.detail.keeper.leave()
@@ -185,7 +221,13 @@ class RecordsPage(Page):
         self.nothing_open.setText(say("Choose an entry in the list, or begin a new one."))
         self.offer.retranslate()
         self.filters.retranslate()
+        self.more.setText(say("More …"))
+        self.more.setToolTip(say("What can be done with this list"))
+        self.bring.setText(say("Bring in a list from a file …"))
         self.list.retranslate()
+        self.several.retranslate()
+        self.exporting.retranslate()
+        self.commands.refresh()
         self.detail.retranslate()
         self._counted(*self._number)
 
@@ -227,7 +269,7 @@ class RecordsPage(Page):
         self.detail.keeper.show(record)
         self.details.setCurrentIndex(1)
         self.detail.area.verticalScrollBar().setValue(0)
-        self.list.choose(record.key)
+        self.list.choose(record.key, alone=True)
 
     def _not_found(self, failure: Failure) -> None:
         self.desk.failed.emit(failure)
@@ -236,6 +278,32 @@ class RecordsPage(Page):
     def _turned(self) -> None:
         record = self.detail.keeper.record
         self.list.choose(record.key if record is not None else 0)
+
+    # ---- several at once -----------------------------------------------------------------------------------------
+
+    def _selected(self, number: int) -> None:
+        """Several are chosen, or one again."""
+        if number > 1:
+            self._show_several()
+            self.several.show_chosen()
+        elif self.details.currentIndex() == SEVERAL and not self.several.is_busy():
+            record = self.detail.keeper.record
+            if number == 0 or (record is not None and record.id == self._wanted):
+                self._show_one()
+
+    def _show_several(self) -> None:
+        self._leave_form()
+        self.details.setCurrentIndex(SEVERAL)
+
+    def _back_to_one(self) -> None:
+        """Choose only the record that is open, and show it again."""
+        record = self.detail.keeper.record
+        self.list.choose(record.key if record is not None else 0, alone=True)
+        self._show_one()
+        self.list.setFocus()
+
+    def _show_one(self) -> None:
+        self.details.setCurrentIndex(1 if self.detail.keeper.record is not None else 0)
 
     def _counted(self, number: int, whole: bool) -> None:
         language = self.desk.language
@@ -251,6 +319,7 @@ class RecordsPage(Page):
             return
         narrowed = self.filters.is_narrowing()
         self.clear_filters.setVisible(narrowed)
+        self.bring.setVisible(not narrowed)
         self.empty.setText(
             language.say("Nothing fits this choice. Type other words or show all entries.")
             if narrowed

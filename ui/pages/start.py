@@ -15,15 +15,11 @@ from fieldreport.office import Office
 from fieldreport.offices import Offices
 from ui.forms.chosen import Combo
 from ui.forms.composing import ComposingLine
+from ui.samples import SAMPLE_OFFICE, sample_in
 from ui.stylesheet import stylesheet
 from ui.theme import Theme
 from ui.widgets.notice import problems_of
 from ui.widgets.plain import button, label, row, rule
-
-#: The office that the sample is made up for.
-SAMPLE_OFFICE = "DHK"
-#: The sample lies in a folder of its own, so that made-up records never mix with an office's own.
-SAMPLE_FOLDER = "sample"
 
 
 class StartDialog(QDialog):
@@ -147,19 +143,8 @@ class StartDialog(QDialog):
         self._finish(lambda: Office.create(self.data, code, person=person, language=self.language.code))
 
     def _open_sample(self) -> None:
-        folder = self.data / SAMPLE_FOLDER
         person = self.person.typed().strip()
-
-        def sample() -> Office:
-            if Office.exists(folder):
-                office = Office.open(folder)
-                office.save_settings(language=self.language.code)
-                return office
-            return Office.create(
-                folder, SAMPLE_OFFICE, person=person, language=self.language.code, sample=True
-            )
-
-        self._finish(sample)
+        self._finish(lambda: Office.open(sample_in(self.data, person, self.language.code)))
 
     def _finish(self, make: Callable[[], Office]) -> None:
         self.setCursor(Qt.CursorShape.WaitCursor)

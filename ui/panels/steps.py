@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,7 @@ from fieldreport.life import STATUS, Step
 from fieldreport.record import Record, RecordType
 from fieldreport.store import Change
 from ui.desk import Desk, Notice
-from ui.forms.editor import Editor, Wrapping
-from ui.forms.entry import answer_entries
+from ui.forms.asking import Asking
 from ui.forms.flow import Flow
 from ui.forms.form import Form
 from ui.forms.panels import Panel
@@ -49,42 +47,26 @@ class StepsPanel(Panel):
         super().__init__(desk, parent)
         self.record: Record | None = None
         self.step: Step | None = None
-        self.form: Form | None = None
         self.buttons: dict[str, QPushButton] = {}
         #: What was typed for a step and neither saved nor given up, by record and state.
         self._unsaved: dict[tuple[str, str], dict[str, Json]] = {}
-        self._wanted = False
         self.heading = label("heading", wrap=True)
         self.row = Flow(spacing=6)
-        self.asking = QWidget()
-        self.asking.setProperty("look", "clear")
-        self.hint = Wrapping()
-        self.hint.setProperty("role", "muted")
-        self._place = QVBoxLayout()
-        self._place.setContentsMargins(0, 0, 0, 0)
-        self.confirm, self.cancel = button("main"), button()
-        self._lay_out()
-        self.confirm.clicked.connect(self.save)
-        self.cancel.clicked.connect(self.give_up)
-        self.hide()
-
-    def _lay_out(self) -> None:
-        inner = QVBoxLayout(self.asking)
-        inner.setContentsMargins(0, 4, 0, 0)
-        inner.setSpacing(8)
-        inner.addWidget(self.hint)
-        inner.addLayout(self._place)
-        ends = Flow(spacing=6)
-        ends.addWidget(self.confirm)
-        ends.addWidget(self.cancel)
-        inner.addLayout(ends)
-        self.asking.hide()
+        self.asking = Asking(desk)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 6)
         column.setSpacing(6)
         column.addWidget(self.heading)
         column.addLayout(self.row)
         column.addWidget(self.asking)
+        self.asking.given.connect(self._take)
+        self.asking.given_up.connect(self.give_up)
+        self.hide()
+
+    @property
+    def form(self) -> Form | None:
+        """The form of what a step needs, while that is asked for."""
+        return self.asking.form
 
     # ---- what is shown -----------------------------------------------------------------------------------------
 
@@ -104,13 +86,10 @@ class StepsPanel(Panel):
         """Say every text again."""
         say = self.desk.language.say
         self.heading.setText(say("Next state"))
-        self.cancel.setText(say("Cancel"))
-        self.confirm.setText(say("Save"))
+        self.asking.retranslate()
         for to, one in self.buttons.items():
             one.setText(self._name(to))
             one.setAccessibleName(say("Go on to: {status}", status=self._name(to)))
-        if self.form is not None:
-            self.form.retranslate()
         self._say_step()
 
     def _show_steps(self) -> None:
@@ -142,11 +121,14 @@ class StepsPanel(Panel):
             return
         say = self.desk.language.say
         status = self._name(self.step.to)
-        asked = asked_of(self.record, self.step)
-        self.hint.setText(
-            "\n".join(say(one.message) for one in self.step.needs if set(one.fields) & {*asked})
-        )
-        self.confirm.setAccessibleName(say("Go on to: {status}", status=status))
+        self.asking.hint.setText(self._hint(self.record, self.step))
+        self.asking.confirm.setText(say("Save"))
+        self.asking.confirm.setAccessibleName(say("Go on to: {status}", status=status))
+
+    def _hint(self, record: Record, step: Step) -> str:
+        asked = {*asked_of(record, step)}
+        say = self.desk.language.say
+        return "\n".join(say(one.message) for one in step.needs if {*one.fields} & asked)
 
     # ---- a step ------------------------------------------------------------------------------------------------
 
@@ -162,29 +144,20 @@ class StepsPanel(Panel):
         if not names:
             self._take({})
             return
-        fields = tuple(self._type.field(name) for name in names)
-        # Only the fields asked for; their own rules are checked where the whole record is read.
-        part = replace(self._type, fields=fields, title=(), columns=(), rules=(), by_day=(), life=None)
-        form = self.form = Form(self.desk, part)
-        answer_entries(form)
-        form.edited.connect(self._edited)
-        self._place.addWidget(form)
-        form.load(self.record.values)
-        form.restore(self._unsaved.get((self.record.id, to), {}))
-        form.retranslate()
+        self.asking.ask(
+            self._type,
+            [self._type.field(name) for name in names],
+            self._hint(self.record, step),
+            self.desk.language.say("Save"),
+            self._unsaved.get((self.record.id, to), {}),
+            self.record.values,
+        )
         self._say_step()
-        self.hint.show()
-        self.asking.show()
         self._mark()
-        form.focus_first()
 
     def save(self) -> None:
         """Take the step with what was typed, once all of it is known."""
-        if self.form is None:
-            return
-        self._wanted = not self.form.settle()
-        if not self._wanted:
-            self._take(self.form.raw(self.form.editors.values()))
+        self.asking.go_on()
 
     def give_up(self) -> None:
         """Do not take the step after all; what was typed for it is still there when it is chosen again."""
@@ -201,26 +174,12 @@ class StepsPanel(Panel):
         self._close()
 
     def _close(self) -> None:
-        self._wanted = False
         self.step = None
-        if self.form is not None:
-            self.form.hide()
-            self._place.removeWidget(self.form)
-            self.form.deleteLater()
-            self.form = None
-        self.asking.hide()
+        self.asking.put_away()
 
     def _mark(self) -> None:
         for to, one in self.buttons.items():
             one.setEnabled(self.step is None or self.step.to != to)
-
-    def _edited(self, _editor: Editor) -> None:
-        if (
-            self._wanted
-            and self.form is not None
-            and all(one.is_ready() for one in self.form.editors.values())
-        ):
-            self.save()
 
     def _take(self, raw: dict[str, Json]) -> None:
         if self.record is None or self.step is None:
@@ -250,10 +209,7 @@ class StepsPanel(Panel):
     def _refused(self, record_id: str, failure: Failure) -> None:
         here = self.form is not None and self.record is not None and self.record.id == record_id
         if self.form is not None and here and isinstance(failure, InputAtFault):
-            # What the hint asked for stands beside the fields from now on.
-            self.hint.hide()
-            self.form.show_problems(failure.problems)
-            self.form.go_to_first_problem()
+            self.asking.show_problems(failure.problems)
             return
         self._close()
         self._mark()

@@ -15,9 +15,10 @@ from ui.app import Session
 from ui.pages.office_work import ToolsPage
 from ui.pages.records import RecordsPage
 from ui.pages.report import ReportPage
-from ui.widgets.sidebar import REPORT, TOOLS
+from ui.widgets.sidebar import EVENT_DAY, REPORT, TOOLS
 
 if TYPE_CHECKING:
+    from ui.pages.event_day import EventDay
     from ui.tools.plan.tool import PlanTool
 
 
@@ -67,6 +68,19 @@ def report_page(session: Session, period: str) -> ReportPage:
     session.desk.open_report(period)
     page = session.window.page(REPORT)
     assert isinstance(page, ReportPage)
+    return page
+
+
+def event_day(session: Session) -> EventDay:
+    """The day of the event with the latest meetings."""
+    from fieldreport.records.meeting import MEETING
+    from ui.pages.event_day import EventDay
+
+    meetings = list(session.desk.office.store.records(MEETING))
+    session.desk.open_event(next((one["event"] for one in reversed(meetings) if one["event"]), ""))
+    settle(session)
+    page = session.window.page(EVENT_DAY)
+    assert isinstance(page, EventDay)
     return page
 
 

@@ -15,6 +15,7 @@ from fieldreport.store.missing import Need
 from ui.app import Session
 from ui.pages.office_work import TOOLS as KINDS
 from ui.pages.office_work import ToolsPage
+from ui.pages.settings.page import SECTIONS
 from ui.sights.going import (
     Sight,
     at_place,
@@ -23,7 +24,7 @@ from ui.sights.going import (
     settle,
 )
 from ui.tools.twice.tool import DuplicatesTool
-from ui.widgets.sidebar import HOME, REPORT, TEXTS, TOOLS, TRANSLATION
+from ui.widgets.sidebar import HOME, REPORT, SETTINGS, TEXTS, TOOLS, TRANSLATION
 
 
 def places(session: Session) -> list[Sight]:
@@ -41,6 +42,7 @@ def places(session: Session) -> list[Sight]:
     found.append(Sight(f"{TOOLS}-duplicates-2-pairs", partial(_pairs, session)))
     found.append(Sight(f"{TOOLS}-duplicates-3-merging", partial(_merging, session)))
     found.append(Sight(TRANSLATION, partial(at_place, session, TRANSLATION)))
+    found += [Sight(f"{SETTINGS}-{one.name}", partial(_section, session, one.name)) for one in SECTIONS]
     return found
 
 
@@ -49,6 +51,11 @@ def _tools(session: Session) -> QWidget:
     page = session.window.page(TOOLS)
     assert isinstance(page, ToolsPage)
     page.show_cards()
+    return session.window
+
+
+def _section(session: Session, name: str) -> QWidget:
+    session.desk.open_settings(name)
     return session.window
 
 

@@ -13,6 +13,7 @@ from ui.app import Session
 from ui.desk import Notice
 from ui.pages.office_work import ToolsPage
 from ui.sights.delivery import seen_of_delivery
+from ui.sights.filed import filed
 from ui.sights.going import (
     FULL,
     Sight,
@@ -22,6 +23,7 @@ from ui.sights.going import (
     settle,
 )
 from ui.sights.life import seen_of_life
+from ui.sights.lists import seen_of_lists
 from ui.sights.trust import seen_of_trust
 from ui.widgets.sidebar import HOME, TOOLS
 
@@ -39,6 +41,7 @@ FILE: tuple[tuple[str, ...], ...] = (
         "N/A",
     ),
     ("2", "নদী ট্রেডার্স", "করিম", "no number", "সুতা", "8447", "5", "메모"),
+    ("3", "", "করিম", "", "সুতা", "8447", "", ""),
 )
 
 
@@ -51,7 +54,9 @@ def states(session: Session) -> list[Sight]:
         *(Sight(name, go) for name, go in seen_of_life(session, settle)),
         *(Sight(name, go) for name, go in seen_of_trust(session, settle)),
         *(Sight(name, go) for name, go in seen_of_delivery(session, settle)),
+        *filed(session),
         Sight("nothing-fits", partial(_nothing, session)),
+        *(Sight(name, go) for name, go in seen_of_lists(session, settle)),
         Sight("plan-offered", partial(_plan_offered, session)),
         Sight("notice-failure", partial(_failure, session)),
         Sight("notice-action", partial(_action, session)),
@@ -60,7 +65,7 @@ def states(session: Session) -> list[Sight]:
 
 
 def _file(session: Session) -> QWidget:
-    """A file of which some columns are known, some rows are left out and some values were put right."""
+    """A file of which some columns are known, and some rows and values are left out or were put right."""
     from ui.tools.bringing import BringingTool
 
     path = session.desk.office.data / "buyers.csv"

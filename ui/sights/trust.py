@@ -59,7 +59,7 @@ def _locked(session: Session, settle: Callable[[Session], None]) -> QWidget:
     if page.prepared is not None:
         period = page.prepared.report.period
         signed = Frozen(
-            period.code, 2, period.first, AT, KEY.name, KEY.id, "바이어 2건이 중복 입력되어 정정함"
+            period.code, 2, period.first, AT, KEY.name, KEY.id, "바이어 두 건이 중복 입력되어 정정함"
         )
         since = (RecordChange(ChangeKind.WITHDRAWN, "lead", "-", "BL-0001", None),)
         page.signing.show_prepared(replace(page.prepared, key=KEY, lock=Lock(signed, since)))

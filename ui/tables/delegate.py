@@ -22,6 +22,8 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._desk = desk
         self._fonts: dict[tuple[str, int, bool], QFont] = {}
+        #: The column of the names by which rows are known: the second one, after the reference.
+        self.named = 1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         text = index.data() or ""
@@ -74,11 +76,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, elided)
 
     def _font(self, text: str, tone: str | None, column: int) -> QFont:
-        # Names stand in the second column, after the reference.
         wanted = (
             language_of(text) or self._desk.language.code,
             SMALL if tone else TEXT,
-            bool(tone) or column == 1,
+            bool(tone) or column == self.named,
         )
         if wanted not in self._fonts:
             language, pixels, bold = wanted

@@ -3,46 +3,55 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from fieldreport.failures import Failure
 from fieldreport.record import RecordType
 from fieldreport.store import Change, Filter
 from fieldreport.values import HsCode
 from ui.desk import Desk
-from ui.tables.delegate import CellDelegate
+from ui.tables.arranging import Arranging
 from ui.tables.keys import Answer, Basis, Order, basis_of, first_answer, whole_answer
 from ui.tables.model import RecordsModel
+from ui.tables.selection import Kept, Selection
+from ui.tables.view import Index, TableView
 from ui.tables.widths import NARROWEST, Width, fitted
-from ui.theme import ROW
-from ui.widgets.heads import Heads
 
 #: What a list is asked for: its filter, its order, the reader's language.
 Question = tuple[Filter, Order, str]
 T = TypeVar("T")
 
 
-class RecordsList(QTableView):
+class RecordsList(TableView):
     """Rows of one type; the keys come from the background, so that a long list never stops the window."""
 
     #: A person chose this record (its id).
     chosen = Signal(str)
+    #: So many records are chosen now.
+    selected = Signal(int)
     #: Enter was pressed on the chosen record: go and work in it.
     entered = Signal()
     #: The list shows so many records now, and whether they are all.
     counted = Signal(int, bool)
 
     def __init__(self, desk: Desk, record_type: RecordType, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        office = desk.office
         self.type = record_type
+        self.records = RecordsModel(
+            record_type,
+            partial(office.store.parts, record_type),
+            desk.language,
+            office.titles(desk.language),
+            office.today(),
+        )
+        super().__init__(desk, self.records, NARROWEST, parent)
         self.which = Filter()
         self.order = Order()
         #: What the shown rows were found in, the filter that one is awaited for, and what they answer.
@@ -52,24 +61,13 @@ class RecordsList(QTableView):
         self._current = 0
         self._sized = False
         self._marking = False
-        office = desk.office
-        self.records = RecordsModel(
-            record_type,
-            partial(office.store.parts, record_type, names=record_type.columns),
-            desk.language,
-            office.titles(desk.language),
-            office.today(),
-            self,
-        )
         self.records.name_codes = self._name_codes
-        self.heads = Heads(desk, self)
-        self.setModel(self.records)
-        self.setItemDelegate(CellDelegate(desk, self))
-        self._dress()
-        self.records.order_wanted.connect(self._reorder)
-        self.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.selection = Selection(self)
+        self.arranging = Arranging(self)
+        self.arranging.begin()
+        self.selection.changed.connect(self._selected)
         desk.changed.connect(self._changed)
-        desk.theme_changed.connect(self.viewport().update)
 
     def _name_codes(self, codes: tuple[HsCode, ...]) -> str:
         from ui.forms.codes import codes_said
@@ -79,31 +77,6 @@ class RecordsList(QTableView):
         except Failure:
             # Pointing at a code is no moment to tell of a damaged table: whoever looks a code up is told.
             return ""
-
-    def _dress(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads = self.heads
-        self.setHorizontalHeader(heads)
-        heads.setSectionsClickable(True)
-        heads.setStretchLastSection(True)
-        heads.setMinimumSectionSize(NARROWEST)
-        # What is measured is what is seen, not all of a million rows.
-        heads.setResizeContentsPrecision(0)
-        heads.setSortIndicatorClearable(True)
-        heads.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
-        self.setSortingEnabled(True)
 
     # ---- what is shown -----------------------------------------------------------------------------------------
 
@@ -149,10 +122,31 @@ class RecordsList(QTableView):
         self._ask()
         self.desk.learn_names()
 
-    def choose(self, key: int) -> None:
-        """Mark a record as the one that is open; 0 for none. Nothing is told of it."""
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Show these fields, in this order, after the reference."""
+        kept = self.selection.kept()
+        self.records.set_columns(names)
+        columns = self.records.columns
+        known_by = self.type.columns[0]
+        self.cells.named = columns.index(known_by) if known_by in columns else -1
+        self._sized = False
+        self._fit()
+        self._choose_again(kept, same=True)
+
+    def order_by(self, order: Order) -> None:
+        """Order the rows anew, in the background."""
+        if order != self.order:
+            self.order = order
+            self._ask()
+
+    def choose(self, key: int, *, alone: bool = False) -> None:
+        """Mark a record as the one that is open; 0 for none. Nothing is told of it.
+
+        Several that are chosen stay chosen unless it is to be the only one.
+        """
         self._current = key
-        self._mark()
+        if alone or self.selection.number() <= 1:
+            self._mark()
 
     def step(self, rows: int) -> None:
         """Choose the record so many rows further down."""
@@ -163,7 +157,7 @@ class RecordsList(QTableView):
     def retranslate(self) -> None:
         """Say everything in the desk's language."""
         language = self.desk.language
-        self.verticalHeader().setDefaultSectionSize(ROW[language.code])
+        self.be_as_high_as_needed()
         self.setAccessibleName(language.say(self.type.plural))
         self.records.set_language(language, self.desk.office.titles(language))
         self._sized = False
@@ -175,11 +169,9 @@ class RecordsList(QTableView):
         super().showEvent(event)
         self._fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.entered.emit()
-            return
-        super().keyPressEvent(event)
+    def enter(self, index: Index) -> None:
+        """Go and work in the chosen record."""
+        self.entered.emit()
 
     def _show(self, answer: Answer) -> None:
         """Show what was found. Rows that are in sight stay where they are when all the others come."""
@@ -198,11 +190,24 @@ class RecordsList(QTableView):
         # Other words begin at their first row.
         again = self._shown == (self.which, self.order, self.desk.language.code)
         place = self.verticalScrollBar().value() if again else 0
+        kept = self.selection.kept()
         if not self.records.extend(keys):
             self.records.set_keys(keys)
-        if not self.currentIndex().isValid():
-            self._mark()
+        self._choose_again(kept, same=again)
         self.verticalScrollBar().setValue(place)
+
+    def _choose_again(self, kept: Kept | None, *, same: bool) -> None:
+        """Choose what was chosen before the rows came anew, or mark the open record."""
+        number = self.selection.number()
+        self._marking = True
+        try:
+            self.selection.put_back(kept, same)
+        finally:
+            self._marking = False
+        if self.selection.number() <= 1 and not self.currentIndex().isValid():
+            self._mark()
+        if kept is not None or number > 1:
+            self.selected.emit(self.selection.number())
 
     def _mark(self) -> None:
         """Mark the open record's row, without telling that anybody chose it."""
@@ -233,22 +238,25 @@ class RecordsList(QTableView):
             # A number that is cut off would be read as another one.
             least = wanted if self.records.is_number(name) else heads.least_width(column)
             columns.append(Width(max(NARROWEST, least), wanted, name in self.type.title))
+        pulled = self.arranging.layout.widths
         for column, width in enumerate(fitted(columns, self.viewport().width())):
-            heads.resizeSection(column, width)
+            heads.resizeSection(column, pulled.get(names[column], width))
         heads.fit_height()
 
-    def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if self._marking or not current.isValid():
-            return
-        record = self.records.record(current.row())
-        if record is not None and record.key != self._current:
-            self._current = record.key
-            self.chosen.emit(record.id)
+    def selectAll(self) -> None:
+        """Choose every row, those too that are still to come."""
+        self.selection.choose_everything()
 
-    def _reorder(self, order: Order) -> None:
-        if order != self.order:
-            self.order = order
-            self._ask()
+    def _selected(self, number: int) -> None:
+        """A person chose: one record is opened, several are offered to be changed together."""
+        if self._marking:
+            return
+        if number == 1:
+            record = self.records.record(self.selection.first_row())
+            if record is not None and record.key != self._current:
+                self._current = record.key
+                self.chosen.emit(record.id)
+        self.selected.emit(number)
 
     def _changed(self, change: Change) -> None:
         self.records.forget()

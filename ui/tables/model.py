@@ -25,14 +25,14 @@ PAGE, PAGES = 16, 96
 #: What the delegate asks for beside the text.
 TONE, LANGUAGE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
-#: What the columns show of the records with these keys, in their order.
-Fetch = Callable[[Sequence[int]], list[Part]]
+#: What these fields hold of the records with these keys, in their order.
+Fetch = Callable[[Sequence[int], Sequence[str]], list[Part]]
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
 class RecordsModel(QAbstractTableModel):
-    """Records of one type as rows; the columns are the reference and those that the type names."""
+    """Records of one type as rows; the columns are the reference and the fields that are chosen."""
 
     #: The person asks for another ``Order``; whoever listens works it out and hands in new keys.
     order_wanted = Signal(object)
@@ -84,6 +84,20 @@ class RecordsModel(QAbstractTableModel):
         self.endInsertRows()
         return True
 
+    def set_columns(self, names: Sequence[str]) -> None:
+        """Show other fields, or the same ones in another order."""
+        columns = (REFERENCE, *names)
+        if sorted(columns) == sorted(self.columns):
+            # What is selected and where the list stands need not be lost.
+            self.columns = columns
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+            self._stir()
+            return
+        self.beginResetModel()
+        self.columns = columns
+        self._pages.clear()
+        self.endResetModel()
+
     def set_language(self, language: Language, titles: Titles) -> None:
         """Say everything in another language."""
         self._language, self._titles = language, titles
@@ -94,6 +108,9 @@ class RecordsModel(QAbstractTableModel):
         """Records or titles may have changed: fetch again what is seen."""
         self._pages.clear()
         self._titles.forget()
+        self._stir()
+
+    def _stir(self) -> None:
         if self._keys:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, len(self.columns) - 1))
 
@@ -116,8 +133,8 @@ class RecordsModel(QAbstractTableModel):
     def _page(self, number: int) -> list[Part]:
         page = self._pages.get(number)
         if page is None:
-            page = self._fetch(self._keys[number * PAGE : (number + 1) * PAGE])
-            shown = [self.type.field(name) for name in self.type.columns]
+            page = self._fetch(self._keys[number * PAGE : (number + 1) * PAGE], self.columns[1:])
+            shown = [self.type.field(name) for name in self.columns[1:]]
             self._titles.prefetch(
                 linked
                 for record in page

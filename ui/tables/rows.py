@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
-from ui.tables.delegate import CellDelegate
 from ui.tables.model import TONE
-from ui.theme import ROW
-from ui.widgets.heads import Heads, wrapped
+from ui.tables.view import Index, TableView
+from ui.widgets.heads import wrapped
 
 #: No column begins wider than this, or narrower than its head's words and this, in pixels.
 WIDEST, NARROWEST = 260, 56
@@ -23,8 +23,15 @@ SQUEEZED = 96
 #: So many rows are shown at most; whoever has more narrows the choice, or takes all of them as a file.
 MOST = 1_000
 
-Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+#: What a cell is asked for.
+_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.TextAlignmentRole,
+    TONE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +51,31 @@ class TableRow:
     cells: Sequence[Cell]
 
 
+def cell_of(row: TableRow, column: int) -> Cell:
+    """A cell of a row that brings its cells along."""
+    return row.cells[column]
+
+
+def id_of(row: TableRow) -> str:
+    """Which record a row that brings its cells along is of."""
+    return row.id
+
+
 class RowsModel(QAbstractTableModel):
-    """Rows as they were handed in."""
+    """Rows as they were handed in; their cells are put into words when they are seen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.heads: Sequence[str] = ()
-        self.rows: Sequence[TableRow] = ()
+        self.rows: Sequence[Any] = ()
+        self._cell: Callable[[Any, int], Cell] = cell_of
 
-    def put(self, heads: Sequence[str], rows: Sequence[TableRow]) -> None:
-        """Show other rows."""
+    def put(
+        self, heads: Sequence[str], rows: Sequence[Any], cell: Callable[[Any, int], Cell] = cell_of
+    ) -> None:
+        """Show other rows; ``cell`` gives what stands in a column of one."""
         self.beginResetModel()
-        self.heads, self.rows = heads, rows
+        self.heads, self.rows, self._cell = heads, rows, cell
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -68,18 +88,18 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell's text, its whole text when it is pointed at, its tone and side."""
-        if not index.isValid():
+        if not index.isValid() or role not in _ROLES:
             return None
-        cell = self.rows[index.row()].cells[index.column()]
+        cell = self._cell(self.rows[index.row()], index.column())
         match role:
-            case Qt.ItemDataRole.DisplayRole:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return cell.text
             case Qt.ItemDataRole.ToolTipRole:
                 return cell.text or None
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if cell.is_number else Qt.AlignmentFlag.AlignLeft
                 return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return (cell.tone or None) if role == TONE else None
+        return cell.tone or None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -91,11 +111,11 @@ class RowsModel(QAbstractTableModel):
             return self.heads[section]
         if role != Qt.ItemDataRole.TextAlignmentRole:
             return None
-        is_number = bool(self.rows) and self.rows[0].cells[section].is_number
+        is_number = bool(self.rows) and self._cell(self.rows[0], section).is_number
         return wrapped(Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft)
 
 
-class RowsTable(QTableView):
+class RowsTable(TableView):
     """The rows as the lists of records look; Enter or a double press opens the record of a row."""
 
     #: The record of a row is to be opened (its id).
@@ -104,43 +124,40 @@ class RowsTable(QTableView):
     chosen = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self.rows = RowsModel(self)
-        self.heads = Heads(desk, self)
-        self.setModel(self.rows)
-        self.setItemDelegate(CellDelegate(desk, self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setHorizontalHeader(self.heads)
-        self.heads.setStretchLastSection(True)
-        self.heads.setMinimumSectionSize(NARROWEST)
-        self.heads.setResizeContentsPrecision(100)
-        self.doubleClicked.connect(self._open)
+        self.rows = RowsModel()
+        self._id_of: Callable[[Any], str] = id_of
+        super().__init__(desk, self.rows, NARROWEST, parent)
+        self.doubleClicked.connect(self.enter)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self.id_of(now)))
-        desk.theme_changed.connect(self.viewport().update)
 
-    def put(self, heads: Sequence[str], rows: Sequence[TableRow]) -> None:
-        """Show rows in the desk's language; the record that was the current one stays it while it is there."""
+    def put(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Any],
+        cell: Callable[[Any, int], Cell] = cell_of,
+        identify: Callable[[Any], str] = id_of,
+    ) -> None:
+        """Show rows in the desk's language; the record that was the current one stays it while it is there.
+
+        ``rows`` bring their cells along (``TableRow``), or ``cell`` puts what is seen of them into words and
+        ``identify`` says which record one is of.
+        """
         current = self.current()
-        self.verticalHeader().setDefaultSectionSize(ROW[self.desk.language.code])
-        self.rows.put(heads, rows)
+        self.be_as_high_as_needed()
+        self._id_of = identify
+        self.rows.put(heads, rows, cell)
         self.fit()
-        at = next((at for at, one in enumerate(rows) if one.id == current), -1)
+        if not self.mark(current):
+            self.chosen.emit("")
+
+    def mark(self, record_id: str) -> bool:
+        """Make a record's row the current one; whether it is there."""
+        if not record_id:
+            return False
+        at = next((at for at, one in enumerate(self.rows.rows) if self._id_of(one) == record_id), -1)
         if at >= 0:
             self.setCurrentIndex(self.rows.index(at, 0))
-        else:
-            self.chosen.emit("")
+        return at >= 0
 
     def current(self) -> str:
         """The id of the record of the current row, or ""."""
@@ -148,10 +165,14 @@ class RowsTable(QTableView):
 
     def id_of(self, index: Index) -> str:
         """The id of the record of a row, or ""."""
-        return self.rows.rows[index.row()].id if index.isValid() and index.row() < len(self.rows.rows) else ""
+        there = index.isValid() and index.row() < len(self.rows.rows)
+        return self._id_of(self.rows.rows[index.row()]) if there else ""
 
     def fit(self) -> None:
         """Give the columns the widths of what is in them, as far as there is room."""
+        if not self.isVisible():
+            # Qt would measure every row; they are fitted when they are shown.
+            return
         columns = range(self.rows.columnCount())
         wanted = [max(self.sizeHintForColumn(one), self.heads.whole_width(one)) for one in columns]
         widest = WIDEST
@@ -171,12 +192,7 @@ class RowsTable(QTableView):
         if event.size().width() != event.oldSize().width():
             self.fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def _open(self, index: Index) -> None:
+    def enter(self, index: Index) -> None:
+        """Open the record of the row."""
         if self.id_of(index):
             self.opened.emit(self.id_of(index))

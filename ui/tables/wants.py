@@ -1,15 +1,17 @@
-"""Chips that narrow a list to records with something still to do: a registration, a translation."""
+"""Chips that narrow a list: to what is one's own, what is overdue, what still wants a registration or a translation."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from fieldreport.language import N_
-from fieldreport.record import RecordType
+from fieldreport.record import ByDay, RecordType
 from fieldreport.records.lead import LEAD, UNREGISTERED
 from fieldreport.store import Filter
+from fieldreport.store.due import PROMISES
 from fieldreport.store.untranslated import text_fields
 from ui.tables.tones import state_field
 
@@ -29,11 +31,51 @@ class Want(Protocol):
     def name(self) -> str:
         """What it is called in the program."""
 
+    @property
+    def by_index(self) -> bool:
+        """Whether an index counts them at once, however many records there are."""
+
     def label(self, language: Language) -> str:
         """What it is called on the screen."""
 
     def narrowed(self, which: Filter) -> Filter:
         """The records of ``which`` that want it."""
+
+
+@dataclass(frozen=True)
+class Mine:
+    """Records that a person of the office looks after."""
+
+    field: str
+    person: str
+    name: str = "mine"
+    by_index: bool = True
+
+    def label(self, language: Language) -> str:
+        """As one says it of one's own."""
+        return language.say_in("entries", "Mine")
+
+    def narrowed(self, which: Filter) -> Filter:
+        """Those with the person's name."""
+        return replace(which, where={**which.where, self.field: [self.person]})
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """What should have been done before a day and is not."""
+
+    by_day: ByDay
+    today: date
+    name: str = "overdue"
+    by_index: bool = True
+
+    def label(self, language: Language) -> str:
+        """That it is late."""
+        return language.say_in("entries", "Overdue")
+
+    def narrowed(self, which: Filter) -> Filter:
+        """With a day that has passed."""
+        return replace(which, by_day=(self.by_day, date.min, self.today - timedelta(days=1)))
 
 
 @dataclass(frozen=True)
@@ -44,6 +86,7 @@ class Empty:
     said: str
     field: str
     states: tuple[str, ...]
+    by_index: bool = False
 
     def label(self, language: Language) -> str:
         """As the type says it."""
@@ -60,6 +103,7 @@ class Translation:
 
     language: str
     name: str = "translation"
+    by_index: bool = False
 
     def label(self, language: Language) -> str:
         """As the list of texts to translate says it."""
@@ -70,9 +114,15 @@ class Translation:
         return replace(which, lacking=self.language)
 
 
-def wants_of(record_type: RecordType, language: str) -> tuple[Want, ...]:
-    """What records of a type may want; ``language`` is the report's."""
+def wants_of(record_type: RecordType, language: str, person: str, today: date) -> tuple[Want, ...]:
+    """What records of a type may want; ``language`` is the report's, ``person`` whoever is working here."""
     wants: list[Want] = []
+    if record_type.owner:
+        wants.append(Mine(record_type.owner, person))
+    # The day itself rather than that of a reminder: whatever is reminded of has a day of its own.
+    days = [one.by_day for one in PROMISES if one.record == record_type.name]
+    if days:
+        wants.append(Overdue(days[0], today))
     states = state_field(record_type)
     if record_type is LEAD and states is not None:
         asking = tuple(code for code in states.choices if code not in UNREGISTERED)

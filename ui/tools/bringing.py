@@ -359,17 +359,14 @@ class BringingTool(Tool):
         return (self.outcome.done, self.outcome.rows) if self.outcome else (0, 0)
 
     def _said(self, lacking: list[str]) -> str:
+        from fieldreport.importing.sentences import counted, taken_back
+
         language = self.desk.language
         if self._failure is not None:
             problems = problems_of(self._failure)
             return "\n".join(language.say(one.message, **one.values) for one in problems)
         if self._undone is not None:
-            return language.say(
-                "{archived} records put away, {restored} made what they were before, {stayed} kept",
-                archived=self._undone.archived,
-                restored=self._undone.restored,
-                stayed=len(self._undone.kept),
-            )
+            return taken_back(self._undone, language)
         if lacking and self.opened is not None:
             of_type = self.opened.record_type
             return "\n".join(
@@ -377,11 +374,4 @@ class BringingTool(Tool):
             )
         if self.outcome is None:
             return language.say("The rows are being looked at.")
-        return language.say(
-            "{rows} rows: {added} added, {changed} changed, {unchanged} unchanged, {refused} left out",
-            rows=self.outcome.rows,
-            added=self.outcome.added,
-            changed=self.outcome.changed,
-            unchanged=self.outcome.unchanged,
-            refused=self.outcome.refused,
-        )
+        return "\n".join(counted(self.outcome, language))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QListView, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from fieldreport.failures import Failure
 from fieldreport.fields.trade import LENGTHS
@@ -15,8 +15,9 @@ from ui.desk import Desk
 from ui.forms.composing import ComposingLine
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
-from ui.stylesheet import stylesheet
 from ui.widgets.beside import Beside
+from ui.widgets.file_dialog import ask, file_dialog
+from ui.widgets.job import Job, Stopped
 from ui.widgets.notice import problems_of
 from ui.widgets.plain import button, label
 
@@ -49,8 +50,6 @@ class Loading(QWidget):
     loaded = Signal()
     #: The file was refused; what is wrong with it is said.
     refused = Signal()
-    #: So many steps are done, of so many; told from the background.
-    progressed = Signal(int, int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,13 +71,11 @@ class Loading(QWidget):
         self.kind_label, self.edition_label = label("head"), label("head")
         self.edition = ComposingLine()
         self.edition.set_typed(EDITION)
-        self.progress, self.said = QProgressBar(), Wrapping()
-        self.progress.setTextVisible(False)
+        self.job, self.said = Job(desk), Wrapping()
         self._lay_out()
         self.open.clicked.connect(self._open)
         self.choose.clicked.connect(self._choose_file)
         self.load.clicked.connect(self.begin)
-        self.progressed.connect(self._progress)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -105,11 +102,10 @@ class Loading(QWidget):
         press.addWidget(self.load)
         inner.addLayout(press)
         column.addWidget(self.form)
-        column.addWidget(self.progress)
+        column.addWidget(self.job)
         column.addWidget(self.said)
         self.form.setProperty("look", "clear")
         self.form.hide()
-        self.progress.hide()
         self.said.hide()
 
     def retranslate(self) -> None:
@@ -129,6 +125,7 @@ class Loading(QWidget):
         for name, one in self.kinds.items():
             one.setChecked(name == self.nomenclature)
         self.load.setEnabled(self.path is not None)
+        self.job.retranslate()
         self._say()
 
     def take(self, path: Path) -> None:
@@ -139,12 +136,11 @@ class Loading(QWidget):
 
     def begin(self) -> None:
         """Load it in the background."""
-        if self.path is None or self.progress.isVisibleTo(self):
+        if self.path is None or self.job.running():
             return
         self._failure, self._loaded = None, None
         self.edition.settle()
-        self.progress.setRange(0, 0)
-        self.progress.show()
+        progress = self.job.begin()
         self.load.setEnabled(False)
         self._say()
         self.desk.read(
@@ -153,26 +149,16 @@ class Loading(QWidget):
                 path=self.path,
                 nomenclature=self.nomenclature,
                 edition=self.edition.text(),
-                progress=self.progressed.emit,
+                progress=progress,
             ),
             self._done,
             self._failed,
         )
 
     def file_dialog(self) -> QFileDialog:
-        """Asks for a file. Qt's own dialog: the system's would speak the system's language."""
-        language = self.desk.language
-        dialog = QFileDialog(self, language.say("Choose a file"))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter("CSV (*.csv *.txt)")  # as it is
-        # Names alone: sizes and days would be written the system's way.
-        dialog.setViewMode(QFileDialog.ViewMode.List)
-        dialog.setStyleSheet(stylesheet(self.desk.theme, language.code))
-        for places in dialog.findChildren(QListView, "sidebar"):
-            # Qt remembers the width from the last time, when another language may have been on the screen.
-            places.setMinimumWidth(places.sizeHintForColumn(0) + 2 * places.frameWidth() + 12)
-        return dialog
+        """Asks for a file."""
+        title = self.desk.language.say("Choose a file")
+        return file_dialog(self, self.desk, title, names="CSV (*.csv *.txt)")
 
     def _open(self) -> None:
         self.form.setVisible(not self.form.isVisibleTo(self))
@@ -180,22 +166,17 @@ class Loading(QWidget):
             self.choose.setFocus()
 
     def _choose_file(self) -> None:
-        dialog = self.file_dialog()
-        if dialog.exec():
-            self.take(Path(dialog.selectedFiles()[0]))
-        dialog.deleteLater()
+        chosen = ask(self.file_dialog())
+        if chosen is not None:
+            self.take(chosen)
 
     def _choose_kind(self, name: str, _checked: bool = False) -> None:
         self.nomenclature = name
         self.retranslate()
 
-    def _progress(self, done: int, total: int) -> None:
-        self.progress.setRange(0, max(total, 1))
-        self.progress.setValue(done)
-
     def _done(self, loaded: Loaded) -> None:
         self._loaded, self.path = loaded, None
-        self.progress.hide()
+        self.job.end()
         self.form.hide()
         self.retranslate()
         self.loaded.emit()
@@ -203,15 +184,18 @@ class Loading(QWidget):
 
     def _failed(self, failure: Failure) -> None:
         self._failure = failure
-        self.progress.hide()
+        self.job.end()
         self.retranslate()
         self.refused.emit()
 
     def _say(self) -> None:
         language, loaded = self.desk.language, self._loaded
-        self.said.setProperty("role", "problem" if self._failure is not None else "small")
+        stopped = isinstance(self._failure, Stopped)
+        self.said.setProperty("role", "problem" if self._failure is not None and not stopped else "small")
         self.said.style().polish(self.said)
-        if self._failure is not None:
+        if stopped:
+            self.said.setText(language.say("Stopped. The tables are as they were."))
+        elif self._failure is not None:
             problems = problems_of(self._failure)
             lines = [
                 ": ".join(part for part in (one.place, language.say(one.message, **one.values)) if part)

@@ -49,6 +49,17 @@ class Told(QWidget):
             problems,
             len(outcome.problems) + outcome.more_problems,
         )
+        from fieldreport.importing.sentences import wrong
+
+        without = [
+            f"{language.reference(cell_of(one.problem.place))} · {wrong(one, language)}"
+            for one in outcome.without[:MOST]
+        ]
+        self._add(
+            language.say("Values that are left out of their rows, and why"),
+            without,
+            len(outcome.without) + outcome.more_without,
+        )
         likely = [self._of(one) for one in outcome.likely[:MOST]]
         self._add(language.say("What may be there already"), likely, len(outcome.likely))
         cleaned = [*notes, *outcome.notes]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldreport.failures import Failure, InputAtFault
 from fieldreport.field import Json
@@ -23,10 +23,10 @@ from ui.forms.editor import Editor, Wrapping
 from ui.forms.flow import Flow
 from ui.forms.form import Form
 from ui.pages.office_work import Tool
-from ui.stylesheet import stylesheet
 from ui.tables.rows import MOST, Cell, RowsTable, TableRow
 from ui.tables.tones import tone_of
 from ui.widgets.beside import Beside
+from ui.widgets.files import file_dialog
 from ui.widgets.plain import Card, button, label
 
 if TYPE_CHECKING:
@@ -277,24 +277,12 @@ class TradeKoreaTool(Tool):
     # ---- files -------------------------------------------------------------------------------------------------
 
     def dialog(self, *, saving: bool) -> QFileDialog:
-        """Asks for a file. Qt's own dialog: the system's would speak the system's language."""
+        """Asks for a file."""
         language = self.desk.language
         where, which = language.say("Where should the list go?"), language.say("Which file came back?")
         title = where if saving else which
-        dialog = QFileDialog(self, title, str(Path.home()), "CSV (*.csv)")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setViewMode(QFileDialog.ViewMode.List)
-        if saving:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix("csv")
-            dialog.selectFile(FILE_NAME.format(day=self.desk.office.today().isoformat()))
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setStyleSheet(stylesheet(self.desk.theme, language.code))
-        for places in dialog.findChildren(QListView, "sidebar"):
-            # Qt remembers the width from the last time, when another language may have been on the screen.
-            places.setMinimumWidth(places.sizeHintForColumn(0) + 2 * places.frameWidth() + 12)
-        return dialog
+        name = FILE_NAME.format(day=self.desk.office.today().isoformat()) if saving else ""
+        return file_dialog(self.desk, self, title, ["CSV (*.csv)"], save_as=name)
 
     def _choose_target(self) -> None:
         dialog = self.dialog(saving=True)

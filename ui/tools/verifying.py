@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from fieldreport.failures import Failure
 from ui.desk import Desk
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
 from ui.pages.office_work import Tool
-from ui.stylesheet import stylesheet
+from ui.widgets.choosing import asked, file_dialog
 from ui.widgets.notice import problems_of
 from ui.widgets.plain import Card, Chip, button, label, row, scrolling
 
@@ -143,34 +143,16 @@ class VerifyingTool(Tool):
     # ---- files ---------------------------------------------------------------------------------------------------
 
     def file_dialog(self, title: str, names: str, *, saving: bool = False) -> QFileDialog:
-        """Asks for a file. Qt's own dialog: the system's would speak the system's language."""
-        dialog = QFileDialog(self, title)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile if saving else QFileDialog.FileMode.ExistingFile)
-        if saving:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix("json")
-        dialog.setNameFilter(names)
-        # Names alone: sizes and days would be written the system's way.
-        dialog.setViewMode(QFileDialog.ViewMode.List)
-        dialog.setStyleSheet(stylesheet(self.desk.theme, self.desk.language.code))
-        for places in dialog.findChildren(QListView, "sidebar"):
-            # Qt remembers the width from the last time, when another language may have been on the screen.
-            places.setMinimumWidth(places.sizeHintForColumn(0) + 2 * places.frameWidth() + 12)
-        return dialog
-
-    def _asked(self, dialog: QFileDialog) -> Path | None:
-        chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() else None
-        dialog.deleteLater()
-        return chosen
+        """Asks for a file."""
+        return file_dialog(self, self.desk, title, names, saving=saving)
 
     def _choose(self) -> None:
-        path = self._asked(self.file_dialog(self.desk.language.say("Choose a workbook"), "Excel (*.xlsx)"))
+        path = asked(self.file_dialog(self.desk.language.say("Choose a workbook"), "Excel (*.xlsx)"))
         if path is not None:
             self.take(path)
 
     def _add(self) -> None:
-        path = self._asked(self.file_dialog(self.desk.language.say("Choose a public key"), "JSON (*.json)"))
+        path = asked(self.file_dialog(self.desk.language.say("Choose a public key"), "JSON (*.json)"))
         if path is not None:
             self.believe(path)
 
@@ -191,7 +173,7 @@ class VerifyingTool(Tool):
 
     def _give(self) -> None:
         say = self.desk.language.say
-        path = self._asked(self.file_dialog(say("Save the public key"), "JSON (*.json)", saving=True))
+        path = asked(self.file_dialog(say("Save the public key"), "JSON (*.json)", saving=True))
         if path is not None:
             self.give_out(path)
 

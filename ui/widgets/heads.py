@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.desk import Desk
@@ -21,9 +21,19 @@ class Heads(QHeaderView):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._desk = desk
+        #: Whether the mouse holds a head or the edge of one: what changes meanwhile is a person's doing.
+        self.held = False
         self.setHighlightSections(False)
         self.sectionResized.connect(lambda *_: self.fit_height())
         self.sortIndicatorChanged.connect(self._make_room)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.held = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.held = False
 
     def whole_width(self, section: int) -> int:
         """The width in which a head stands on one line."""

@@ -21,7 +21,7 @@ from fieldreport.record import RecordType
 from ui import icons
 from ui.desk import Desk
 from ui.theme import SMALL, TEXT, font
-from ui.widgets.plain import Chip, label, rule, scrolling
+from ui.widgets.plain import label, rule, scrolling
 from ui.widgets.state import LanguageSwitch, SavingState
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 #: Places besides the record types.
 HOME, TEXTS, TOOLS, REPORT, TRANSLATION = "home", "texts", "tools", "report", "translation"
+#: Places that are reached from another one, which is marked for them.
+EVENT_DAY = "event-day"
+OF = {EVENT_DAY: "event"}
+SETTINGS = "settings"
 #: Record types and places that belong together; types not named here come after the first two groups.
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("lead", "event", "participant", "meeting", "outcome"),
@@ -37,7 +41,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 )
 WIDTH = 216
 #: A row is at least so high, and so much higher than its text: all places are in sight in a window of usual height.
-LEAST, AROUND = 34, 10
+LEAST, AROUND = 32, 10
 #: Where the names of places begin, after their icons.
 NAME = 35
 
@@ -153,14 +157,11 @@ class Sidebar(QFrame):
         self._types = {one.name: one for one in types}
         self._counts: Mapping[str, int] = {}
         self._arrived = False
-        self._countries: dict[str, str] = {}
+        self._countries: dict[tuple[str, str], str] = {}
         self.setProperty("role", "side")
         self.setFixedWidth(WIDTH)
         self._office = label("office", wrap=True)
         self._where = label("small", wrap=True)
-        self._sample = Chip("warn")
-        self._sample.setWordWrap(True)
-        self._sample.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.places: dict[str, PlaceButton] = {}
         self._group = QButtonGroup(self)
         self.saving = SavingState(desk)
@@ -176,8 +177,6 @@ class Sidebar(QFrame):
         head.setSpacing(3)
         head.addWidget(self._office)
         head.addWidget(self._where)
-        head.addSpacing(2)
-        head.addWidget(self._sample)
         column.addLayout(head)
         inner = QWidget()
         list_of_places = QVBoxLayout(inner)
@@ -188,7 +187,7 @@ class Sidebar(QFrame):
             [name for name in group if name in self._types or name in (TEXTS, TOOLS)] for group in GROUPS
         ]
         groups[1] += [name for name in self._types if name not in named]
-        for group in ([HOME], *groups, [REPORT, TRANSLATION]):
+        for group in ([HOME], *groups, [REPORT, TRANSLATION, SETTINGS]):
             if group != [HOME]:
                 list_of_places.addSpacing(9)
             for name in group:
@@ -198,7 +197,8 @@ class Sidebar(QFrame):
                 self.places[name] = one
                 list_of_places.addWidget(one)
         list_of_places.addStretch(1)
-        column.addWidget(scrolling(inner), 1)
+        self._area = scrolling(inner)
+        column.addWidget(self._area, 1)
         column.addWidget(rule())
         foot = QVBoxLayout()
         foot.setContentsMargins(8, 8, 8, 0)
@@ -216,15 +216,13 @@ class Sidebar(QFrame):
         """Mark the place that is in sight."""
         if place in self.places:
             self.places[place].setChecked(True)
+            self._area.ensureWidgetVisible(self.places[place], 0, 0)
 
     def retranslate(self) -> None:
         """Say every text again."""
         language, office = self._desk.language, self._desk.office
-        say = language.say
         self._office.setText(office.place.name(language.code))
         self._say_where()
-        self._sample.setText(say("Sample: all is made up"))
-        self._sample.setVisible(office.is_sample)
         self._name_places()
         self.saving.retranslate()
         self.languages.retranslate()
@@ -242,7 +240,7 @@ class Sidebar(QFrame):
             self._where.setText(" ")
             return
         period = language.reference(office.period().code)
-        country = self._countries.get(language.code)
+        country = self._countries.get((language.code, office.place.country))
         if country is None:
             self._where.setText(period)
             self._desk.read(self._read_country(language.code), self._take_country, latest="country")
@@ -250,12 +248,17 @@ class Sidebar(QFrame):
             self._where.setText(language.say("{country} · {period}", country=country, period=period))
 
     @staticmethod
-    def _read_country(code: str) -> Callable[[Office], tuple[str, str]]:
-        return lambda office: (code, office.language(code).country(office.place.country))
+    def _read_country(code: str) -> Callable[[Office], tuple[str, str, str]]:
+        return lambda office: (
+            code,
+            office.place.country,
+            office.language(code).country(office.place.country),
+        )
 
-    def _take_country(self, named: tuple[str, str]) -> None:
-        self._countries[named[0]] = named[1]
-        if named[0] == self._desk.language.code:
+    def _take_country(self, named: tuple[str, str, str]) -> None:
+        code, country, name = named
+        self._countries[code, country] = name
+        if (code, country) == (self._desk.language.code, self._desk.office.place.country):
             self._say_where()
 
     def _name_places(self) -> None:
@@ -273,5 +276,7 @@ class Sidebar(QFrame):
             elif name == TRANSLATION:
                 # Translators: the place in the side bar where the program's own texts are translated.
                 one.put(language.say_in("place", "Translation"), None)
+            elif name == SETTINGS:
+                one.put(language.say("Settings"), None)
             else:
                 one.put(language.say(self._types[name].plural), self._counts.get(name))

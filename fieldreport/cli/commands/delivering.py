@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldreport.cli import delivery
+from fieldreport.cli import channels, delivery
 from fieldreport.cli.arguments import Command, Option, Word
 from fieldreport.cli.commands.usual import JSON, PERIOD_OR_CURRENT
 from fieldreport.language import N_
@@ -13,7 +13,7 @@ COMMANDS: tuple[Command, ...] = (
         help=N_(
             "List the ways to headquarters; add one (folder, WebDAV, SFTP, mail), try, prefer or remove it."
         ),
-        run=delivery.channels,
+        run=channels.channels,
         words=(
             Word(
                 name="ACTION", help=N_("list, add, try, first or remove; list if left out."), required=False

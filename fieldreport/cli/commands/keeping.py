@@ -10,7 +10,7 @@ from fieldreport.language import N_
 COMMANDS: tuple[Command, ...] = (
     Command(
         name="settings",
-        help=N_("Show your own options, or choose them: name, languages, Bengali digits, theme."),
+        help=N_("Show your own options, or choose them: name, languages, digits, look, reminders, backups."),
         run=options.settings,
         words=(
             Word(

@@ -55,6 +55,8 @@ class WebdavConnection:
             auth=(user, password) if user else None,
             retry=False,
             timeout=patience,
+            # Asked without a depth, a server must tell of everything below (RFC 4918, 9.1), which many refuse.
+            headers={"Depth": "0"},
             transport=httpx.HTTPTransport(
                 verify=_certificates() if address.startswith("https:") else True,
                 trust_env=False,

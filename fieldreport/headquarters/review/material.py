@@ -44,8 +44,11 @@ class Material:
     def counts(self) -> dict[str, tuple[int, int]]:
         """The dashboard's figures by their names: now, and at the meeting before."""
 
-        def offices(standings: Sequence[Standing], *states: State) -> int:
-            return sum(one.state in states for one in standings)
+        def offices(*states: State) -> tuple[int, int]:
+            return (
+                sum(one.state in states for one in self.standings),
+                sum(one.state in states for one in self.standings_before),
+            )
 
         def whole(lines: Sequence[Line]) -> int:
             return sum(one.progress.remedial for one in lines if not one.region and not one.office)
@@ -54,12 +57,13 @@ class Material:
         until = self.previous.last.isoformat()
         still_open = [one for one in self.difficulties if one.status in OPEN]
         return {
-            "reported": tuple(offices(one, State.ON_TIME, State.LATE) for one in self._both),
-            "late": tuple(offices(one, State.LATE) for one in self._both),
-            "missing": tuple(
-                offices(one, State.MISSING, State.RETURNED, State.QUARANTINED) for one in self._both
+            "reported": offices(State.ON_TIME, State.LATE),
+            "late": offices(State.LATE),
+            "missing": offices(State.MISSING, State.RETURNED, State.QUARANTINED),
+            "records": (
+                sum(one.records for one in self.standings),
+                sum(one.records for one in self.standings_before),
             ),
-            "records": tuple(sum(line.records for line in one) for one in self._both),
             "tasks_short": (whole(self.now.lines), whole(self.before.lines)),
             "office_tasks_short": (len(self.now.short), len(self.before.short)),
             "open": (len(still_open), sum(one.reported_on <= until for one in still_open)),
@@ -67,11 +71,7 @@ class Material:
                 sum(one.escalated for one in still_open),
                 sum(one.escalated and one.reported_on <= until for one in still_open),
             ),
-        }  # type: ignore[return-value]  # each has two
-
-    @property
-    def _both(self) -> tuple[Sequence[Standing], Sequence[Standing]]:
-        return self.standings, self.standings_before
+        }
 
 
 def gather(store: Store, period: Period, now: datetime) -> Material:
@@ -92,7 +92,9 @@ def gather(store: Store, period: Period, now: datetime) -> Material:
         before=overview(store, store.plan(previous.last), previous.last),
         remedies=finding.remedies(store, period.last),
         difficulties=difficulties,
-        escalated={one.id: known[one.contents, one.id] for one in pressing if (one.contents, one.id) in known},
+        escalated={
+            one.id: known[one.contents, one.id] for one in pressing if (one.contents, one.id) in known
+        },
         buyers=finding.shared_buyers(store, period.last),
         added=[
             (task.number, one)

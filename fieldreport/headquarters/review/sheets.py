@@ -9,16 +9,14 @@ from typing import Any
 
 from fieldreport.fields import Choice
 from fieldreport.headquarters import wording as hq_wording
-from fieldreport.headquarters.finding import Difficulty, Said, Tally, tallied
+from fieldreport.headquarters.finding import Tally, tallied
 from fieldreport.headquarters.progress import Line, share
 from fieldreport.headquarters.review.material import Material
-from fieldreport.language import N_in, Language
+from fieldreport.language import Language, N_in
 from fieldreport.nomenclature import Chapters
 from fieldreport.plan import Plan
-from fieldreport.records.action import ACTION
 from fieldreport.records.difficulty import DIFFICULTY
 from fieldreport.report.contents import Standing
-from fieldreport.report.safe import Texts
 from fieldreport.report.workbook import wording
 from fieldreport.report.workbook.columns import Cell, Column, Format
 from fieldreport.report.workbook.extent import Listing
@@ -38,7 +36,8 @@ FIGURES: Mapping[str, str] = {
 TASK_NAME, ACHIEVEMENT, THRESHOLD = 2, 6, 13
 
 
-def _limits(plan: Plan) -> tuple[Fraction, ...]:
+def limits(plan: Plan) -> tuple[Fraction, ...]:
+    """The ratios on whose other side no percentage may seem to be."""
     return Fraction(plan.remedial.threshold), Fraction(plan.remedial.watch)
 
 
@@ -62,7 +61,9 @@ def dashboard(material: Material, language: Language, title: str) -> Listing:
     columns = (
         Column(say("Figure"), Format.TEXT, 60),
         Column(language.reference(material.period.code), Format.WHOLE, 14),
-        Column(say("Last review ({period})", period=language.reference(material.previous.code)), Format.WHOLE, 18),
+        Column(
+            say("Last review ({period})", period=language.reference(material.previous.code)), Format.WHOLE, 18
+        ),
         Column(language.say_in("review", "Change"), Format.WHOLE, 14),
     )
     rows = []
@@ -80,12 +81,12 @@ def tasks(material: Material, language: Language, title: str) -> Listing:
         Column(say("Actual"), Format.DECIMAL, 12),
         Column(say("Target to date"), Format.DECIMAL, 12),
         Column(say("Full target"), Format.DECIMAL, 12),
-        Column(say("Achievement"), Format.PERCENT, 12, limits=_limits(plan)),
+        Column(say("Achievement"), Format.PERCENT, 12, limits=limits(plan)),
         Column(say("Share of the full target"), Format.PERCENT, 12),
         Column(say("State"), Format.TEXT, 18),
         Column(say("Forecast"), Format.DECIMAL, 12),
         Column(say("Actual at the last review"), Format.DECIMAL, 12),
-        Column(say("Achievement at the last review"), Format.PERCENT, 12, limits=_limits(plan)),
+        Column(say("Achievement at the last review"), Format.PERCENT, 12, limits=limits(plan)),
         Column(say("Unit"), Format.TEXT, 12, aside=True),
         Column(say("Threshold for remedial action"), Format.PERCENT, 16, aside=True),
     )
@@ -99,7 +100,7 @@ def tasks(material: Material, language: Language, title: str) -> Listing:
             (
                 one.task.number,
                 one.task.name(code),
-                *_amounts(one),
+                *amounts_of(one),
                 wording.exact(share(one.progress)),
                 state(one, language),
                 wording.rounded(one.forecast.estimate),
@@ -112,7 +113,8 @@ def tasks(material: Material, language: Language, title: str) -> Listing:
     return Listing(title, columns, rows, essential=11)
 
 
-def _amounts(one: Line) -> tuple[Cell, ...]:
+def amounts_of(one: Line) -> tuple[Cell, ...]:
+    """Actual, target to date, full target, achievement."""
     progress = one.progress
     return (
         wording.rounded(progress.actual),
@@ -132,7 +134,7 @@ def regions(material: Material, language: Language, title: str) -> Listing:
         Column(say("Actual"), Format.DECIMAL, 12),
         Column(say("Target to date"), Format.DECIMAL, 12),
         Column(say("Full target"), Format.DECIMAL, 12),
-        Column(say("Achievement"), Format.PERCENT, 12, limits=_limits(material.plan)),
+        Column(say("Achievement"), Format.PERCENT, 12, limits=limits(material.plan)),
         Column(say("State"), Format.TEXT, 18),
         Column(say("Forecast"), Format.DECIMAL, 12),
     )
@@ -141,7 +143,7 @@ def regions(material: Material, language: Language, title: str) -> Listing:
             one.task.number,
             one.task.name(language.code),
             _region(material, one.region, language),
-            *_amounts(one),
+            *amounts_of(one),
             state(one, language),
             wording.rounded(one.forecast.estimate),
         )
@@ -185,46 +187,6 @@ def offices(material: Material, language: Language, title: str) -> Listing:
     return Listing(title, columns, rows)
 
 
-def remedial(material: Material, language: Language, texts: Texts, title: str) -> Listing:
-    """Every office's task below the threshold, with the cause and the action that the office has reported."""
-    say = language.say
-    columns = (
-        Column(say("Office"), Format.CODE, 10),
-        Column(language.say_in("task", "No."), Format.WHOLE, 8),
-        Column(say("Task"), Format.TEXT, 34),
-        Column(say("Actual"), Format.DECIMAL, 10),
-        Column(say("Target to date"), Format.DECIMAL, 12),
-        Column(say("Achievement"), Format.PERCENT, 12, limits=_limits(material.plan)),
-        Column(say("Cause of the shortfall"), Format.TEXT, 44),
-        Column(say("Remedy"), Format.TEXT, 24),
-        Column(say("What is to be done"), Format.TEXT, 40),
-        Column(say("Due"), Format.CODE, 12),
-        Column(say("Reference"), Format.CODE, 12),
-        Column(say("UUID"), Format.CODE, 38, aside=True),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for one in material.now.short:
-        about = (one.office, one.task.number, one.task.name(language.code))
-        amounts = _amounts(one)
-        head = (*about, amounts[0], amounts[1], amounts[3])
-        actions = material.remedies.get((one.office, one.task.number), ())
-        for action in actions:
-            rows.append(
-                (
-                    *head,
-                    _text(action, "cause", language, texts, columns[6].header),
-                    _choice(ACTION.field("remedy"), action.get("remedy"), language),
-                    _text(action, "what", language, texts, columns[8].header),
-                    _plain(action.get("due")),
-                    _plain(action.get("reference")),
-                    _plain(action.get("id")),
-                )
-            )
-        if not actions:
-            rows.append((*head, *(None,) * 6))
-    return Listing(title, columns, rows, essential=11)
-
-
 def tallies(material: Material, language: Language, title: str) -> Listing:
     """Difficulties by kind, HS chapter and country."""
     say = language.say
@@ -241,7 +203,7 @@ def tallies(material: Material, language: Language, title: str) -> Listing:
 
     def named(by: str, one: Tally) -> str:
         if by == "kind":
-            return _choice(DIFFICULTY.field("kind"), one.of, language) or one.of
+            return choice(DIFFICULTY.field("kind"), one.of, language) or one.of
         if by == "country":
             return language.country(one.of) if one.of else ""
         section = chapters.section(one.of) if one.of else None
@@ -249,85 +211,22 @@ def tallies(material: Material, language: Language, title: str) -> Listing:
 
     heads = {"kind": say("Kind"), "chapter": say("HS chapter"), "country": say("Country")}
     rows = [
-        (head, named(by, one) or language.say_in("review", "not given"), one.all, one.open, one.resolved, one.escalated)
+        (
+            head,
+            named(by, one) or language.say_in("review", "not given"),
+            one.all,
+            one.open,
+            one.resolved,
+            one.escalated,
+        )
         for by, head in heads.items()
         for one in tallied(material.difficulties, by, countries)
     ]
     return Listing(title, columns, rows)
 
 
-def escalated(material: Material, language: Language, texts: Texts, title: str) -> Listing:
-    """The open difficulties that offices have escalated to headquarters."""
-    say = language.say
-    columns = (
-        Column(say("Office"), Format.CODE, 10),
-        Column(say("Reference"), Format.CODE, 12),
-        Column(say("Kind"), Format.TEXT, 20),
-        Column(say("Reported on"), Format.CODE, 12),
-        Column(say("Description"), Format.TEXT, 56),
-        Column(say("Why it was escalated"), Format.TEXT, 40),
-        Column(say("Status"), Format.TEXT, 14),
-        Column(say("Waiting on"), Format.TEXT, 24),
-        Column(say("UUID"), Format.CODE, 38, aside=True),
-    )
-    rows = [
-        _escalated(one, material.escalated.get(one.id, {}), language, texts, columns)
-        for one in material.difficulties
-        if one.id in material.escalated
-    ]
-    return Listing(title, columns, rows, essential=8)
-
-
-def _escalated(
-    one: Difficulty, said: Said, language: Language, texts: Texts, columns: tuple[Column, ...]
-) -> tuple[Cell, ...]:
-    return (
-        one.office,
-        one.reference or None,
-        _choice(DIFFICULTY.field("kind"), one.kind, language),
-        one.reported_on or None,
-        _text(said, "description", language, texts, columns[4].header),
-        _text(said, "escalated_why", language, texts, columns[5].header),
-        _choice(DIFFICULTY.field("status"), one.status, language),
-        _text(said, "waiting_on", language, texts, columns[7].header),
-        one.id,
-    )
-
-
-def buyers(material: Material, language: Language, texts: Texts, title: str) -> Listing:
-    """Organisations that several offices have."""
-    say = language.say
-    columns = (
-        Column(say("Name"), Format.TEXT, 60),
-        Column(say("Country"), Format.TEXT, 20),
-        Column(say("Offices"), Format.WHOLE, 10),
-        Column(say("Records"), Format.TEXT, 60),
-        Column(language.say_in("review", "What they share"), Format.TEXT, 30),
-    )
-    shares = {
-        "registration": say("Registration number"),
-        "website": say("Website"),
-        "name": say("Name and country"),
-    }
-    rows = [
-        (
-            texts.fit(" / ".join(one.names), "", columns[0].header),
-            language.country(one.country) if one.country else None,
-            len({office for office, *_ in one.by_office}),
-            texts.fit(
-                ", ".join(f"{office} {reference}".strip() for office, reference, _ in one.by_office),
-                "",
-                columns[3].header,
-            ),
-            language.listing(shares[evidence] for evidence in one.evidence),
-        )
-        for one in material.buyers
-    ]
-    return Listing(title, columns, rows)
-
-
 def changes(material: Material, language: Language, title: str) -> Listing:
-    """What stands otherwise than at the last review: tasks as a whole, of regions and of offices whose state changed."""
+    """The tasks whose state is another than at the last review: as a whole, of regions, of offices."""
     say = language.say
     columns = (
         Column(language.say_in("task", "No."), Format.WHOLE, 8),
@@ -336,8 +235,8 @@ def changes(material: Material, language: Language, title: str) -> Listing:
         Column(say("Office"), Format.CODE, 10),
         Column(say("State at the last review"), Format.TEXT, 20),
         Column(say("State"), Format.TEXT, 18),
-        Column(say("Achievement at the last review"), Format.PERCENT, 14, limits=_limits(material.plan)),
-        Column(say("Achievement"), Format.PERCENT, 12, limits=_limits(material.plan)),
+        Column(say("Achievement at the last review"), Format.PERCENT, 14, limits=limits(material.plan)),
+        Column(say("Achievement"), Format.PERCENT, 12, limits=limits(material.plan)),
         Column(language.say_in("review", "Added"), Format.DECIMAL, 12),
     )
     before = {(one.task.number, one.region, one.office): one for one in material.before.lines}
@@ -384,27 +283,8 @@ def sources(material: Material, language: Language, title: str) -> Listing:
     return Listing(title, columns, rows, essential=7)
 
 
-# ---- what offices have written -------------------------------------------------------------------------------------
-
-
-def _text(said: Said, name: str, language: Language, texts: Texts, column: str) -> str | None:
-    """A text in the reader's language, or as it was written."""
-    raw = said.get(name)
-    if not isinstance(raw, dict):
-        return None
-    translation = raw.get("translations", {}).get(language.code)
-    written = translation.get("text") if isinstance(translation, dict) else None
-    found = written if isinstance(written, str) and written else raw.get("text")
-    return texts.fit(found, str(said.get("reference", "")), column) if isinstance(found, str) else None
-
-
-def _choice(field: Any, value: object, language: Language) -> str | None:
+def choice(field: Any, value: object, language: Language) -> str | None:
+    """What a choice is called; None for what is none."""
     if not isinstance(field, Choice) or not isinstance(value, str) or value not in field.choices:
         return None
     return language.say(field.choices[value])
-
-
-def _plain(value: object) -> str | None:
-    return value if isinstance(value, str) and len(value) <= 200 else None
-
-

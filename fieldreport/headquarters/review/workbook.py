@@ -16,7 +16,7 @@ from openpyxl.drawing.line import LineProperties
 
 from fieldreport.headquarters import wording as hq_wording
 from fieldreport.headquarters.board import State, counted
-from fieldreport.headquarters.review import sheets
+from fieldreport.headquarters.review import cases, sheets
 from fieldreport.headquarters.review.material import Material, gather
 from fieldreport.headquarters.store import Store
 from fieldreport.language import Language
@@ -82,10 +82,10 @@ def _write(material: Material, language: Language, path: Path) -> list[int]:
         write_sheet(book, sheets.tasks(material, language, names[1]))
         write_sheet(book, sheets.regions(material, language, names[2]))
         write_sheet(book, sheets.offices(material, language, names[3]))
-        write_sheet(book, sheets.remedial(material, language, texts, names[4]))
+        write_sheet(book, cases.remedial(material, language, texts, names[4]))
         write_sheet(book, sheets.tallies(material, language, names[5]))
-        write_sheet(book, sheets.escalated(material, language, texts, names[6]))
-        write_sheet(book, sheets.buyers(material, language, texts, names[7]))
+        write_sheet(book, cases.escalated(material, language, texts, names[6]))
+        write_sheet(book, cases.buyers(material, language, texts, names[7]))
         write_sheet(book, sheets.changes(material, language, names[8]))
         write_sheet(book, sheets.sources(material, language, names[9]))
         write_sheet(book, _states(material, language, names[10]))
@@ -145,7 +145,9 @@ def _charts(sheet: Any, book: Book, material: Material, language: Language, name
     bars.y_axis.number_format = "0%"
     bars.y_axis.scaling.min = 0
     bars.width, bars.height = CHART_WIDTH, CHART_HEIGHT
-    bars.layout = Layout(manualLayout=ManualLayout(yMode="edge", xMode="edge", x=0.06, y=0.14, w=0.92, h=0.64))
+    bars.layout = Layout(
+        manualLayout=ManualLayout(yMode="edge", xMode="edge", x=0.06, y=0.14, w=0.92, h=0.64)
+    )
     states = sum(1 for count in counted(material.standings).values() if count) + 1
     pie = PieChart()
     other: Any = _Elsewhere(names[10])
@@ -156,7 +158,9 @@ def _charts(sheet: Any, book: Book, material: Material, language: Language, name
         DataPoint(idx=at, spPr=GraphicalProperties(solidFill=COLORS[state])) for at, state in enumerate(shown)
     ]
     pie.title = language.say("Reports of the offices")
-    pie.dataLabels = DataLabelList(showVal=True, showPercent=False, showCatName=False, showSerName=False, showLegendKey=False)
+    pie.dataLabels = DataLabelList(
+        showVal=True, showPercent=False, showCatName=False, showSerName=False, showLegendKey=False
+    )
     pie.width, pie.height = 11, 6.5
     # The pie stands beside the figures, the columns across below both.
     row = max(len(sheets.FIGURES) + 3, 13)
@@ -164,4 +168,3 @@ def _charts(sheet: Any, book: Book, material: Material, language: Language, name
     sheet.add_chart(bars, f"A{row}")
     sheet.print_area = f"A1:L{row + 21}"
     sheet.page_setup.fitToHeight = 1
-

@@ -86,6 +86,7 @@ def roadmap(report: Report, language: Language, title: str) -> Listing:
         Column(say("Expected of this office"), Format.DECIMAL, 14),
         Column(say("Actual by the month's end"), Format.DECIMAL, 12),
         Column(say("Actual"), Format.DECIMAL, 12),
+        Column(say("Unit"), Format.TEXT, 16),
         Column(say("State"), Format.TEXT, 18),
     )
     rows = [row for stage in report.roadmap for row in _stage(stage, language)]
@@ -99,7 +100,7 @@ def _stage(stage: Month, language: Language) -> Iterator[tuple[Cell, ...]]:
     for entry in expected:
         yield (*head, *_expected(entry, language))
     if not expected:
-        yield (*head, *(None,) * 8)
+        yield (*head, *(None,) * 9)
 
 
 def _expected(one: Expected, language: Language) -> tuple[Cell, ...]:
@@ -118,6 +119,7 @@ def _expected(one: Expected, language: Language) -> tuple[Cell, ...]:
         wording.rounded(one.amount),
         wording.rounded(one.actual) if ours else None,
         wording.rounded(one.now) if ours else None,
+        progress_wording.unit(one, language),
         progress_wording.state(one, language),
     )
 

@@ -32,6 +32,20 @@ class Ended:
         return self.err.splitlines()
 
 
+class Terminal(io.StringIO):
+    """A stream that somebody sees."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def on_terminal(office: CommandLine, err: Terminal, *words: str | Path) -> Ended:
+    """How a command ends whose errors somebody sees as they come."""
+    out = io.StringIO()
+    status = run(["--data", str(office.data), "--language", "en", *map(str, words)], io.BytesIO(), out, err)
+    return Ended(status, out.getvalue(), err.getvalue())
+
+
 class CommandLine:
     """``fieldreport --data FOLDER …``."""
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
 
-from fieldreport.cli import bringing, run
+from fieldreport.cli import bringing
 from fieldreport.importing import work
 from fieldreport.office import Office
 from fieldreport.store.search import WAITING
-from tests.core.cli.conftest import CommandLine, Ended
+from tests.core.cli.conftest import CommandLine, Terminal, on_terminal
 
 ROWS = """\
 바이어명,Contact,Phone,Products,HS code,접수일
@@ -151,15 +150,12 @@ def test_a_column_that_is_not_there(office: CommandLine, file: Path) -> None:
     assert office("import", "lead", file, "--set", "received_on=never").status == 1
 
 
-class Terminal(io.StringIO):
+class Stopping(Terminal):
     """A stream that somebody sees, and that stops the program after so many words of progress."""
 
-    def __init__(self, stop_after: int = 1000) -> None:
+    def __init__(self, stop_after: int) -> None:
         super().__init__()
         self._left = stop_after
-
-    def isatty(self) -> bool:
-        return True
 
     def write(self, text: str) -> int:
         if "rows" in text:
@@ -167,12 +163,6 @@ class Terminal(io.StringIO):
             if self._left < 0:
                 raise KeyboardInterrupt
         return super().write(text)
-
-
-def on_terminal(office: CommandLine, err: Terminal, *words: str | Path) -> Ended:
-    out = io.StringIO()
-    status = run(["--data", str(office.data), "--language", "en", *map(str, words)], io.BytesIO(), out, err)
-    return Ended(status, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture
@@ -194,7 +184,7 @@ def test_progress_is_told_on_a_terminal(office: CommandLine, long_file: Path) ->
 def test_ctrl_c_leaves_whole_parts_and_says_how_they_are_taken_back(
     office: CommandLine, long_file: Path
 ) -> None:
-    ended = on_terminal(office, Terminal(stop_after=2), "import", "organisation", long_file)
+    ended = on_terminal(office, Stopping(stop_after=2), "import", "organisation", long_file)
     assert ended.status == 130
     assert "import --undo" in ended.err
     assert len(names(office, "organisation")) == 30
@@ -225,3 +215,20 @@ def test_a_long_list_is_in_the_index_of_the_search_when_the_command_ends(
     with Office.open(office.data) as there:
         assert there.store.index.waiting(WAITING) < WAITING
         assert [key for _, key in there.store.search("kind 0012")] == [13, 12]
+
+
+def test_a_row_that_comes_in_without_a_value_is_told(office: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Buyer,Country,Website\nSurma Fabrics,BD,no\u200b site\n", encoding="utf-8")
+    ended = office("import", "organisation", path, "--dry-run")
+    assert ended.status == 0
+    assert "1 row: 1 added, 0 changed, 0 unchanged, 0 left out" in ended.out
+    assert "1 row is brought in without a value that could not be read." in ended.out
+    (line,) = (one for one in ended.out.splitlines() if one.startswith("list.csv:C2"))
+    assert "website" in line
+    assert "no site" in line
+    told = office("import", "organisation", path, "--json").json
+    assert (told["added"], told["incomplete"], told["problems"], told["more_without"]) == (1, 1, [], 0)
+    (one,) = told["without"]
+    assert (one["row"], one["column"], one["field"], one["value"]) == (2, "C", "website", "no\u200b site")
+    assert "no site" in one["message"]

@@ -108,7 +108,7 @@ def test_the_day_itself(fair: CommandLine, tmp_path: Path) -> None:
     by_company = fair("totals", "EV-0001", "--by", "company", "--json").json
     assert [(one["name"], one["held"], one["absences"]) for one in by_company] == [("C1", 1, 0), ("C2", 0, 1)]
     shown = fair.done("totals", "EV-0001")
-    assert "US$ 12,000" in shown
+    assert "US$\u00a012,000" in shown
     assert "contracts are not in it" in shown
     assert "B3" in fair.done("totals", "EV-0001", "--by", "buyer")
 

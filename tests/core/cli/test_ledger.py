@@ -39,6 +39,14 @@ def test_a_record_shows_its_deals_and_any_other_record_is_refused(sample: Comman
     assert sample("ledger", meeting, "--quiet").status == 2
 
 
+def test_a_period_may_be_called_last_or_current(sample: CommandLine) -> None:
+    """As with every command that takes one."""
+    code = sample("period", "--json").json["code"]
+    assert sample.done("ledger", "--period", "current") == sample.done("ledger", "--period", code)
+    assert sample.done("ledger", "--period", "last") != sample.done("ledger")
+    assert sample("ledger", "--period", "tomorrow").status == 1
+
+
 def test_the_ledger_speaks_every_language(sample: CommandLine) -> None:
     shown = {}
     for code in ("ko", "bn"):

@@ -152,6 +152,21 @@ def test_the_list_goes_out_and_comes_back_in_each_language(
     assert (lead["tradekorea_number"], lead["tradekorea_on"]) == ("TK-7", "2026-11-20")
 
 
+@pytest.mark.parametrize(
+    ("consent", "passed_on"), [("given", True), ("refused", False), ("withdrawn", False)]
+)
+def test_nobody_is_passed_on_who_has_not_agreed(
+    office: CommandLine, tmp_path: Path, consent: str, passed_on: bool
+) -> None:
+    office.buyer()
+    office.add("contact", name="Sajal", organisation="OR-0001", email="who@example.com", consent=consent)
+    office.add("lead", buyer="OR-0001", products="film", contact="CT-0001", received_on="2026-11-12")
+    out = tmp_path / "upload.csv"
+    office.done("tradekorea", "--csv", out)
+    _, row = read(out)
+    assert (row[6], row[9]) == (("Sajal", "who@example.com") if passed_on else ("", ""))
+
+
 def test_wrong_lines_are_refused_one_by_one_and_good_ones_are_one_change(
     office: CommandLine, tmp_path: Path
 ) -> None:

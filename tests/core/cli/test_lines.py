@@ -160,6 +160,21 @@ def test_a_record_of_another_office_keeps_what_it_is_and_gets_a_reference_here(
     assert here["created_by"] == "Linh"
 
 
+def test_a_record_of_another_office_may_lack_what_its_state_asks_for(office: CommandLine) -> None:
+    """It was let in there; the check of the report tells of it here. What is typed here is asked for."""
+    office.buyer()
+    raw = {"buyer": "OR-0001", "products": "film", "status": "matched"}
+    ended = office("add", "lead", "-", given=json.dumps(raw))
+    assert (ended.status, ended.problems) == (
+        1,
+        ["-:1: matched_companies: Please name the Korean company that is matched."],
+    )
+    reference = office.done("add", "lead", "-", given=json.dumps({**raw, "id": ID}))
+    assert office("show", reference, "--json").json["status"] == "matched"
+    lost = office("add", "lead", "-", given=json.dumps({**raw, "id": ID.replace("2", "3"), "status": "lost"}))
+    assert (lost.status, "lost_reason" in lost.err) == (1, True)
+
+
 def test_an_id_is_there_once(office: CommandLine) -> None:
     ended = office("add", "organisation", "-", given="\n".join([line(id=ID), line(), line(id=ID.upper())]))
     assert ended.problems == ["-:3: id: Line 1 has a record with this id already."]

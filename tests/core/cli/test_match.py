@@ -30,11 +30,11 @@ def test_a_lead_has_companies_and_a_company_leads(filled: CommandLine) -> None:
 
 @pytest.mark.parametrize("language", CODES)
 def test_the_table_says_why(filled: CommandLine, language: str) -> None:
-    reference, code = ("OR-০০০২", "৮৪২২.৪০") if language == "bn" else ("OR-0002", "8422.40")
+    reference = "OR-০০০২" if language == "bn" else "OR-0002"
     out = filled("match", "BL-0001", language=language).out
     [line] = [line for line in out.splitlines() if line.startswith(reference)]
     assert "한빛포장기계" in line
-    assert code in line
+    assert "8422.40" in line
 
 
 def test_what_has_no_match_is_said(filled: CommandLine) -> None:

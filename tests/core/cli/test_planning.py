@@ -164,6 +164,17 @@ def test_what_a_pack_makes_of_the_tasks_today_is_told(office: CommandLine, pack:
 def test_the_same_pack_says_so(office: CommandLine) -> None:
     assert "says the same" in office.done("plan", built_in_path())
     assert office("plan", built_in_path(), "--json").json["differences"] == []
+    # Nothing is there to be accepted, and no way back to the very same plan is made.
+    accepted = office("plan", built_in_path(), "--accept")
+    assert (accepted.status, "in use from today" in accepted.out) == (0, False)
+    assert len(office("plan", "--history", "--json").json) == 1
+    assert office("plan", "--back").status == 1
+
+
+def test_what_is_to_be_accepted_is_said(office: CommandLine) -> None:
+    ended = office("plan", "--accept")
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.problems[0] == "Please say what is to be accepted: a plan pack's FILE, or --back."
 
 
 def test_no_way_back_from_the_first_plan(office: CommandLine) -> None:

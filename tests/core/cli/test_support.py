@@ -1,5 +1,7 @@
 """The support chain from the command line."""
 
+import pytest
+
 from tests.core.cli.conftest import CommandLine
 
 
@@ -31,6 +33,17 @@ def test_what_is_open_for_a_company_is_referred_and_followed(office: CommandLine
     assert "Nothing is proposed" in again.err
     office.done("undo")
     assert [one["state"] for one in office("support", "--json").json["proposals"]] == ["referred", "proposed"]
+
+
+@pytest.mark.parametrize("task", ["99", "x", "0"])
+def test_a_task_is_one_of_the_plan(office: CommandLine, task: str) -> None:
+    office.buyer()
+    ended = office("refer", "OR-0001", task)
+    assert ended.status == 2
+    assert ended.problems[0] == f"“{task}” is not the number of a task of the plan."
+    # How this very command is used is said with it.
+    assert ended.problems[1].startswith("Usage: fieldreport")
+    assert "refer COMPANY [TASK …]" in ended.problems[1]
 
 
 def test_only_an_organisation_is_open_to_support(office: CommandLine) -> None:

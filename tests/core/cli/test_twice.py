@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+
 import pytest
 
+from fieldreport.cli import twice
+from fieldreport.duplicates import index
 from fieldreport.language import CODES
-from tests.core.cli.conftest import CommandLine
+from tests.core.cli.conftest import CommandLine, Terminal, on_terminal
 
 
 @pytest.fixture
@@ -43,6 +48,25 @@ def test_nothing_is_changed_and_nothing_is_said_where_nothing_is_there_twice(off
     before = office.done("show", "OR-0001", "--history", "--json")
     assert office.done("duplicates") == "Nothing seems to be there twice."
     assert office.done("show", "OR-0001", "--history", "--json") == before
+
+
+def test_how_far_it_is_is_told_on_a_terminal_only(
+    filled: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet = filled("duplicates")
+    assert (quiet.status, quiet.err) == (0, "")
+    monkeypatch.setattr(twice, "AT_ONCE", 1)
+    monkeypatch.setattr(index, "BATCH", 1)
+    shutil.rmtree(filled.data / "cache")
+    seen = on_terminal(filled, Terminal(), "duplicates")
+    assert (seen.status, seen.out) == (0, quiet.out)
+    said = seen.err.replace("\r", "\n").split("\n")
+    told = [one for one in said if one]
+    # Of three companies and two people one each, then two of each.
+    assert told[:2] == ["reading records: 40%", "reading records: 80%"]
+    assert told[-1] == "comparing records: 100%"
+    assert all(re.fullmatch(r"(reading|comparing) records: \d+%", one) for one in told)
+    assert seen.err.count("\n") == 2
 
 
 def test_only_organisations_and_people_are_looked_at(office: CommandLine) -> None:

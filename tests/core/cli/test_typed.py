@@ -102,8 +102,9 @@ def test_every_choice_is_set_by_its_bengali_label(
 @pytest.mark.parametrize("language", CODES)
 def test_a_list_is_narrowed_by_what_people_call_a_value(office: CommandLine, language: str) -> None:
     filled(office)
-    office.add("lead", buyer="OR-0001", products="film", status="qualified", received_on="2026-11-09")
-    office.add("lead", buyer="OR-0001", products="film", status="matched")
+    office.add("lead", buyer="OR-0001", products="film", status="qualified", hs_codes="3920",
+               received_on="2026-11-09")  # fmt: skip
+    office.add("lead", buyer="OR-0001", products="film", status="matched", matched_companies="OR-0001")
     label = said(office, "lead", "status", "qualified", language)
 
     def found(condition: str) -> list[str]:

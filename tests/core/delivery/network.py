@@ -174,13 +174,26 @@ class Sshd:
     root: Path
 
 
-def sshd_program() -> str:
-    """Where OpenSSH's server is; it is not on everybody's search path."""
+def server_program(name: str) -> str:
+    """Where a server's program is; it is not on everybody's search path."""
     found = shutil.which(
-        "sshd", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
+        name, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
     )
-    assert found, "install openssh-server: these tests need the real thing (python3 dev.py setup does)"
+    assert found, f"{name} is missing: these tests need the real thing (python3 dev.py test installs it)"
     return found
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until a server answers; what it said when it has ended."""
+    until = time.monotonic() + STARTED
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            assert process.poll() is None, log.read_text(encoding="utf-8")
+            assert time.monotonic() < until
+        else:
+            return
 
 
 def make_key(path: Path, passphrase: str = "") -> str:
@@ -221,23 +234,43 @@ def sshd(folder: Path, root: Path, largest_file: int | None = None) -> Iterator[
     (folder / "sshd_config").write_text("\n".join(settings) + "\n", encoding="utf-8")
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
-    command = [sshd_program(), "-D", "-e", "-f", str(folder / "sshd_config")]
+    command = [server_program("sshd"), "-D", "-e", "-f", str(folder / "sshd_config")]
     if largest_file is not None:
         # Blocks of 512 bytes; without the trap the server would be ended by the signal instead of being refused.
         command = ["sh", "-c", f"trap '' XFSZ; ulimit -f {largest_file // 512}; exec \"$@\"", "sh", *command]
     log = (folder / "log").open("wb")
     process = subprocess.Popen(command, stderr=log)
     try:
-        until = time.monotonic() + STARTED
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                assert process.poll() is None, (folder / "log").read_text()
-                assert time.monotonic() < until
+        wait_for(port, process, folder / "log")
         yield Sshd(port, folder / "guest", host_key, getpass.getuser(), root)
     finally:
         process.terminate()
         process.wait(STARTED)
         log.close()
+
+
+@contextmanager
+def lighttpd(folder: Path, root: Path) -> Iterator[int]:
+    """A WebDAV server that takes the rest of a file by itself (``PUT`` with ``Content-Range``); the port."""
+    folder.mkdir(parents=True)
+    port = free_port()
+    settings = [
+        'server.modules = ("mod_webdav")',
+        f'server.document-root = "{root}"',
+        'server.bind = "127.0.0.1"',
+        f"server.port = {port}",
+        'webdav.activate = "enable"',
+        'webdav.is-readonly = "disable"',
+        'webdav.opts = ("deprecated-unsafe-partial-put" => "enable")',
+    ]
+    (folder / "lighttpd.conf").write_text("\n".join(settings) + "\n", encoding="utf-8")
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [server_program("lighttpd"), "-D", "-f", folder / "lighttpd.conf"], stderr=log
+        )
+    try:
+        wait_for(port, process, folder / "log")
+        yield port
+    finally:
+        process.terminate()
+        process.wait(STARTED)

@@ -65,6 +65,25 @@ def test_a_receipt_gives_back_with_reasons(
     assert answer.envelope.returned == returned
 
 
+def test_what_is_said_of_a_record_holds_until_it_is_accepted(
+    sender: Sender, package: Package, headquarters: MadeUp
+) -> None:
+    box = sender.delivery.inbox
+    assert box.returned(RECORD) is None
+    said = [
+        headquarters.signed(office="DHK", package=package.sha256, returned=returned, accepted=accepted)
+        for returned, accepted in (
+            ((Returned(RECORD, "first"),), ()),
+            ((Returned(RECORD, "second"),), ("another",)),
+            ((), (RECORD,)),
+        )
+    ]
+    for which, comment in ((1, "second"), (0, "second"), (2, None)):
+        box.take(said[which], "it", sender.clock())
+        about = box.returned(RECORD)
+        assert (None if about is None else about.comment) == comment
+
+
 def test_replayed_receipts_change_nothing(sender: Sender, package: Package, headquarters: MadeUp) -> None:
     first = headquarters.signed(office="DHK", package=package.sha256, why="unreadable")
     second = headquarters.signed(office="DHK", package=package.sha256)

@@ -87,6 +87,19 @@ def test_an_absent_folder_waits_and_is_never_made(sender: Sender, folder: Config
     assert (channel.failures, channel.problem, channel.next_at) == (0, None, None)
 
 
+def test_a_stick_is_noticed_within_a_minute_however_long_it_was_away(
+    sender: Sender, folder: Configured, there: Path
+) -> None:
+    shutil.rmtree(there)
+    sender.queue()
+    for _ in range(12):
+        sender.delivery.run(at_once=True)
+    there.mkdir()
+    sender.clock.go_on(minutes=1)
+    assert sender.delivery.is_due()
+    assert len(sender.delivery.run().delivered) == 1
+
+
 def test_at_once_does_not_wait(sender: Sender, folder: Configured, there: Path) -> None:
     shutil.rmtree(there)
     sender.queue()

@@ -17,10 +17,22 @@ from fieldreport.delivery.channels import connection as said
 from fieldreport.delivery.channels.configured import NEEDS_HOST_KEY, NOT_SECRET, Configured, described
 from fieldreport.delivery.channels.sftp import host_key_of
 from fieldreport.delivery.outbox import State
+from fieldreport.delivery.places import unfinished
 from fieldreport.failures import InputAtFault, MachineAtFault
 from tests.core.delivery.conftest import Sender, files_in, whole
 from tests.core.delivery.headquarters import MadeUp
-from tests.core.delivery.network import PASSWORD, USER, Line, Sshd, Webdav, free_port, line_to, make_key, sshd
+from tests.core.delivery.network import (
+    PASSWORD,
+    USER,
+    Line,
+    Sshd,
+    Webdav,
+    free_port,
+    lighttpd,
+    line_to,
+    make_key,
+    sshd,
+)
 from tests.core.delivery.test_outbox import lay_down
 
 #: Larger than what lies in buffers between two programs.
@@ -158,6 +170,25 @@ def test_webdav_begins_anew_where_the_server_cannot_go_on(
     assert sender.delivery.run().failed == []
     assert f"bytes 1000-{len(LARGE) - 1}/{len(LARGE)}" in asked
     assert list(whole(files_in(there)).values()) == [package.sha256]
+
+
+def test_webdav_goes_on_where_the_server_can(sender: Sender, there: Path, tmp_path: Path) -> None:
+    with lighttpd(tmp_path / "lighttpd", there) as port, line_to(port) as line:
+        sender.add(described("usual", f"http://127.0.0.1:{line.port}/"))
+        package = sender.queue(LARGE)
+        place = sender.delivery.outbox.place(package, sealed=False)
+        part = there.joinpath(*unfinished(place, package.tag).parts)
+        part.parent.mkdir(parents=True)
+        part.write_bytes(LARGE[:1_500_000])
+        assert sender.delivery.run().failed == []
+        assert list(whole(files_in(there)).values()) == [package.sha256]
+        assert line.sent < len(LARGE) - 1_500_000 + 20_000
+        # What an earlier attempt left may be something else: found out, and begun anew.
+        other = sender.queue(LARGE + b"2", issue=2)
+        place = sender.delivery.outbox.place(other, sealed=False)
+        there.joinpath(*unfinished(place, other.tag).parts).write_bytes(b"?" * 1_500_000)
+        assert sender.delivery.run().failed == []
+        assert other.sha256 in whole(files_in(there)).values()
 
 
 def test_a_silent_line_is_given_up(sender: Sender, there: Path, route: tuple[int, Route]) -> None:

@@ -38,6 +38,27 @@ def test_who_comes_unannounced_gets_the_free_slots_and_moves_nobody(fair: Fair) 
     assert fair.office.store.record("PT-0004").archived is not None
 
 
+def test_a_walk_in_takes_nobody_off_the_schedule(fair: Fair) -> None:
+    """Also not those who have declined since or have no slot yet: that is for the next proposal of the schedule."""
+    fair.company("C1", wishes=["B1"])
+    fair.company("C2")
+    fair.buyer("B1")
+    fair.buyer("B2")
+    scheduled(fair)
+    fair.meets("C2", "B1", status="scheduled")
+    fair.office.change(fair.participants["C1"].id, {"invitation": "declined"})
+    walker = fair.organisation("C7", "company")
+    wishes = [fair.organisations["B2"].id]
+    events.walk_in(
+        fair.office, fair.event.id, {"organisation": walker.id, "side": "company", "wishes": wishes}
+    )
+    assert {pair: one["status"] for pair, one in fair.meetings().items()} == {
+        ("C1", "B1"): "scheduled",
+        ("C2", "B1"): "scheduled",
+        ("C7", "B2"): "scheduled",
+    }
+
+
 def test_who_was_wished_for_all_along_is_met_when_it_walks_in(fair: Fair) -> None:
     fair.buyer("B1", wishes=["C7"])
     scheduled(fair)
@@ -105,6 +126,21 @@ def test_results_go_down_the_grid_in_one_change(fair: Fair) -> None:
     assert (second["status"], second["absent"]) == ("no_show", "buyer")
     fair.office.undo()
     assert fair.office.store.record("MT-0001")["status"] == "scheduled"
+
+
+def test_a_meeting_that_was_only_asked_for_may_have_been_held(fair: Fair) -> None:
+    """Nobody confirmed it, and the two met all the same; who did not come to it is asked of a schedule."""
+    fair.company("C1")
+    fair.buyer("B1")
+    asked = fair.meets("C1", "B1", status="requested")
+    events.put_results(fair.office, fair.event.id, [{"meeting": asked.reference, "said": "Six machines."}])
+    assert fair.office.store.record(asked.id)["status"] == "held"
+    fair.office.undo()
+    with pytest.raises(InputAtFault):
+        events.put_results(
+            fair.office, fair.event.id, [{"meeting": asked.id, "status": "no_show", "absent": "buyer"}]
+        )
+    assert fair.office.store.record(asked.id)["status"] == "requested"
 
 
 def test_results_are_written_all_or_none_and_each_problem_has_its_row(fair: Fair) -> None:

@@ -57,6 +57,17 @@ def test_who_has_not_accepted_is_not_put_on_the_schedule(fair: Fair) -> None:
     assert {fair.name(one.buyer) for one in unanswered.sittings} == {"B1", "B3"}
 
 
+@pytest.mark.parametrize("invitation", ["accepted", "invited", "no_answer"])
+@pytest.mark.parametrize("unanswered", [False, True])
+def test_who_did_not_come_is_not_put_on_the_schedule(fair: Fair, invitation: str, unanswered: bool) -> None:
+    """Whatever it had answered, and also where those who have not answered are taken along."""
+    fair.company("C1", wishes=["B1"])
+    fair.buyer("B1", invitation=invitation, attendance="no_show")
+    schedule = events.propose(fair.office, fair.event.id, unanswered=unanswered).schedule
+    assert not schedule.sittings
+    assert [one.reason for one in schedule.unmet] == [Reason.BUYER_MISSING]
+
+
 def test_nobody_is_asked_where_they_have_no_time(fair: Fair) -> None:
     fair.company("C1", wishes=["B1"], not_free=["2026-11-25", "11:00-14:00"])
     fair.buyer("B1")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,9 @@ class Server:
         name = f"hq_{uuid.uuid4().hex[:12]}"
         import psycopg
 
-        with psycopg.connect(f"host={self.folder} user={self.user} dbname=postgres", autocommit=True) as connection:
+        with psycopg.connect(
+            f"host={self.folder} user={self.user} dbname=postgres", autocommit=True
+        ) as connection:
             connection.execute(f'CREATE DATABASE "{name}"'.encode())
         return f"postgresql://{self.user}@/{name}?host={self.folder}"
 
@@ -49,18 +52,31 @@ def server() -> Iterator[Server]:
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, user)
-        who = {"user": user} if os.geteuid() == 0 else {}
+        who: dict[str, Any] = {"user": user} if os.geteuid() == 0 else {}
         data = folder / "data"
         subprocess.run(
-            [_program("initdb"), "-D", data, "-U", user, "-A", "trust", "--no-sync", "-E", "UTF8", "--locale", "C.UTF-8"],
+            [_program("initdb"), "-D", data, "-U", user, "-A", "trust", "-N", "-E", "UTF8", "--locale", "C.UTF-8"],
             check=True, capture_output=True, cwd=folder, **who,
         )  # fmt: skip
-        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=40"
-        control = [_program("pg_ctl"), "-D", data, "-w", "-l", folder / "log", "-o", options]
+        options = (
+            f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=40"
+        )
+        control: list[str | Path] = [
+            _program("pg_ctl"),
+            "-D",
+            data,
+            "-w",
+            "-l",
+            folder / "log",
+            "-o",
+            options,
+        ]
         subprocess.run([*control, "start"], check=True, capture_output=True, cwd=folder, **who)
         try:
             yield Server(folder, user)
         finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd=folder, **who)
+            subprocess.run(
+                [*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd=folder, **who
+            )
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Collecting: whatever comes, in whatever order and however often, the store says the same; what is bad is put aside."""
+"""Collecting: in whatever order and however often files come, the store says the same; what is bad is put aside."""
 
 from __future__ import annotations
 

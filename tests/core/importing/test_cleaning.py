@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fieldreport import fields
@@ -187,7 +187,12 @@ def test_nothing_in_a_cell_is_our_mistake(cell: Cell, field: Field) -> None:
         return
 
 
+#: A comma before one of these separates nothing.
+LEGAL_FORMS = {"ltd", "inc", "co", "llc", "corp"}
+
+
 @given(st.lists(st.from_regex(r"[a-z]{2,8}( [a-z]{2,8})?", fullmatch=True), min_size=1, max_size=6))
 def test_pieces_come_back_however_they_are_separated(words: list[str]) -> None:
+    assume(not LEGAL_FORMS & {word for one in words for word in one.split()})
     for separator in ("\n", "; ", ", ", " / ", "\n- ", "、"):
         assert taken_apart(separator.join(words)) == words

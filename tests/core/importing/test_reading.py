@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from fieldreport import csvfile
 from fieldreport.failures import InputAtFault
 from fieldreport.importing import reading, workbook
 from fieldreport.importing.reading import read
@@ -288,3 +289,20 @@ def test_a_long_cell_is_refused(book: Path) -> None:
         workbook.read(raw, "list.xlsx", limits=workbook.Limits(cell=200))
     assert caught.value.problems[0].message == workbook.CELL_TOO_LONG
     assert zipfile.is_zipfile(io.BytesIO(raw))
+
+
+@pytest.mark.parametrize("spoil", [lambda raw: raw[200:], lambda raw: bytes(len(raw)), lambda raw: raw[::-1]])
+@pytest.mark.parametrize("name", ["list.xlsx", "LIST.XLSM"])
+def test_a_workbook_that_lost_its_beginning_is_said_to_be_damaged(
+    book: Path, name: str, spoil: Callable[[bytes], bytes]
+) -> None:
+    spoilt = book.with_name(name)
+    spoilt.write_bytes(spoil(book.read_bytes()))
+    assert refused(spoilt) == workbook.NOT_A_WORKBOOK
+    assert refused(spoilt, "Sheet1") == workbook.NOT_A_WORKBOOK
+
+
+def test_what_is_called_a_list_of_texts_is_told_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(bytes(500))
+    assert refused(path) == csvfile.NOT_TEXT

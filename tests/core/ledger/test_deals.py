@@ -180,6 +180,27 @@ def test_a_sum_says_its_currencies_and_the_rates_of_their_days(office: ExampleOf
     assert (found.counted, found.without_rate) == (3, 1)
 
 
+@pytest.mark.parametrize(
+    ("amount", "currency", "rate", "dollars"),
+    [
+        # Currencies with no decimals, with two and with three.
+        ("64000000", "KRW", "0.00072", "46080.00"),
+        ("1000000.50", "BDT", "0.0082", "8200.00"),
+        ("1234.567", "KWD", "3.25", "4012.34"),
+        ("0.99", "EUR", "1.005", "0.99"),
+    ],
+)
+def test_a_sum_in_any_currency_is_in_dollars_by_its_rate(
+    office: ExampleOffice, meeting: str, amount: str, currency: str, rate: str, dollars: str
+) -> None:
+    """Amount × rate, worked out by hand and rounded to the cent."""
+    money = {"amount": amount, "currency": currency, "rate": rate, "rate_date": "2026-09-01"}
+    office.add("outcome", {"kind": "concluded", "meeting": meeting, "dated": "2026-09-01", "amount": money})
+    found = summed(only(office).counted(Stage.CONCLUDED, *YEAR))
+    assert found.us_dollars.amount == Decimal(dollars)
+    assert found.by_currency[0].total.amount == Decimal(amount)
+
+
 entries = st.lists(
     st.tuples(
         st.sampled_from([str(one) for one in Stage]),

@@ -142,8 +142,14 @@ def test_only_korean_companies_and_open_leads_are_told(office: Office) -> None:
     archived = company(office, "Archived", **offered)
     office.archive(archived.reference, "double")
     one = company(office, **offered)
+    closing: dict[str, Any] = {
+        "lost_reason": "price",
+        "won_on": "2026-11-20",
+        "value": "5 USD",
+        "matched_companies": [one.id],
+    }
     for status in ("won", "lost", "invalid"):
-        closed = lead(office, "forklift", hs_codes=["8427.10"], status=status, lost_reason="price")
+        closed = lead(office, "forklift", hs_codes=["8427.10"], status=status, **closing)
         assert asked(office, closed) == []
     record = lead(office, "forklift", hs_codes=["8427.10"], status="dormant")
     assert list(told(office, record)) == [one.reference]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fieldreport.merging import Line, Side, plan
-from fieldreport.values import Text, TextState, Translation
+from fieldreport.values import HsCode, Text, TextState, Translation
 from tests.core.merging.conftest import Shelf
 
 
@@ -38,6 +38,12 @@ def person_line(shelf: Shelf, name: str, keep: Any, drop: Any) -> Line:
         # Lists are united, in the order of the kept one.
         ("interests", ["yarn", "Zippers"], ["zippers", "dyes"], ("yarn", "Zippers", "dyes")),
         ("roles", ["bank"], ["buyer"], ("buyer", "bank")),
+        (
+            "hs_codes",
+            ["8447.20", "0402"],
+            ["0402", "8447.2010.00"],
+            (HsCode("844720"), HsCode("0402"), HsCode("8447201000", "HSK")),
+        ),
     ],
 )
 def test_what_is_kept_without_being_asked(shelf: Shelf, name: str, keep: Any, drop: Any, result: Any) -> None:
@@ -74,6 +80,9 @@ def test_a_telephone_that_could_be_read_is_fuller_than_its_end(shelf: Shelf) -> 
     assert same.results == {Side.KEEP: same.keep}
     other = person_line(shelf, "phone", "+880 1713-123720", "+880 1713-123721")
     assert other.conflict
+    # A few digits are the end of many numbers: perhaps that of an extension.
+    extension = person_line(shelf, "phone", "3720", "+880 1713-123720")
+    assert (extension.keep.e164, extension.conflict) == (None, True)
 
 
 def test_a_mailbox_is_the_same_in_large_and_small_letters(shelf: Shelf) -> None:

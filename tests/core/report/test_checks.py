@@ -49,6 +49,7 @@ LEAD = {
     "tradekorea_on": DAY,
     "next_step": KOREAN,
 }
+WON = {"status": "won", "matched_companies": ["OR-0002"], "value": "5 USD", "won_on": DAY}
 DIFFICULTY = {
     "company": "OR-0002",
     "kind": "tariff",
@@ -74,7 +75,7 @@ OUTCOME = {"kind": "concluded", "lead": "BL-0001", "dated": DAY}
         ("event", EVENT, set()),
         ("event", EVENT | {"status": "planned"}, {("must", "EV-0001", "status")}),
         ("event", EVENT | {"result": None}, {("should", "EV-0001", "result")}),
-        ("event", EVENT | {"status": "cancelled", "result": None}, set()),
+        ("event", EVENT | {"status": "cancelled", "cancelled_reason": KOREAN, "result": None}, set()),
         ("lead", LEAD, set()),
         (
             "lead",
@@ -83,13 +84,27 @@ OUTCOME = {"kind": "concluded", "lead": "BL-0001", "dated": DAY}
         ),
         ("lead", LEAD | {"status": "invalid", "tradekorea_number": None, "tradekorea_on": None}, set()),
         ("lead", LEAD | {"next_step": None}, {("should", "BL-0001", "next_step")}),
-        ("lead", LEAD | {"next_step": None, "status": "won"}, set()),
+        ("lead", LEAD | WON | {"next_step": None}, set()),
         ("lead", LEAD | {"value": {"amount": 5, "currency": "EUR"}}, {("should", "BL-0001", "value")}),
         ("lead", LEAD | {"value": {"amount": 5, "currency": "USD"}}, set()),
         (
             "lead",
             LEAD | {"value": {"amount": 5, "currency": "EUR", "rate": "1.1", "rate_date": "2026-09-01"}},
             {("should", "BL-0001", "value")},
+        ),
+        # The day is 12 November: 31 days before and after it are of its time, 32 are not.
+        *(
+            (
+                "lead",
+                LEAD | {"value": {"amount": 5, "currency": "EUR", "rate": "1.1", "rate_date": rate_date}},
+                {("should", "BL-0001", "value")} if is_stale else set(),
+            )
+            for rate_date, is_stale in (
+                ("2026-10-11", True),
+                ("2026-10-12", False),
+                ("2026-12-13", False),
+                ("2026-12-14", True),
+            )
         ),
         ("lead", LEAD | {"tradekorea_on": "2026-11-01"}, {("must", "BL-0001", "tradekorea_on")}),
         ("difficulty", DIFFICULTY, set()),
@@ -113,6 +128,78 @@ def test_a_record_is_found_at_the_field_to_mend(
 ) -> None:
     office.add(record_type, raw)
     assert found(office) == expected
+
+
+@pytest.mark.parametrize(
+    ("record_type", "raw", "fields"),
+    [
+        ("lead", LEAD | {"status": "qualified"}, ["hs_codes"]),
+        ("lead", LEAD | {"status": "qualified", "hs_codes": ["8447.20"]}, []),
+        ("lead", LEAD | {"status": "matched"}, ["matched_companies"]),
+        ("lead", LEAD | {"status": "won", "next_step": None}, ["matched_companies", "value", "won_on"]),
+        ("lead", LEAD | WON, []),
+        ("event", EVENT | {"status": "cancelled", "result": None}, ["cancelled_reason"]),
+        ("difficulty", DIFFICULTY | {"status": "duplicate"}, ["duplicate_of"]),
+        ("difficulty", DIFFICULTY | {"escalated": True}, ["escalated_why", "escalated_on"]),
+        ("difficulty", DIFFICULTY | {"escalated": False}, []),
+    ],
+)
+def test_what_history_lacks_is_found_field_by_field(
+    office: ExampleOffice, record_type: str, raw: Mapping[str, object], fields: list[str]
+) -> None:
+    reference = office.add(record_type, raw, history=True)
+    lacking = [one for one in check(office.report()) if one.what == "A record lacks what its state asks for"]
+    assert [(one.level, one.record, one.field) for one in lacking] == [
+        (Level.SHOULD, reference, name) for name in fields
+    ]
+
+
+def test_what_even_history_must_have_is_told_once(office: ExampleOffice) -> None:
+    """The field at which it is missing is no second finding of another rule."""
+    office.add("meeting", MEETING | {"status": "no_show", "absent": "buyer"})
+    assert found(office) == set()
+
+
+def missed(office: ExampleOffice, code: str) -> dict[int, str]:
+    """The tasks whose milestone was missed by the end of a period, and why."""
+    english = Language("en")
+    findings = check(office.report(PLAN.fortnights.parse(code)))
+    return {
+        one.task: english.say(one.why, **one.values)
+        for one in findings
+        if one.what == "A milestone of the roadmap was missed" and one.task is not None
+    }
+
+
+EVENTS = "1 of 4 were reached by 23 Nov 2026: say what is done about it."
+
+
+def test_a_milestone_that_was_missed_is_found_until_it_is_made_up_or_answered(office: ExampleOffice) -> None:
+    """Month 3 ends on 23 November, the first day of B24: 4 of Dhaka's 8 events, and the launches of 7, 9, 10 and 16."""
+    office.add("event", EVENT)
+    for task, kind in ((7, "study"), (9, "package"), (10, "consulting")):
+        office.add(
+            "activity",
+            {"task": task, "kind": kind, "done_on": DAY, "company": "OR-0002", "description": KOREAN},
+        )
+    assert {2, 7, 9, 10, 16}.isdisjoint(missed(office, "2026-B23")), "its last day has not come"
+    late = missed(office, "2026-B24")
+    assert late[2] == EVENTS
+    assert late[16].startswith("Nothing was counted by 23 Nov 2026, when the task was to be under way")
+    assert {7, 9, 10}.isdisjoint(late)
+    # 23 October was the end of month 2, for which only its tasks owe something.
+    assert {1, 3, 11, 14} <= late.keys()
+    office.add("activity", {"task": 16, "kind": "promotion", "done_on": "2026-12-01", "description": KOREAN})
+    office.add("action", {**REMEDIAL, "task": 2})
+    assert {2, 16}.isdisjoint(missed(office, "2026-B24")), "made up; answered"
+
+
+def test_events_that_are_made_up_for_are_no_finding(office: ExampleOffice) -> None:
+    for _ in range(3):
+        office.add("event", EVENT)
+    assert 2 in missed(office, "2026-B24")
+    office.add("event", {**EVENT, "starts_on": "2026-12-02", "ends_on": "2026-12-02"})
+    assert 2 not in missed(office, "2026-B24")
 
 
 def of_task(office: ExampleOffice, number: int) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -107,6 +108,21 @@ def test_meetings_that_were_held_are_counted_and_their_value_only(
     assert figures.consultation.us_dollars == Money(100_00, "USD")
 
 
+def test_events_are_counted_once_they_were_held(office: ExampleOffice) -> None:
+    for status in ("planned", "confirmed", "held", "closed", "cancelled"):
+        office.add(
+            "event",
+            {
+                "name": "A day",
+                "starts_on": FIRST,
+                "ends_on": FIRST,
+                "status": status,
+                "cancelled_reason": "Flood",
+            },
+        )
+    assert office.report().figures.events == 2
+
+
 def test_sums_of_different_kinds_stay_apart_and_those_without_a_rate_are_named(
     office: ExampleOffice, buyer: str, company: str
 ) -> None:
@@ -167,6 +183,9 @@ def test_a_total_is_the_sum_of_the_amounts_a_reader_sees(
     assert found.counted + len(found.without_rate) == len(records)
 
 
+ESCALATED = {"escalated": True, "escalated_on": FIRST, "escalated_why": "Beyond this office."}
+
+
 def test_a_difficulty_is_open_until_the_day_it_is_resolved(office: ExampleOffice, company: str) -> None:
     resolved = {"status": "resolved", "resolution": "Corrected."}
     old = difficulty(office, company, "2026-09-01", urgency="critical")
@@ -175,7 +194,7 @@ def test_a_difficulty_is_open_until_the_day_it_is_resolved(office: ExampleOffice
     difficulty(office, company, "2026-10-01", **resolved, resolved_on=BEFORE.isoformat())
     difficulty(office, company, AFTER.isoformat())
     difficulty(office, company, FIRST, status="dormant")
-    passed_on = difficulty(office, company, FIRST, escalated=True, urgency="low")
+    passed_on = difficulty(office, company, FIRST, urgency="low", **ESCALATED)
     report = office.report()
     assert [one.reference for one in report.difficulties] == [passed_on, old, later]
     assert [one.reference for one in report.carried_over] == [old, settled]
@@ -221,6 +240,7 @@ def test_the_managers_own_summary_takes_the_drafts_place_in_its_language_only(of
 def test_the_file_name_is_the_same_everywhere(office: ExampleOffice) -> None:
     report = office.report(issue=2)
     assert report.filename(Language("bn")) == "DHK_2026-B23_2_bn.xlsx"
+    assert replace(report, sample=True).filename(Language("bn")) == "SAMPLE_DHK_2026-B23_2_bn.xlsx"
 
 
 def test_an_empty_period_has_a_report_too(office: ExampleOffice) -> None:

@@ -70,6 +70,7 @@ def add(office: ExampleOffice, company: str, case: Case) -> None:
             "status": case.status,
             "resolved_on": resolved_on(case.status, case.resolved_on),
         },
+        history=True,
     )
     if case.changed_to:
         # Not by a step: the report is right whatever the states are, and undoing leads back to any of them.

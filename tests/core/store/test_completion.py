@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 
 from fieldreport.failures import InputAtFault
+from fieldreport.fields import Link
+from fieldreport.records import RECORD_TYPES
+from fieldreport.records.action import ACTION
 from fieldreport.store.completion import may_have_completed
 from fieldreport.store.due import due
 from tests.core.store.conftest import Shelf
@@ -22,6 +25,8 @@ def test_what_was_done_since_about_the_same_lead_comes_before_what_concerns_its_
     of_buyer = shelf.add("meeting", **met, held_on="2026-11-18")
     of_lead = shelf.add("meeting", **met, lead=lead.id, held_on="2026-11-12")
     memorandum = shelf.add("outcome", kind="memorandum", lead=lead.id, dated="2026-11-14")
+    twice = shelf.add("meeting", **met, lead=lead.id, held_on="2026-11-13")
+    shelf.store.archive(twice.id, "entered twice", "Rahim")
     found = [one.reference for one in may_have_completed(shelf.store, action, TODAY)]
     assert found == [memorandum.reference, of_lead.reference, of_buyer.reference]
     assert len(may_have_completed(shelf.store, action, TODAY, limit=1)) == 1
@@ -42,6 +47,7 @@ def test_a_reminder_stands_among_what_is_due_from_its_day_on(shelf: Shelf) -> No
     with pytest.raises(InputAtFault) as refused:
         shelf.add("action", what="Too late", due="2026-11-21", remind_on="2026-11-22")
     assert [one.field for one in refused.value.problems] == ["remind_on"]
+    shelf.add("action", what="In the morning", due="2026-11-21", remind_on="2026-11-21")
 
 
 @pytest.mark.parametrize(("to", "needed"), [("office", True), ("partner", True), ("headquarters", False)])
@@ -54,3 +60,10 @@ def test_a_referral_names_its_receiver(shelf: Shelf, to: str, needed: bool) -> N
     with pytest.raises(InputAtFault) as refused:
         shelf.add("action", **raw)
     assert [one.field for one in refused.value.problems] == ["assigned_to"]
+
+
+def test_a_follow_up_is_about_any_record() -> None:
+    """But about another follow-up: what is still to be done about that one is that one."""
+    about = ACTION.field("about")
+    assert isinstance(about, Link)
+    assert set(about.to) == {one.name for one in RECORD_TYPES} - {"action"}

@@ -49,8 +49,36 @@ def test_a_company_never_met_comes_first_and_one_met_lately_not_at_all(shelf: Sh
     assert found(shelf, "organisation") == []
     shelf.store.change(event.reference, {"status": "confirmed"}, "Rahim", shelf.reading())
     assert found(shelf, "organisation") == [(long_ago.reference, date(2026, 9, 1))]
+    visit = shelf.add(
+        "difficulty", company=long_ago.id, kind="tariff", description="A duty.", reported_on="2026-11-15"
+    )
+    assert found(shelf, "organisation") == []
+    # What was put away did not happen, and what is still to come has not happened yet.
+    shelf.store.archive(visit.id, "of another company", "Rahim")
+    shelf.add(
+        "difficulty", company=long_ago.id, kind="tariff", description="A duty.", reported_on="2026-11-21"
+    )
+    assert found(shelf, "organisation") == [(long_ago.reference, date(2026, 9, 1))]
     shelf.store.archive(long_ago.id, "closed down", "Rahim")
     assert found(shelf, "organisation") == []
+
+
+@pytest.mark.parametrize(
+    ("attendance", "was_there"),
+    [("came", True), ("walk_in", True), ("expected", False), ("no_show", False)],
+)
+def test_whoever_came_to_an_event_was_met_there(shelf: Shelf, attendance: str, was_there: bool) -> None:
+    shelf.moment = datetime(2026, 1, 5, tzinfo=UTC)
+    buyer = shelf.buyer()
+    days = {"starts_on": "2026-11-18", "ends_on": "2026-11-19"}
+    event = shelf.add("event", name="A seminar", kind="seminar", status="held", **days)
+    came = shelf.add(
+        "participant", event=event.id, organisation=buyer.id, side="buyer", attendance=attendance
+    )
+    assert found(shelf, "organisation") == ([] if was_there else [(buyer.reference, None)])
+    assert found(shelf, "organisation", today=date(2026, 11, 18)) == [(buyer.reference, None)]
+    shelf.store.archive(came.id, "entered twice", "Rahim")
+    assert found(shelf, "organisation") == [(buyer.reference, None)]
 
 
 def test_whoever_has_just_been_entered_is_given_time(shelf: Shelf) -> None:
@@ -77,14 +105,15 @@ def test_a_lead_is_asked_after_while_it_is_worked_on(shelf: Shelf) -> None:
 
 def last_contact(records: Iterable[Record], subject: Record, today: date) -> date | None:
     """What a plain look at every record says."""
+    by_id = {one.id: one for one in records}
     days = [
-        one[contact.day]
-        for one in records
+        day
+        for one in by_id.values()
         for contact in CONTACTS
         if one.type.name == contact.record
-        and one[contact.day] is not None
-        and one[contact.day] <= today
-        and (not contact.statuses or one["status"] in contact.statuses)
+        and (day := (by_id[one[contact.of]] if contact.of else one)[contact.day]) is not None
+        and day <= today
+        and (not contact.statuses or one[contact.state] in contact.statuses)
         and subject.id in one.type.field(contact.whom).links(one[contact.whom])
     ]
     return max(days, default=None)

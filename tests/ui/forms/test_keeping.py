@@ -21,7 +21,7 @@ from tests.ui.hands import compose, rewrite
 from tests.ui.places import add, begin_record, buyer, open_record
 from ui.desk import Desk
 from ui.forms.history import FEW
-from ui.forms.keeper import add_record, change_record
+from ui.forms.saving import add_record, change_record
 from ui.pages.records import RecordsPage
 
 PageOf = Callable[[str], RecordsPage]
@@ -76,7 +76,7 @@ def test_a_field_is_saved_when_it_is_left_and_told_in_list_and_history(
     assert now(office, lead).revision == 2
     column = page.list.records.columns.index("owner")
     assert page.list.records.index(0, column).data() == "Rahim"
-    assert any("Owner: Rahim" in line for line in page.detail.history.lines())
+    assert any("Owner: Karim → Rahim" in line for line in page.detail.history.lines())
     assert drafts(office) == []
 
 
@@ -183,6 +183,29 @@ def test_a_new_record_says_what_it_lacks_and_goes_there(
     assert office.store.count(office.record_type("lead")) == 0
     [kept] = drafts(office)
     assert kept.typed["products"]["text"] == "원단지"
+
+
+def test_a_new_record_in_a_late_state_is_asked_for_what_the_state_needs(
+    qtbot: QtBot, desk: Desk, office: Office, page_of: PageOf
+) -> None:
+    """A loss needs its reason as much on the first day as by a step; nothing typed is lost meanwhile."""
+    page = page_of("lead")
+    one = buyer(office)
+    begin_record(qtbot, page)
+    page.detail.form.editors["buyer"].restore(one.id)
+    rewrite(first_input(page, "products"), "원단")
+    choose(page, "status", "won")
+    QTest.mouseClick(page.detail.save, Qt.MouseButton.LeftButton)
+    desk.settle()
+    for name in ("matched_companies", "value", "won_on"):
+        assert "Please" in said(page, name)
+        assert first_input(page, name).isVisible()
+    assert office.store.count(office.record_type("lead")) == 0
+    choose(page, "status", "lost")
+    rewrite(first_input(page, "lost_reason"), "가격")
+    QTest.mouseClick(page.detail.save, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert [one["status"] for one in office.store.records(office.record_type("lead"))] == ["lost"]
 
 
 def test_a_field_of_a_new_record_is_judged_when_it_is_left(

@@ -27,7 +27,7 @@ PageOf = Callable[[str], RecordsPage]
 @pytest.fixture
 def leads(office: Office) -> None:
     one = buyer(office).id
-    for status, day in (("new", "2026-11-20"), ("won", "2026-11-20"), ("new", "2026-01-05")):
+    for status, day in (("new", "2026-11-20"), ("dormant", "2026-11-20"), ("new", "2026-01-05")):
         add(office, "lead", buyer=one, products="film", status=status, received_on=day)
 
 
@@ -45,7 +45,7 @@ def test_chips_say_how_many_and_narrow_the_list(leads: None, page_of: PageOf) ->
     assert page.number.text() == "3 entries"
     click(page, "new")
     assert page.list.records.rowCount() == 2
-    click(page, "won")
+    click(page, "dormant")
     assert page.list.records.rowCount() == 3
     click(page, "period")
     assert page.list.records.rowCount() == 2
@@ -65,7 +65,7 @@ def test_a_chip_narrows_leads_to_those_that_are_not_on_tradekorea(
     desk: Desk, office: Office, leads: None, page_of: PageOf
 ) -> None:
     registered = {"tradekorea_number": "TK-1", "tradekorea_on": "2026-11-20"}
-    add(office, "lead", buyer="OR-0001", products="yarn", status="won", **registered)
+    add(office, "lead", buyer="OR-0001", products="yarn", status="dormant", **registered)
     add(office, "lead", buyer="OR-0001", products="paper", status="invalid")
     page = page_of("lead")
     chip = page.filters.wanting["tradekorea"]
@@ -73,7 +73,7 @@ def test_a_chip_narrows_leads_to_those_that_are_not_on_tradekorea(
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     desk.settle()
     assert page.number.text() == "3 entries"
-    click(page, "won")
+    click(page, "dormant")
     assert page.number.text() == "1 entry"
     page.clear_filters.click()
     desk.settle()
@@ -81,6 +81,28 @@ def test_a_chip_narrows_leads_to_those_that_are_not_on_tradekorea(
     desk.write(lambda other: other.change("BL-0001", registered))
     desk.settle()
     assert chip.text() == "Not on TradeKorea 2"
+
+
+def test_chips_narrow_a_list_to_what_is_ones_own_and_what_is_overdue(
+    desk: Desk, office: Office, leads: None, page_of: PageOf
+) -> None:
+    office.save_settings(person="Karim")
+    for owner, due in (("Karim", "2026-01-05"), ("Sumi", "2026-01-05"), ("Karim", "2030-01-05")):
+        add(office, "lead", buyer="OR-0001", products="yarn", owner=owner, next_step_due=due)
+    page = page_of("lead")
+    mine, overdue = (page.filters.wanting[name] for name in ("mine", "overdue"))
+    assert (mine.text(), overdue.text()) == ("Mine 2", "Overdue 2")
+    for chip, number in ((mine, "2 entries"), (overdue, "1 entry"), (mine, "2 entries")):
+        QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+        desk.settle()
+        assert page.number.text() == number
+    desk.write(lambda other: other.change("BL-0004", {"next_step_due": None}))
+    desk.settle()
+    assert (mine.text(), overdue.text()) == ("Mine 2", "Overdue 1")
+    assert page.number.text() == "1 entry"
+    for one in RECORD_TYPES:
+        owned = "mine" in page_of(one.name).filters.wanting
+        assert owned is (one.name in ("lead", "difficulty", "action"))
 
 
 def test_a_chip_narrows_every_list_with_texts_to_what_the_reports_language_lacks(
@@ -120,13 +142,17 @@ def test_what_changes_out_of_sight_is_counted_when_it_is_looked_at(
     assert page.filters.states["new"].text() == "New 1"
 
 
+def wants_of(office: Office) -> tuple[wants.Want, ...]:
+    return wants.wants_of(office.record_type("lead"), "ko", office.person, office.today())
+
+
 def test_wants_are_counted_bit_by_bit(office: Office, leads: None) -> None:
     lead = office.record_type("lead")
-    asked = wants.wants_of(lead, "ko")
+    asked = [one for one in wants_of(office) if not one.by_index]
     part: wants.Part | None = None
     steps = 0
     while part is None or part.after <= part.last:
-        part = wants.count_part(office, record_type=lead, wants=asked, so_far=part, step=2)
+        part = wants.count_part(office, record_type=lead, wants=tuple(asked), so_far=part, step=2)
         steps += 1
     assert part.counts == {one.name: office.store.count(lead, one.narrowed(Filter())) for one in asked}
     assert part.counts["translation"] == 3

@@ -55,7 +55,7 @@ class SendCard(Card):
         self.prepared: Prepared | None = None
         self.standing: Standing | None = None
         self._failure: Failure | None = None
-        self.heading, self.explanation = label("heading"), label("muted", wrap=True)
+        self.heading, self.explanation = label("heading", wrap=True), label("muted", wrap=True)
         self.state, self.said, self.problem = Chip("calm"), Wrapping(), Wrapping()
         self.send, self.ways = button(), button("link")
         self.body.addWidget(self.heading)
@@ -119,7 +119,7 @@ class SendCard(Card):
         channel = seen.channel if seen is not None and signed else None
         self.heading.setText(say("Send to headquarters"))
         self.send.setText(say("Send again now") if package is not None else say("Send to headquarters"))
-        self.ways.setText(say("Ways to headquarters and its answers"))
+        self.ways.setText(say("Ways there and answers"))
         waits = package is None or package.state in WAITING
         self.send.setVisible(signed and channel is not None and waits)
         self.send.setEnabled(not self.desk.courier.busy)

@@ -34,8 +34,8 @@ class DeliveryTool(ReadingTool):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.seen: Seen | None = None
-        self.outbox_heading, self.outbox_note = label("heading"), label("muted", wrap=True)
-        self.answers_heading, self.answers_note = label("heading"), label("muted", wrap=True)
+        self.outbox_heading, self.outbox_note = label("heading", wrap=True), label("muted", wrap=True)
+        self.answers_heading, self.answers_note = label("heading", wrap=True), label("muted", wrap=True)
         self.packages, self.answers = QVBoxLayout(), QVBoxLayout()
         self.send, self.take = button("main"), button()
         self.ways = WaysCard(desk)

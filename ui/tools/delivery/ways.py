@@ -43,7 +43,7 @@ class WaysCard(Card):
         self.channels: Sequence[Configured] = ()
         self.busy = False
         self._failure: Failure | None = None
-        self.heading, self.explanation = label("heading"), label("muted", wrap=True)
+        self.heading, self.explanation = label("heading", wrap=True), label("muted", wrap=True)
         self.listed = QVBoxLayout()
         self.listed.setSpacing(8)
         self.adding = label("strong", wrap=True)

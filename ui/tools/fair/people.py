@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldreport.records.participant import PARTICIPANT
 from ui.desk import Desk
-from ui.forms.flow import Flow
+from ui.tables.rows import Cell
 from ui.tables.tones import TONES
-from ui.tools.fair.rows import RowsView, Shown
+from ui.tools.fair.roll import Roll
 from ui.tools.fair.seen import Seen
 from ui.widgets.plain import button
 
@@ -20,27 +20,14 @@ if TYPE_CHECKING:
     from fieldreport.store import Change
 
 
-class People(QWidget):
+class People(Roll):
     """Rows of participants; below them what can be said of the marked one."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self.seen: Seen | None = None
-        self.setProperty("look", "clear")
-        self.rows = RowsView(desk)
         self.came, self.missing, self.walk_in = button(), button(), button()
-        attendance = Flow(spacing=8)
-        attendance.addWidget(self.came)
-        attendance.addWidget(self.missing)
-        attendance.addWidget(self.walk_in)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.rows, 1)
-        column.addLayout(attendance)
-        self.rows.wanted.connect(self._open)
-        self.rows.marked.connect(self._mark)
+        of_one = (self.came, self.missing)
+        super().__init__(desk, (*of_one, self.walk_in), of_one, parent)
+        self.rows.opened.connect(lambda record_id: desk.open_record(PARTICIPANT.name, record_id))
         self.came.clicked.connect(self._say_came)
         self.missing.clicked.connect(self._say_missing)
         self.walk_in.clicked.connect(self.ask_walk_in)
@@ -55,7 +42,6 @@ class People(QWidget):
 
     def show_people(self, seen: Seen | None) -> None:
         """Show the participants of an event; whoever was marked stays marked."""
-        chosen = self._chosen()
         self.seen = seen
         language, say = self.desk.language, self.desk.language.say
         heads = [
@@ -64,32 +50,28 @@ class People(QWidget):
         ]
         choices = {name: PARTICIPANT.field(name) for name in ("side", "invitation", "attendance")}
 
-        def cell(one: Attending, column: int) -> Shown:
+        def cell(one: Attending, column: int) -> Cell:
             match column:
                 case 0:
-                    return Shown(language.reference(one.reference))
+                    return Cell(language.reference(one.reference))
                 case 1:
-                    return Shown("" if seen is None else seen.names.get(one.id, ""))
+                    return Cell("" if seen is None else seen.names.get(one.id, ""))
                 case 2:
-                    return Shown(choices["side"].show(one.side, language))
+                    return Cell(choices["side"].show(one.side, language))
                 case 3 | 4:
                     name = "invitation" if column == 3 else "attendance"
                     code = getattr(one, name)
-                    return Shown(choices[name].show(code, language), TONES.get(code, "calm"))
+                    return Cell(choices[name].show(code, language), TONES.get(code, "calm"))
                 case 5:
-                    return Shown(language.number(0 if seen is None else seen.meetings_of.get(one.id, 0)))
+                    return Cell(language.number(0 if seen is None else seen.meetings_of.get(one.id, 0)))
                 case 6:
-                    return Shown(language.number(len(one.wishes)))
+                    return Cell(language.number(len(one.wishes)))
                 case _:
-                    return Shown(language.reference(one.table))
+                    return Cell(language.reference(one.table))
 
         self.walk_in.setEnabled(seen is not None)
         people = seen.participants if seen is not None else ()
-        self.rows.show_rows(heads, people, cell)
-        if chosen is not None:
-            row = next((at for at, one in enumerate(people) if one.record_id == chosen.record_id), -1)
-            if row >= 0:
-                self.rows.selectRow(row)
+        self.put(heads, people, cell)
 
     def ask_walk_in(self) -> None:
         """Ask who came unannounced; its wishes find the slots that are free."""
@@ -99,29 +81,15 @@ class People(QWidget):
 
         ask(self.desk, self.seen, self)
 
-    def _chosen(self) -> Attending | None:
-        row = self.rows.currentIndex().row()
-        return self.seen.participants[row] if self.seen is not None and row >= 0 else None
-
-    def _open(self, row: int) -> None:
-        if self.seen is not None:
-            self.desk.open_record(PARTICIPANT.name, self.seen.participants[row].record_id)
-
-    def _mark(self, row: int) -> None:
-        self.came.setEnabled(row >= 0)
-        self.missing.setEnabled(row >= 0)
-
     def _say_came(self) -> None:
-        chosen = self._chosen()
-        if chosen is not None:
-            record_id = chosen.record_id
+        record_id = self.rows.current()
+        if record_id:
             self.desk.write(lambda office: office.change(record_id, {"attendance": "came"}))
 
     def _say_missing(self) -> None:
-        chosen = self._chosen()
-        if chosen is None:
+        record_id = self.rows.current()
+        if not record_id:
             return
-        record_id = chosen.record_id
 
         def work(office: Office) -> Change:
             from fieldreport import events

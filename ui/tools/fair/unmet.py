@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.tools.fair.rows import RowsView, Shown
+from ui.tables.rows import Cell, RowsTable
 from ui.tools.fair.seen import Proposed
 
 if TYPE_CHECKING:
     from fieldreport.scheduling import Unmet
 
 
-class UnmetView(RowsView):
+class UnmetView(RowsTable):
     """One row a wish."""
 
     def show_unmet(self, proposed: Proposed | None) -> None:
@@ -20,11 +20,11 @@ class UnmetView(RowsView):
 
         say = self.desk.language.say
 
-        def cell(one: Unmet, column: int) -> Shown:
+        def cell(one: Unmet, column: int) -> Cell:
             if column == 2:
-                return Shown(say(REASONS[one.reason]))
+                return Cell(say(REASONS[one.reason]))
             names = {} if proposed is None else proposed.names
-            return Shown(names.get((one.wish.company, one.wish.buyer)[column], ""))
+            return Cell(names.get((one.wish.company, one.wish.buyer)[column], ""))
 
         heads = [say("Company"), say("Buyer"), say("Why they do not meet")]
-        self.show_rows(heads, () if proposed is None else proposed.unmet, cell)
+        self.put(heads, () if proposed is None else proposed.unmet, cell, lambda one: "")

@@ -97,6 +97,7 @@ class OfferView(QWidget):
         self.warning.setText(said)
         self.warning.setVisible(bool(said))
         self.accept.setText(say("Accept this plan"))
+        self.accept.setVisible(changes.is_something)
         self.decline.setText(say("Keep the plan in use"))
         same = label("muted", wrap=True, text=say("This pack says the same as the plan in use."))
         fill(self.rows, [self._row(one) for one in changes.differences] or [same])

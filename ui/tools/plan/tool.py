@@ -6,16 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldreport.language import N_
 from ui.desk import Desk, Notice
 from ui.pages.office_work import Tool
-from ui.stylesheet import stylesheet
 from ui.tools.plan.offer import OfferView
 from ui.tools.plan.seen import Offered, Seen, read_former, read_offered, read_seen
 from ui.tools.plan.tasks import fill, missing_row, months, remedy_row, stacked, task_row
 from ui.widgets.beside import Beside
+from ui.widgets.file_dialog import ask, file_dialog
 from ui.widgets.plain import Card, button, clear, label, scrolling
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from fieldreport.store import Change
 
 MOTION, OFFER = range(2)
+#: What one may come for besides a file: to choose one, or to go back to the plan before.
+TAKE, BACK = "take", "back"
 #: What a change of the plan is called where changes of records are told.
 PLAN = "plan"
 
@@ -177,29 +180,26 @@ class PlanTool(Tool):
     # ---- another plan ------------------------------------------------------------------------------------------
 
     def open_subject(self, subject: str) -> None:
-        """Offer the plan pack in this file."""
+        """Offer the plan pack in this file; ``TAKE`` asks for one, ``BACK`` offers the former plan."""
+        if subject == TAKE:
+            # After the tool has come into sight: the dialog stands over it.
+            QTimer.singleShot(0, self._choose)
+            return
+        if subject == BACK:
+            self._offer(read_former)
+            return
         path = Path(subject)
         self._offer(lambda office: read_offered(office, path))
 
     def pack_dialog(self) -> QFileDialog:
-        """Asks for a plan pack. Qt's own dialog: the system's would speak the system's language."""
-        language = self.desk.language
-        dialog = QFileDialog(self, language.say("Which plan pack?"), str(Path.home()))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(language.say("Plan packs (*.json)"))
-        dialog.setViewMode(QFileDialog.ViewMode.List)
-        dialog.setStyleSheet(stylesheet(self.desk.theme, language.code))
-        for places in dialog.findChildren(QListView, "sidebar"):
-            # Qt remembers the width from the last time, when another language may have been on the screen.
-            places.setMinimumWidth(places.sizeHintForColumn(0) + 2 * places.frameWidth() + 12)
-        return dialog
+        """Asks for a plan pack."""
+        say = self.desk.language.say
+        return file_dialog(self, self.desk, say("Which plan pack?"), names=say("Plan packs (*.json)"))
 
     def _choose(self) -> None:
-        dialog = self.pack_dialog()
-        if dialog.exec():
-            self.open_subject(dialog.selectedFiles()[0])
-        dialog.deleteLater()
+        chosen = ask(self.pack_dialog())
+        if chosen is not None:
+            self.open_subject(str(chosen))
 
     def _offer(self, read: Callable[[Office], Offered]) -> None:
         self.desk.read(read, self.show_offered, latest="plan-offer")

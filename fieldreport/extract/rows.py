@@ -1,4 +1,4 @@
-"""Sheet: records as the rows of a CSV file, for spreadsheets."""
+"""Rows: records as the rows of a spreadsheet."""
 
 from __future__ import annotations
 
@@ -18,32 +18,42 @@ from fieldreport.store.titles import Titles
 PAGE = 500
 
 
+def ordered(of_type: RecordType, first: Sequence[str]) -> tuple[Field, ...]:
+    """All fields of a type, those called ``first`` before the others."""
+    return (
+        *(of_type.field(name) for name in first),
+        *(one for one in of_type.fields if one.name not in first),
+    )
+
+
 def rows(
-    of_type: RecordType, records: Iterable[Record], language: Language, titles: Titles, zone: tzinfo
+    fields: Sequence[Field], records: Iterable[Record], language: Language, titles: Titles, zone: tzinfo
 ) -> Iterator[Sequence[Cell]]:
-    """The labels of all fields, then a row for each record.
+    """The labels of ``fields`` after the reference's, then a row for each record.
 
     Numbers, days and moments (in ``zone``) are numbers and days for the spreadsheet, sums have their currency in a
     column of its own; everything else is as people read it in ``language``.
     """
-    yield [language.say("Reference"), *(head for one in of_type.fields for head in _heads(one, language))]
+    yield [language.say("Reference"), *(head for one in fields for head in _heads(one, language))]
     rest = iter(records)
     while page := list(islice(rest, PAGE)):
-        titles.prefetch(
-            linked
-            for record in page
-            for one in of_type.fields
-            for linked in one.links(record.values.get(one.name))
-        )
+        prefetch(titles, page, fields)
         for record in page:
             yield [
                 record.reference,
                 *(
                     cell
-                    for one in of_type.fields
+                    for one in fields
                     for cell in _cells(one, record.values.get(one.name), language, titles, zone)
                 ),
             ]
+
+
+def prefetch(titles: Titles, records: Iterable[Record], fields: Sequence[Field]) -> None:
+    """Find the titles of what records point at in a few queries."""
+    titles.prefetch(
+        linked for record in records for one in fields for linked in one.links(record.values.get(one.name))
+    )
 
 
 def _heads(field: Field, language: Language) -> Sequence[str]:

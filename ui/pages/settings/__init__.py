@@ -1,0 +1,1 @@
+"""The settings: what a person, an office and a computer may choose, each part by itself."""
