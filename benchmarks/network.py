@@ -172,9 +172,9 @@ class MadeUpOffice:
 
     def _some(self, period: Period, number: int) -> Said:
         if number == 0 or not self.companies:
-            company = self._record("organisation", period)
-            self.companies.append(company["id"])
-            return company
+            founded = self._record("organisation", period)
+            self.companies.append(founded["id"])
+            return founded
         company = self.chance.choice(self.companies)
         match number % 10:
             case 1 | 2:
