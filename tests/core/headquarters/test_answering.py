@@ -63,7 +63,10 @@ def test_a_returned_report_counts_no_more_until_the_next_issue_comes(
     headquarters.collect()
     answering.sign(headquarters.store, signer, NOW)
     answering.give_back(headquarters.store, "dhk", PERIOD, "The sums are wrong.", NOW)
-    assert (standing(headquarters).state, standing(headquarters).why) == (State.RETURNED, "The sums are wrong.")
+    assert (standing(headquarters).state, standing(headquarters).why) == (
+        State.RETURNED,
+        "The sums are wrong.",
+    )
     assert not dump(headquarters.store)["last"]
     answering.sign(headquarters.store, signer, NOW)
     first, second = opened(headquarters, signer, tmp_path / "out", office.code)
@@ -102,7 +105,13 @@ def test_single_records_can_be_returned(
 
 @pytest.mark.parametrize(
     ("office", "why", "records"),
-    [("DHK", " ", ()), ("DEL", "Why", ()), ("XXX", "Why", ()), ("DHK", "Why", ("a" * 36,)), ("DHK", "w" * 10_001, ())],
+    [
+        ("DHK", " ", ()),
+        ("DEL", "Why", ()),
+        ("XXX", "Why", ()),
+        ("DHK", "Why", ("a" * 36,)),
+        ("DHK", "w" * 10_001, ()),
+    ],
 )
 def test_what_cannot_be_returned_is_told(
     headquarters: Headquarters, office: str, why: str, records: tuple[str, ...]
@@ -142,7 +151,9 @@ def test_those_who_are_missing_are_reminded_once_a_day(
         answering.remind(headquarters.store, signer, PERIOD, missing, lambda code: f"{code}, please", later)
     (message,) = opened(headquarters, signer, tmp_path / "out", missing[0])
     assert (message.kind, message.body) == (Kind.MESSAGE, f"{missing[0]}, please")
-    answering.remind(headquarters.store, signer, PERIOD, missing, lambda _: "again", later + timedelta(days=1))
+    answering.remind(
+        headquarters.store, signer, PERIOD, missing, lambda _: "again", later + timedelta(days=1)
+    )
     assert len(opened(headquarters, signer, tmp_path / "out", missing[0])) == 2
 
 

@@ -43,8 +43,6 @@ def program(new_store: Callable[[], str], tmp_path: Path) -> Program:
     return Program(tmp_path / "data", new_store())
 
 
-
-
 def test_the_whole_round(program: Program, tmp_path: Path) -> None:
     listed = offices_file(tmp_path / "offices.json", 3)
     offices = network(listed, 3)
@@ -97,7 +95,16 @@ def test_the_whole_round(program: Program, tmp_path: Path) -> None:
     assert board["DHK"]["received"].endswith("Z")
 
     lines = program.json("progress", "2026-B23")
-    assert {"task", "region", "office", "actual", "target", "target_to_date", "achievement", "remedial"} <= set(lines[0])
+    assert {
+        "task",
+        "region",
+        "office",
+        "actual",
+        "target",
+        "target_to_date",
+        "achievement",
+        "remedial",
+    } <= set(lines[0])
     dhaka = next(one for one in lines if (one["task"], one["office"]) == (1, "DHK"))
     leads = program.json("records", "2026-B23", "--task", "1", "--office", "DHK")
     assert (dhaka["target"], dhaka["actual"]) == (200, len(leads))
@@ -112,7 +119,10 @@ def test_the_whole_round(program: Program, tmp_path: Path) -> None:
     assert [one["serial"] for one in program.json("receipts")] == [None, None]
     program.json("key", "--name", "Head", str(tmp_path / "public.json"), given=PASSPHRASE)
     receipts = program.json("receipts", "--to", str(out), given=PASSPHRASE)
-    assert {(one["office"], one["why"]) for one in receipts} == {("DHK", "The sums are wrong."), ("DEL", None)}
+    assert {(one["office"], one["why"]) for one in receipts} == {
+        ("DHK", "The sums are wrong."),
+        ("DEL", None),
+    }
     assert len(list((out / "receipts").rglob("*.envelope.json"))) == 2
 
     review = tmp_path / "review.xlsx"

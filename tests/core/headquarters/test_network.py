@@ -1,4 +1,4 @@
-"""A network of offices over many periods, with corrections, late and damaged files: the totals are what offices hold."""
+"""A network of offices over many periods, with corrections, late and damaged files: totals are what offices hold."""
 
 from __future__ import annotations
 
@@ -104,12 +104,16 @@ def reconcile(headquarters: Headquarters, periods: list[Period]) -> None:
                 assert len(traced) == expected
             assert {one.id for one in traced} <= {one["id"] for one in held(office)}
         total = next(
-            one for one in overview(store, PLAN, last).lines if one.task == task and not one.region and not one.office
+            one
+            for one in overview(store, PLAN, last).lines
+            if one.task == task and not one.region and not one.office
         )
         assert total.progress.actual == whole
 
 
-def check_board(headquarters: Headquarters, periods: list[Period], said: dict[tuple[str, str], State]) -> None:
+def check_board(
+    headquarters: Headquarters, periods: list[Period], said: dict[tuple[str, str], State]
+) -> None:
     for period in periods:
         found = {
             (one.office.code, period.code): one.state

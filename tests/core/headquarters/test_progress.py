@@ -47,7 +47,12 @@ def test_an_office_without_a_target_is_counted_and_compared_with_nothing(headqua
     headquarters.report(headquarters.offices[1], records=40)
     headquarters.collect()
     one = line(headquarters, 1, "south_asia", "DEL").progress
-    assert (one.actual, one.target, one.achievement, one.remedial) == (leads(headquarters, 1), None, None, False)
+    assert (one.actual, one.target, one.achievement, one.remedial) == (
+        leads(headquarters, 1),
+        None,
+        None,
+        False,
+    )
 
 
 def test_shortfalls_come_with_their_causes(headquarters: Headquarters) -> None:
@@ -56,7 +61,9 @@ def test_shortfalls_come_with_their_causes(headquarters: Headquarters) -> None:
     found = overview(headquarters.store, PLAN, PERIOD.last)
     assert (1, "DHK") in {(one.task.number, one.office) for one in found.short}
     actions = remedies(headquarters.store, PERIOD.last)["DHK", 1]
-    assert [one["cause"]["text"] for one in actions] == ["통관이 11일째 보류됨. 제조연도 증빙을 추가로 요구받음."]
+    assert [one["cause"]["text"] for one in actions] == [
+        "통관이 11일째 보류됨. 제조연도 증빙을 추가로 요구받음."
+    ]
 
 
 def test_difficulties_are_counted_by_kind_chapter_and_country(headquarters: Headquarters) -> None:

@@ -35,7 +35,8 @@ def at_once(content: bytes) -> object:
 
 PIECES = (
     '<row r="1">', '<row r="2" ht="12.5" customHeight="1">', '<row r="2">', '<row r="2" r="3">', "</row>",
-    '<c r="A1"><v>1</v></c>', '<c r="B1" s="3"><v>-1.5e3</v></c>', '<c r="A2" s="1" t="inlineStr"><is><t>가 &amp; b</t></is></c>',
+    '<c r="A1"><v>1</v></c>', '<c r="B1" s="3"><v>-1.5e3</v></c>',
+    '<c r="A2" s="1" t="inlineStr"><is><t>가 &amp; b</t></is></c>',
     '<c r="B2" t="inlineStr"><is><t xml:space="preserve"> ক্ষ্ম </t></is></c>', '<c r="C1" s="1" />', '<c r="A1"/>',
     '<c r="D1" t="inlineStr"><is><t>_x0041_</t></is></c>', '<c r="D2" t="inlineStr"><is><t>&lt;&#65;</t></is></c>',
     '<c r="A1"><f>1+1</f><v>2</v></c>', '<c r="A1" t="s"><v>0</v></c>', '<c r="A1"><v>nan</v></c>', " ", "\n", "x",
@@ -61,9 +62,12 @@ def test_what_is_found_at_once_is_what_the_parser_finds(rows: str, before: str, 
         ("", []),
         ('<row r="1"></row>', []),
         (
-            '<row r="1"><c r="A1" s="1" t="inlineStr"><is><t>a &lt; b</t></is></c><c r="C1"><v>2</v></c></row>'
-            '<row r="4" ht="30" customHeight="1"><c r="B4" s="2" /></row>',
-            [(1, {1: "a < b", 3: 2.0})],
+            '<row r="1"><c r="A1" s="1" t="inlineStr"><is><t>a &lt; b</t></is></c></row>',
+            [(1, {1: "a < b"})],
+        ),
+        (
+            '<row r="1"><c r="C1"><v>2</v></c></row><row r="4" ht="30" customHeight="1"><c r="B4" s="2" /></row>',
+            [(1, {3: 2.0})],
         ),
     ],
 )
