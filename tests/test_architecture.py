@@ -72,7 +72,7 @@ except ImportError:
 
 
 def in_workbook(path: Path) -> bool:
-    """Whether the module is one of those that are imported only when a workbook is made, the report's or the review's."""
+    """Whether the module is imported only when a workbook is made, the report's or the review's."""
     return name_of(path).startswith(("fieldreport/report/workbook/", "fieldreport/headquarters/review/"))
 
 
