@@ -39,7 +39,7 @@ HELD_HERE = N_(
 )
 HELD_ELSEWHERE = N_(
     "This office is open on the computer {host}, by {user} since {moment}. Please close it there first: two programs on"
-    " one data folder would damage it."
+    " one data folder can damage it."
 )
 
 
