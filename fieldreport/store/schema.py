@@ -44,7 +44,7 @@ IDENTITY_COLUMNS = {
     "batch": "TEXT",
 }
 
-MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners", "delivery")
+MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners", "delivery", "report_texts")
 #: Tables that the migrations make, beside those of the record types.
 OTHER_TABLES = {
     "property",
@@ -55,6 +55,7 @@ OTHER_TABLES = {
     "change",
     "draft",
     "report",
+    "report_text",
     "plan",
     "frozen",
     "frozen_file",
@@ -159,6 +160,14 @@ def migrations() -> Migrations:
             "CREATE TABLE envelope (key TEXT NOT NULL, serial INTEGER NOT NULL, kind TEXT NOT NULL, package TEXT,"
             " content BLOB NOT NULL, name TEXT NOT NULL, received_at TEXT NOT NULL, PRIMARY KEY (key, serial))"
         )
+
+    @steps()
+    def report_texts(tables: Tables) -> None:
+        tables.execute(
+            "CREATE TABLE report_text (key INTEGER PRIMARY KEY, period TEXT NOT NULL, issue INTEGER NOT NULL,"
+            " name TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL)"
+        )
+        tables.execute("CREATE INDEX report_text_by_period ON report_text (period, name)")
 
     return steps
 
