@@ -18,6 +18,7 @@ QMainWindow, QDialog, QWidget[role="ground"] {{ background: {background}; }}
 QFrame[role="side"] {{ background: {card}; border: none; border-right: 1px solid {line}; }}
 QFrame[role="top"] {{ background: {card}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[role="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[role="card"][drop="true"] {{ background: {info_ground}; border: 2px dashed {accent}; }}
 QFrame[role="band"] {{ background: {warn_ground}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[role="band"] QLabel {{ color: {warn_ink}; }}
 QFrame[role="band"] QPushButton {{ color: {warn_ink}; }}
@@ -114,6 +115,7 @@ QToolTip {{ background: {card}; color: {text}; border: 1px solid {field_line}; p
 QSplitter::handle {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollArea > QWidget > QScrollBar:vertical {{ margin-left: 5px; width: 17px; }}
 QScrollBar::handle {{ background: {field_line}; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }}
 QScrollBar::handle:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
