@@ -1,4 +1,4 @@
-"""Excel's habits: a report of a thousand records stays small enough to be mailed, and none of its columns shows ####."""
+"""Excel's habits: a thousand records stay small enough to be mailed, and none of the columns shows ####."""
 
 from __future__ import annotations
 
