@@ -7,6 +7,7 @@ process of its own (``python -m benchmarks.tour DATA`` prints JSON).
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -76,11 +77,14 @@ def figures() -> list[Figure]:
 
 def tour(data: Path) -> Toured:
     """Tour the office in the folder ``data``, which is written to, in a process of its own."""
+    # As on a user's computer: modules are compiled once, at their first use ever.
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.tour", str(data)],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         check=True,
+        env=variables | {"QT_LOGGING_RULES": "default.warning=false"},
     )
     told = json.loads(done.stdout.splitlines()[-1])
     return Toured([Stall(**one) for one in told["stalls"]], told["switches"], told["repaints"])
@@ -129,9 +133,7 @@ class Tour:
                 self._heart.begin()
                 step()
                 self.wait()
-                self.stalls.append(
-                    Stall(f"{name} ({visit})", *(1000 * one for one in self._heart.longest))
-                )
+                self.stalls.append(Stall(f"{name} ({visit})", *(1000 * one for one in self._heart.longest)))
         self.stalls.sort(key=lambda one: one.milliseconds, reverse=True)
 
     def wait(self) -> None:
