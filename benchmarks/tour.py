@@ -23,15 +23,17 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ui.app import Session
+    from ui.pages.office_work import ToolsPage
     from ui.pages.records import RecordsPage
     from ui.tables.list import RecordsList
+    from ui.tools.twice.tool import DuplicatesTool
 
 #: What a person does not notice, in milliseconds.
 GOAL_MS = 100.0
 #: Milliseconds from beat to beat.
 BEAT = 5
 #: A step's work in the background is not waited for any longer than this, in seconds.
-LONGEST = 60.0
+LONGEST = 5.0
 #: So many pairs of beats without anything under way, and a step is over: longer than a pause in choosing or typing.
 QUIET = 8
 #: How often every place is gone to for the median switch.
@@ -166,6 +168,9 @@ class Tour:
             yield f"report, step {number + 1}", lambda number=number: page.show_step(number)
         for kind in KINDS:
             yield f"tool {kind.name}", lambda kind=kind: desk.open_tool(kind.name)
+        # It would go on comparing all companies for minutes, whatever else is looked at.
+        duplicates = cast("ToolsPage", window.page(TOOLS)).tools["duplicates"]
+        yield "duplicates stopped", cast("DuplicatesTool", duplicates).stop.click
         for section in SECTIONS:
             yield f"settings, {section.name}", lambda section=section: desk.open_settings(section.name)
         yield "help", window.show_help
