@@ -92,7 +92,7 @@ def last_changes(store: Queries, record_ids: Sequence[str]) -> dict[str, dict[st
     found: dict[str, dict[str, datetime]] = {}
     for record_id, field, at in store.database.rows(
         f"SELECT record_id, field, max(at) FROM change JOIN change_set ON change_set.key = change_set"
-        f" WHERE record_id IN ({marks}) AND undoes IS NULL"
+        f" WHERE record_id IN ({marks}) AND (undoes IS NULL OR what = 'redo')"
         " AND change_set NOT IN (SELECT undoes FROM change_set WHERE undoes IS NOT NULL)"
         " AND (field = 'status'"
         " OR field = 'waiting_on' AND json_extract(old, '$.text') IS NOT json_extract(new, '$.text'))"

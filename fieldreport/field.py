@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
+from enum import Enum
 from typing import Any, ClassVar, NamedTuple
 
 from fieldreport.labels import Labels
@@ -67,6 +68,16 @@ class Reading:
     labels: Labels = field(default_factory=Labels, compare=False)
 
 
+class Begins(Enum):
+    """What a form fills into a field of a new record before anybody types, beyond what the field itself does."""
+
+    NOTHING = "nothing"
+    #: The name of whoever sits at the computer.
+    PERSON = "person"
+    #: What the record of this type that was added last has there.
+    LAST = "last"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Field:
     """The base of all kinds. ``name`` is also the column, ``label`` the English source text of its label."""
@@ -77,6 +88,7 @@ class Field:
     help: str = ""
     #: Whether search looks into it.
     searched: bool = False
+    begins: Begins = Begins.NOTHING
 
     kind: ClassVar[str] = ""
     #: What people may write in JSON for this kind, shown by ``fields --json``.

@@ -114,6 +114,10 @@ class Desk(QObject):
         self._courier: Courier | None = None
         self._proof: Proof = ""
         self._writer.pending_changed.connect(self.writing)
+        from ui.undoing import Steps
+
+        #: What was written in this window, to be taken back and done again.
+        self.steps = Steps(self)
 
     # ---- work ------------------------------------------------------------------------------------------------
 

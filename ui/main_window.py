@@ -8,11 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldreport.language import N_
 from fieldreport.record import RecordType
+from ui.commands import program
+from ui.commands.command import Command, Group
 from ui.desk import Desk, Notice
 from ui.pages.page import Page
 from ui.stylesheet import stylesheet
@@ -117,7 +119,11 @@ class MainWindow(QMainWindow):
         self.place = ""
         self._day = desk.office.today()
         self.sidebar = Sidebar(desk, types)
-        self.top = TopBar(desk, types, self)
+        keyed = program.at_start(types)
+        new = [one for one in keyed if one.group is Group.NEW]
+        self.top = TopBar(desk, new, self, lambda: program.commands(types))
+        self.actions_by_name = {one.name: self._action(one) for one in keyed if one.keys and not one.yields}
+        self._yielding = [one for one in keyed if one.keys and one.yields]
         self.band = SampleBand(desk)
         self.notice = NoticeBar(desk)
         self.help: HelpDialog | None = None
@@ -159,6 +165,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         self.sidebar.chosen.connect(desk.go)
+        self.top.command_chosen.connect(self.run)
         desk.place_wanted.connect(self.show_place)
         desk.record_wanted.connect(self._open_record)
         desk.entry_wanted.connect(self._new_record)
@@ -172,6 +179,35 @@ class MainWindow(QMainWindow):
         desk.language_changed.connect(self.retranslate)
         desk.theme_changed.connect(self.retranslate)
         desk.changed.connect(self.count)
+
+    # ---- commands --------------------------------------------------------------------------------------------
+
+    def run(self, command: Command) -> None:
+        """Do what a command is for."""
+        command.run(self)
+
+    def begin(self) -> None:
+        """Begin a new entry of the type that the page is about, or ask for the type where it is about none."""
+        if self.place in self.types:
+            self.desk.new_record(self.place)
+        else:
+            self.top.open_menu()
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(command.keys))
+        action.triggered.connect(lambda: self.run(command))
+        self.addAction(action)
+        return action
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no page has for itself; a shortcut of the window beside a page's own would do neither."""
+        pressed = QKeySequence(event.keyCombination())
+        for one in self._yielding:
+            if pressed == QKeySequence(one.keys):
+                self.run(one)
+                return
+        super().keyPressEvent(event)
 
     # ---- places ----------------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ QMainWindow, QDialog, QWidget[role="ground"] {{ background: {background}; }}
 QFrame[role="side"] {{ background: {card}; border: none; border-right: 1px solid {line}; }}
 QFrame[role="top"] {{ background: {card}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[role="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[role="card"][drop="true"] {{ background: {info_ground}; border: 2px dashed {accent}; }}
 QFrame[role="band"] {{ background: {warn_ground}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[role="band"] QLabel {{ color: {warn_ink}; }}
 QFrame[role="band"] QPushButton {{ color: {warn_ink}; }}

@@ -1,4 +1,4 @@
-"""Commands about records: add, set, list, show, archive, undo."""
+"""Commands about records: add, set, list, show, archive, undo, redo."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ from fieldreport.merging import lead_on
 from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
 from fieldreport.store import Filter
-from fieldreport.store.change import MARK_LABELS, marked
+from fieldreport.store.change import FILES, MARK_LABELS, file_names, marked
+from fieldreport.store.undoing import REDO
 
 #: Rows of a table whose titles are found together.
 PAGE = 500
@@ -167,6 +168,13 @@ def undo(session: Session, typed: Typed) -> None:
             session.line(office.store.record(record_id).reference)
 
 
+def redo(session: Session, typed: Typed) -> None:
+    """Do again what was undone last."""
+    with session.writing() as office:
+        for _, record_id in office.store.undo(office.person, what=REDO).records:
+            session.line(office.store.record(record_id).reference)
+
+
 def told(session: Session, record: Record, typed: Typed) -> None:
     """Say which record was written, or with ``--json`` all of it."""
     if typed.flag("--json"):
@@ -289,6 +297,8 @@ def _history(session: Session, record: Record, history: Sequence[Any], titles: C
     by_name: Mapping[str, Field] = record.type.by_name
 
     def value(name: str, raw: Json) -> str:
+        if name == FILES:
+            return language.listing(file_names(raw))
         if name in MARK_LABELS:
             return language.listing([titles(each) for each in marked(raw)])
         one = by_name.get(name)

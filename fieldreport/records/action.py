@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fieldreport.failures import Problem
-from fieldreport.field import Values
+from fieldreport.field import Begins, Values
 from fieldreport.fields import Choice, Day, Line, Link, Task, TextField
 from fieldreport.language import N_, N_in
 from fieldreport.life import Life, Need
@@ -111,7 +111,7 @@ ACTION = RecordType(
                 "partner": N_in("action to", "A partner institution"),
             },
         ),
-        Line(name="assigned_to", label=N_("Assigned to"), such_as="Karim"),
+        Line(name="assigned_to", label=N_("Assigned to"), such_as="Karim", begins=Begins.PERSON),
         Day(name="raised_on", label=N_("Raised on"), required=True, today=True),
         Day(name="due", label=N_("Due")),
         Day(name="remind_on", label=N_("Remind on"), help=N_("From this day it stands among what is due.")),

@@ -1,5 +1,6 @@
 """Activity: support given under a task of the plan."""
 
+from fieldreport.field import Begins
 from fieldreport.fields import Choice, Day, Line, Link, ManyChoices, Number, Task, TextField
 from fieldreport.language import N_, N_in
 from fieldreport.record import RecordType
@@ -65,6 +66,12 @@ ACTIVITY = RecordType(
         ),
         TextField(name="description", label=N_("What was done"), required=True),
         TextField(name="result", label=N_("Result")),
-        Line(name="owner", label=N_("Owner"), such_as="Karim", help=N_("Who in the office looks after it.")),
+        Line(
+            name="owner",
+            label=N_("Owner"),
+            such_as="Karim",
+            begins=Begins.PERSON,
+            help=N_("Who in the office looks after it."),
+        ),
     ),
 )

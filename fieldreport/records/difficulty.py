@@ -1,5 +1,6 @@
 """Difficulty: what stands in a company's way, and what became of it."""
 
+from fieldreport.field import Begins
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Task, TextField, YesNo
 from fieldreport.language import N_, N_in
 from fieldreport.life import Life, Need
@@ -150,7 +151,13 @@ DIFFICULTY = RecordType(
             help=N_("For payment difficulties."),
         ),
         Day(name="payment_due", label=N_("Payment due"), help=N_("For payment difficulties.")),
-        Line(name="owner", label=N_("Owner"), such_as="Karim", help=N_("Who in the office looks after it.")),
+        Line(
+            name="owner",
+            label=N_("Owner"),
+            such_as="Karim",
+            begins=Begins.PERSON,
+            help=N_("Who in the office looks after it."),
+        ),
         Task(name="task", label=N_("Task of the plan")),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fieldreport.failures import Problem
-from fieldreport.field import Values
+from fieldreport.field import Begins, Values
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Links, Task, TextField
 from fieldreport.language import N_, N_in
 from fieldreport.life import Life, Need
@@ -86,6 +86,8 @@ LEAD = RecordType(
         ),
         Amount(name="value", label=N_("Estimated value")),
         TextField(name="need", label=N_("What was said")),
+        TextField(name="next_step", label=N_("Next step"), short=True),
+        Day(name="next_step_due", label=N_("Next step due")),
         Choice(
             name="source",
             label=N_("Source"),
@@ -120,12 +122,16 @@ LEAD = RecordType(
         TextField(name="lost_reason", label=N_("Reason for the loss"), short=True),
         Day(name="won_on", label=N_("Won on")),
         TextField(name="reopened_reason", label=N_("Reason for reopening"), short=True),
-        Line(name="owner", label=N_("Owner"), such_as="Karim", help=N_("Who in the office looks after it.")),
+        Line(
+            name="owner",
+            label=N_("Owner"),
+            such_as="Karim",
+            begins=Begins.PERSON,
+            help=N_("Who in the office looks after it."),
+        ),
         Links(name="matched_companies", label=N_("Matched companies"), to=("organisation",)),
         Line(name="tradekorea_number", label=N_("TradeKorea number"), such_as="TK-88213"),
         Day(name="tradekorea_on", label=N_("Registered on TradeKorea on")),
-        TextField(name="next_step", label=N_("Next step"), short=True),
-        Day(name="next_step_due", label=N_("Next step due")),
         Task(name="task", label=N_("Task of the plan")),
     ),
 )

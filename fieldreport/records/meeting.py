@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fieldreport.failures import Problem
-from fieldreport.field import Values
+from fieldreport.field import Begins, Values
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Links, TextField, YesNo
 from fieldreport.language import N_, N_in
 from fieldreport.life import Life, Need
@@ -46,7 +46,7 @@ MEETING = RecordType(
     fields=(
         Link(name="company", label=N_("Company"), to=("organisation",), required=True),
         Link(name="buyer", label=N_("Buyer"), to=("organisation",), required=True),
-        Link(name="event", label=N_("Event"), to=("event",)),
+        Link(name="event", label=N_("Event"), to=("event",), begins=Begins.LAST),
         Link(name="lead", label=N_("Buyer lead"), to=("lead",)),
         Links(name="contacts", label=N_("Contacts"), to=("contact",)),
         Day(name="held_on", label=N_("Day"), required=True, today=True),

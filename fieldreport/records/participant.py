@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fieldreport.failures import Problem
-from fieldreport.field import Values
+from fieldreport.field import Begins, Values
 from fieldreport.fields import Choice, Line, Link, Links, Stretches, TextField, YesNo
 from fieldreport.language import N_, N_in
 from fieldreport.record import RecordType
@@ -28,7 +28,7 @@ PARTICIPANT = RecordType(
     columns=("organisation", "event", "side", "invitation", "attendance", "table"),
     rules=(does_not_wish_itself,),
     fields=(
-        Link(name="event", label=N_("Event"), to=("event",), required=True),
+        Link(name="event", label=N_("Event"), to=("event",), required=True, begins=Begins.LAST),
         Link(name="organisation", label=N_("Organisation"), to=("organisation",), required=True),
         Choice(
             name="side",

@@ -18,6 +18,7 @@ from fieldreport.failures import InputAtFault, MachineAtFault, Problem
 from fieldreport.keys import Keys
 from fieldreport.language import N_
 from fieldreport.record import RecordType
+from fieldreport.store import contents
 from fieldreport.store import database as sqlite
 from fieldreport.store.database import LOCKED, PATIENCE, Database
 from fieldreport.store.schema import APPLICATION_ID
@@ -53,9 +54,10 @@ _NAME = re.compile(r"office-(\d{8}T\d{6})Z\.db")
 _STAMP = "%Y%m%dT%H%M%S"
 
 
-def back_up(database: Path, target: Path, progress: Progress | None = None) -> Path:
+def back_up(database: Path, target: Path, progress: Progress | None = None, *, carry: bool = True) -> Path:
     """Copy the office's file to ``target`` while it is in use, verify the copy, and only then give it the name.
 
+    It carries the files of the records too, unless they are kept beside it (``carry``).
     An earlier backup of that name is replaced, any other file is not: ``InputAtFault``. Raises ``MachineAtFault``
     when the disk is full or the office is damaged; ``target`` is then as it was.
     """
@@ -68,6 +70,8 @@ def back_up(database: Path, target: Path, progress: Progress | None = None) -> P
     with files.replacing(target) as unfinished:
         try:
             _copy(database, unfinished, progress)
+            if carry:
+                contents.pack(unfinished, contents.folder_of(database))
             _take_keys_along(unfinished, database.parent)
             _verify(unfinished, target)
         except MachineAtFault as error:
@@ -98,6 +102,13 @@ def restore(
         if database.exists() and source.samefile(database):
             raise InputAtFault(Problem(IS_THE_DATABASE, {"path": str(source)}))
     with checked_copy(source, database, types) as (copy, office):
+        if database.exists() and database.stat().st_size:
+            present = _present(database, types)
+            if present and present != office:
+                raise InputAtFault(
+                    Problem(OTHER_OFFICE, {"path": str(source), "other": office, "code": present})
+                )
+        contents.unpack(copy, source, contents.folder_of(database))
         if not database.exists() or not database.stat().st_size:
             _replace(database, copy)
             _bring_keys_back(copy, database.parent)
@@ -106,12 +117,7 @@ def restore(
             folder.mkdir(parents=True, exist_ok=True)
             kept = _unused(folder / f"before-restore-{now.astimezone(UTC).strftime(_STAMP)}Z.db")
         try:
-            present = office_of(database, types)
-            if present and present != office:
-                raise InputAtFault(
-                    Problem(OTHER_OFFICE, {"path": str(source), "other": office, "code": present})
-                )
-            back_up(database, kept)
+            back_up(database, kept, carry=False)
             _copy(copy, database, progress)
         except MachineAtFault as error:
             if error.problem.message != sqlite.DAMAGED:
@@ -147,7 +153,8 @@ def back_up_if_due(
         changed = last is None or written > present[last].stat().st_mtime
     if not (changed and due(last, now)):
         return None
-    made = back_up(database, named(folder, now))
+    contents.second(contents.folder_of(database), folder, now)
+    made = back_up(database, named(folder, now), carry=False)
     present = automatic(folder)
     for moment in thin(present, now, daily_for):
         # One that cannot be removed today can be tomorrow.
@@ -284,6 +291,16 @@ def checked_copy(source: Path, database: Path, types: Sequence[RecordType]) -> I
 def office_of(database: Path, types: Sequence[RecordType]) -> str:
     with closing(Store.open(database, types)) as store:
         return store.property("office") or ""
+
+
+def _present(database: Path, types: Sequence[RecordType]) -> str:
+    """The code of the office that is there; empty where it is damaged, which is what restoring is for."""
+    try:
+        return office_of(database, types)
+    except MachineAtFault as error:
+        if error.problem.message != sqlite.DAMAGED:
+            raise
+        return ""
 
 
 def _replace(database: Path, copy: Path) -> None:

@@ -13,10 +13,14 @@ from fieldreport.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one write changed: its number in the history and the records, as (type, id)."""
+    """What one write changed: its number in the history and the records, as (type, id).
+
+    ``undoes`` is the number of the change that it takes back, or 0; taking back what took back is doing it again.
+    """
 
     change_set: int
     records: tuple[tuple[str, str], ...]
+    undoes: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.records)
@@ -55,15 +59,23 @@ CREATED = ""
 #: The id of the record into which this one was merged; the ids of those merged into this one; the ids of those that
 #: somebody has said to be others, however alike they are.
 MERGED_INTO, MERGED, NOT_SAME = "merged_into", "merged", "not_same"
-MARKS = (MERGED_INTO, MERGED, NOT_SAME)
+#: The files on it: what each is called, what it is, and the SHA-256 of its content.
+FILES = "files"
+MARKS = (MERGED_INTO, MERGED, NOT_SAME, FILES)
 #: What each mark is called in the history.
 MARK_LABELS = {
     MERGED_INTO: N_("Merged into"),
     MERGED: N_("Merged with"),
     NOT_SAME: N_("Not the same as"),
+    FILES: N_("Files"),
 }
 
 
 def marked(value: Json) -> list[str]:
     """The ids in a mark."""
     return [value] if isinstance(value, str) else list(value or ())
+
+
+def file_names(value: Json) -> list[str]:
+    """What the files of a mark are called."""
+    return [str(one["name"]) for one in value or () if isinstance(one, dict) and "name" in one]

@@ -109,6 +109,18 @@ class Queries:
         )
         return None if row is None or row[0] is None else json.loads(row[0])
 
+    def last(self, record_type: RecordType) -> Record | None:
+        """The record of a type that was added last and is not archived; None where there is none."""
+        # The sign keeps SQLite from sorting all of them by way of the index of lists.
+        row = self.database.row(
+            f"SELECT key FROM {self.tables[record_type.name].name} WHERE +archived IS NULL ORDER BY key DESC LIMIT 1"
+        )
+        return self.page(record_type, [row[0]])[0] if row else None
+
+    def last_change_set(self) -> int:
+        """The number of the last change; within a transaction, of the one that was just written."""
+        return int(self.database.row("SELECT coalesce(max(key), 0) FROM change_set")[0])
+
     def kept(self, record_id: str) -> str | None:
         """The id of the record into which this one was merged in the end; None where it was not."""
         passed = [record_id]

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from fieldreport.failures import MachineAtFault
 from fieldreport.language import N_
 from fieldreport.record import ByDay, RecordType
-from fieldreport.store import search
+from fieldreport.store import contents, search
+from fieldreport.store.change import FILES
 from fieldreport.store.database import Database, plainly, quoted
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ IDENTITY_COLUMNS = {
     "batch": "TEXT",
 }
 
-MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners", "delivery")
+MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners", "delivery", "files")
 #: Tables that the migrations make, beside those of the record types.
 OTHER_TABLES = {
     "property",
@@ -62,6 +63,7 @@ OTHER_TABLES = {
     "channel",
     "outbox",
     "envelope",
+    contents.TABLE,
     "_sqlite_migrations",
 }
 
@@ -159,6 +161,12 @@ def migrations() -> Migrations:
             "CREATE TABLE envelope (key TEXT NOT NULL, serial INTEGER NOT NULL, kind TEXT NOT NULL, package TEXT,"
             " content BLOB NOT NULL, name TEXT NOT NULL, received_at TEXT NOT NULL, PRIMARY KEY (key, serial))"
         )
+
+    @steps()
+    def files(tables: Tables) -> None:
+        # Empty here: a backup carries the files of the records in it.
+        tables.execute(f"CREATE TABLE {contents.TABLE} (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL)")
+        tables.execute(f"CREATE INDEX change_of_files ON change (record_id) WHERE field = '{FILES}'")
 
     return steps
 

@@ -248,19 +248,20 @@ class Store(Queries):
         with self.database.writing() as connection:
             return self._write(connection, list(make()), by, what)
 
-    def undo(self, by: str, change_set: int | None = None) -> Change:
+    def undo(self, by: str, change_set: int | None = None, *, what: str = undoing.UNDO) -> Change:
         """Undo the last change that is not itself undone; the undoing is part of the history.
 
         An added record is archived, not removed. Raises ``InputAtFault`` when there is nothing to undo. An earlier
         ``change_set`` may be undone as long as nothing that it changed was changed again; else it is refused.
+        With ``what=REDO`` it is an undoing that is taken back: what was undone is done again.
         """
         with self.database.writing() as connection:
             if change_set is None:
-                change_set = undoing.last(self)
+                change_set = undoing.last(self, what)
             else:
                 undoing.refuse_changed(self, change_set)
             revisions = list(undoing.before(self, change_set))
-            return self._write(connection, revisions, by, "undo", undoes=change_set)
+            return self._write(connection, revisions, by, what, undoes=change_set)
 
     def settle_search(self, most: int = SETTLED) -> bool:
         """Put records that wait beside the search's index into it, at most so many; whether more are to follow.
@@ -332,7 +333,7 @@ class Store(Queries):
                 self.index.archive(connection, before.type, before.key, archived is not None)
             self._index(connection, after, before)
             written.append((before.type.name, before.id))
-        return Change(change_set or 0, tuple(written))
+        return Change(change_set or 0, tuple(written), undoes or 0)
 
     def _index(self, connection: sqlite3.Connection, record: Record, before: Record | None = None) -> None:
         table = self.tables[record.type.name]

@@ -12,20 +12,31 @@ from fieldreport.store.change import ARCHIVED, CREATED, MARKS, Revision
 from fieldreport.store.query import Queries
 
 NOTHING_TO_UNDO = N_("There is nothing to undo.")
+NOTHING_TO_REDO = N_("There is nothing to do again.")
 CHANGED_SINCE = N_(
     "{reference} was changed again after that, so it cannot be undone; please undo the later change first."
 )
 
 
-def last(queries: Queries) -> int:
-    """The last change set that is not itself undone; raises ``InputAtFault`` when there is none."""
+#: What is said in the history of a write that takes back, and of one that takes back the taking back.
+UNDO, REDO = "undo", "redo"
+_IN_FORCE = "key NOT IN (SELECT undoes FROM change_set WHERE undoes IS NOT NULL)"
+
+
+def last(queries: Queries, what: str = UNDO) -> int:
+    """The last change set that can be undone, or with ``REDO`` the undoing that can be taken back.
+
+    A change is done again only while nothing else was written since. Raises ``InputAtFault`` when there is none.
+    """
     found = queries.database.row(
-        "SELECT key FROM change_set WHERE undoes IS NULL"
-        " AND key NOT IN (SELECT undoes FROM change_set WHERE undoes IS NOT NULL)"
+        f"SELECT key FROM change_set WHERE what = '{UNDO}' AND {_IN_FORCE} AND key > coalesce("
+        "(SELECT max(key) FROM change_set WHERE undoes IS NULL), 0) ORDER BY key DESC LIMIT 1"
+        if what == REDO
+        else f"SELECT key FROM change_set WHERE (undoes IS NULL OR what = '{REDO}') AND {_IN_FORCE}"
         " AND what <> 'sample' ORDER BY key DESC LIMIT 1"
     )
     if found is None:
-        raise InputAtFault(Problem(NOTHING_TO_UNDO))
+        raise InputAtFault(Problem(NOTHING_TO_REDO if what == REDO else NOTHING_TO_UNDO))
     return int(found[0])
 
 
@@ -41,7 +52,8 @@ def refuse_changed(queries: Queries, change_set: int) -> None:
     later = queries.database.row(
         "SELECT later.record_id FROM change AS mine JOIN change AS later USING (record_id, field)"
         " JOIN change_set ON change_set.key = later.change_set"
-        " WHERE mine.change_set = :undone AND later.change_set > :undone AND coalesce(undoes, 0) <= :undone"
+        " WHERE mine.change_set = :undone AND later.change_set > :undone"
+        f" AND (coalesce(undoes, 0) <= :undone OR what = '{REDO}')"
         " AND later.change_set NOT IN (SELECT undoes FROM change_set WHERE undoes IS NOT NULL) LIMIT 1",
         {"undone": change_set},
     )

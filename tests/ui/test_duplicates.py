@@ -222,14 +222,14 @@ def test_a_record_that_was_merged_away_opens_the_kept_one_with_a_notice(
     assert isinstance(page, RecordsPage)
     assert page.detail.keeper.record is not None
     assert page.detail.keeper.record.id == twice.first.id
-    assert any("merged with Surma Fashions Ltd." in line for line in page.detail.history.lines())
+    assert any("Merged with Surma Fashions Ltd." in line for line in page.detail.history.lines())
     notice = session.window.notice
     assert twice.second.reference in notice.text.text()
     notice.action.click()
     settled()
     assert page.detail.keeper.record.id == twice.second.id
     assert page.detail.lock.isVisible()
-    assert any("merged into Surma Fashion" in line for line in page.detail.history.lines())
+    assert any("Merged into Surma Fashion" in line for line in page.detail.history.lines())
 
 
 def test_what_somebody_changed_meanwhile_is_seen(

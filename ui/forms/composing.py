@@ -10,6 +10,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QFocusEvent,
     QFontMetricsF,
     QGuiApplication,
@@ -60,14 +61,16 @@ def hear_out(box: ComposingLine | ComposingText, event: QEvent) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
 
-def is_spent_undo(event: QEvent, undo_available: bool) -> bool:
-    """Whether Ctrl Z is pressed with nothing typed to take back, so that it means the last save instead."""
-    return (
-        event.type() is QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and event.matches(QKeySequence.StandardKey.Undo)
-        and not undo_available
-    )
+def is_spent_undo(event: QEvent, undo_available: bool, redo_available: bool) -> bool:
+    """Whether Ctrl Z is pressed with nothing typed to take back, so that it means the last save instead.
+
+    Ctrl Shift Z is the same for what was taken back.
+    """
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not undo_available
+    return event.matches(QKeySequence.StandardKey.Redo) and not redo_available
 
 
 class ComposingLine(QLineEdit):
@@ -120,13 +123,20 @@ class ComposingLine(QLineEdit):
         if self.composition != before:
             self.typed_changed.emit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            # Files are for the record around the box; their addresses are no text that anybody means.
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.settle()
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
         hear_out(self, event)
-        if is_spent_undo(event, self.isUndoAvailable()):
+        if is_spent_undo(event, self.isUndoAvailable(), self.isRedoAvailable()):
             event.ignore()
             return True
         return super().event(event)
@@ -182,13 +192,20 @@ class ComposingText(QPlainTextEdit):
         if self.composition != before:
             self._changed()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            # Files are for the record around the box; their addresses are no text that anybody means.
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.settle()
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
         hear_out(self, event)
-        if is_spent_undo(event, self.document().isUndoAvailable()):
+        if is_spent_undo(event, self.document().isUndoAvailable(), self.document().isRedoAvailable()):
             event.ignore()
             return True
         return super().event(event)

@@ -11,6 +11,7 @@ from fieldreport.record import Record, RecordType
 from fieldreport.values import Text
 from ui.desk import Desk
 from ui.forms.composing import ComposingLine
+from ui.forms.dropping import DropTarget, Putting
 from ui.forms.editor import Wrapping
 from ui.forms.flow import Flow
 from ui.forms.form import Form
@@ -84,7 +85,8 @@ class Detail(QFrame):
         self.note.setProperty("role", "small")
         self.lock.setProperty("role", "muted")
         self.state = Chip()
-        self.save, self.discard, self.undo = button("main"), button(), button("link")
+        self.save, self.discard = button("main"), button()
+        self.undo, self.redo = button("link"), button("link")
         self.archive, self.unarchive, self.put_back = button("link"), button("link"), button("link")
         self.reason = ArchiveRow(desk)
         self.panels_above, self.panels = (Panels(desk, record_type, above=above) for above in (True, False))
@@ -94,11 +96,17 @@ class Detail(QFrame):
         self.discard.clicked.connect(self._give_up)
         self.put_back.clicked.connect(self._give_up)
         self.undo.clicked.connect(self.keeper.undo)
+        self.redo.clicked.connect(self.keeper.redo)
         self.archive.clicked.connect(self.reason.ask)
         self.unarchive.clicked.connect(self.keeper.unarchive)
         self.reason.given.connect(self.keeper.archive)
         for panels in (self.panels_above, self.panels):
             panels.wrote.connect(self.keeper.saved_beside)
+        self.putting = Putting(desk, self.form, self.keeper)
+        self.panels.chosen.connect(self.putting.put)
+        drops = DropTarget(self)
+        drops.dropped.connect(self.putting.put)
+        drops.refused.connect(self.putting.refuse)
         self.keeper.turned.connect(self._turned)
         self.keeper.stirred.connect(self._say_buttons)
 
@@ -130,7 +138,7 @@ class Detail(QFrame):
         top.addLayout(head)
         under = Beside(spacing=4)
         under.addWidget(self.note)
-        for doing in (self.put_back, self.undo, self.archive, self.unarchive):
+        for doing in (self.put_back, self.undo, self.redo, self.archive, self.unarchive):
             under.addWidget(doing)
         top.addLayout(under)
         top.addWidget(self.lock)
@@ -213,6 +221,8 @@ class Detail(QFrame):
         self.discard.setText(say("Discard"))
         self.undo.setText(say("Undo"))
         self.undo.setToolTip(say("Take back what was saved last (Ctrl Z)"))
+        self.redo.setText(say("Redo"))
+        self.redo.setToolTip(say("Do again what was taken back (Ctrl Shift Z)"))
         self.archive.setText(say("Archive"))
         self.unarchive.setText(say("Take out of the archive"))
         self.put_back.setText(say("Discard"))
@@ -222,6 +232,7 @@ class Detail(QFrame):
         self.discard.setVisible(record is None)
         self.put_back.setVisible(unsaved)
         self.undo.setVisible(self.keeper.can_undo() and not unsaved)
+        self.redo.setVisible(self.keeper.can_redo() and not unsaved)
         archived = record is not None and record.archived is not None
         self.archive.setVisible(record is not None and not archived)
         self.unarchive.setVisible(archived)

@@ -14,9 +14,10 @@ from fieldreport.record import Record, RecordType
 from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.form import Form
-from ui.forms.keeper import Keeper, Saved, add_record
+from ui.forms.keeper import Keeper
 from ui.forms.likely import USE, LikelyBar
 from ui.forms.pick import PickEditor
+from ui.forms.saving import Saved, add_record
 from ui.forms.suggestions import Option
 from ui.stylesheet import stylesheet
 from ui.widgets.plain import button, scrolling

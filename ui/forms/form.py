@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fieldreport.failures import Problem
-from fieldreport.field import Json, Values
+from fieldreport.field import Begins, Json, Values
 from fieldreport.record import RecordType
 from ui.desk import Desk
+from ui.forms.beginning import beginning
 from ui.forms.editor import Editor, Wrapping
 from ui.forms.grid import FieldGrid
 from ui.forms.kinds import editor_for
@@ -46,6 +47,7 @@ class Form(QWidget):
         self._general.setProperty("role", "problem")
         self._general.hide()
         self._problems: list[Problem] = []
+        self._is_blank = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -63,14 +65,15 @@ class Form(QWidget):
 
     def load(self, values: Values) -> None:
         """Show the values of a record."""
+        self._is_blank = False
         self.show_problems(())
         for name, editor in self.editors.items():
             editor.load(values.get(name))
 
     def load_blank(self) -> None:
-        """Show what a new record begins with: defaults, and today where a day is today's."""
-        reading = self.desk.office.reading(self.desk.language.code)
-        self.load({one.name: one.read(None, reading) for one in self.type.fields})
+        """Show what a new record begins with: defaults, today where a day is today's, one's own name."""
+        self.load(beginning(self.desk.office, self.type, self.desk.language.code))
+        self._is_blank = True
 
     def refresh(self, values: Values) -> None:
         """Show the record's values anew wherever nobody is changing them."""
@@ -83,8 +86,14 @@ class Form(QWidget):
         return [editor for editor in self.editors.values() if editor.changed()]
 
     def typed(self) -> dict[str, Json]:
-        """What was typed and is not saved, by field name, unfinished compositions included."""
-        return {editor.field.name: editor.typed() for editor in self.changed()}
+        """What was typed and is not saved, by field name, unfinished compositions included.
+
+        With it goes what a new record took from the last one: that may be another one when somebody goes on.
+        """
+        changed = self.changed()
+        taken = [one for one in self.editors.values() if one.field.begins is Begins.LAST]
+        along = [one for one in taken if self._is_blank and changed and one not in changed and one.typed()]
+        return {editor.field.name: editor.typed() for editor in (*changed, *along)}
 
     def raw(self, editors: Iterable[Editor]) -> dict[str, Json]:
         """What the fields of these editors are to read."""
@@ -106,6 +115,10 @@ class Form(QWidget):
         for name, editor in self.editors.items():
             if name not in sent and before.get(name) != values.get(name) and not editor.changed():
                 editor.load(values.get(name))
+
+    def is_empty(self, name: str) -> bool:
+        """Whether nothing is in the field of this name."""
+        return self.editors[name].raw() in (None, "", [], {})
 
     def settle(self) -> bool:
         """Make unfinished compositions text; whether everything is known, or something is still being looked up."""

@@ -1,28 +1,28 @@
-"""What has happened to a record, newest first: who changed what to what, and when."""
+"""The time line of a record, newest first: when and who, and under it what was and what it became."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fieldreport.field import Json
-from fieldreport.language import Language
 from fieldreport.record import Record
-from fieldreport.store.change import ARCHIVED, MARKS, MERGED, MERGED_INTO, FieldChange, marked
+from fieldreport.store.change import FieldChange
 from ui.desk import Desk
 from ui.forms.editor import Wrapping
+from ui.forms.telling import Moment, Teller
 from ui.widgets.plain import button, clear, label
 
 if TYPE_CHECKING:
     from fieldreport.office import Office
 
-#: Lines shown before anybody asks for all of them.
+#: Changes shown before anybody asks for all of them.
 FEW = 8
-#: Longer values are cut: the record itself shows them whole.
-LONGEST = 80
+#: Where the line stands, and the radius of a moment's dot on it, in pixels.
+LINE, DOT = 5, 3.5
 
 
 def history_of(office: Office, *, record_id: str) -> list[FieldChange]:
@@ -30,8 +30,41 @@ def history_of(office: Office, *, record_id: str) -> list[FieldChange]:
     return office.store.history(record_id)
 
 
+class MomentRow(QWidget):
+    """One moment: a dot on the line of time, when and who, and what was done."""
+
+    def __init__(self, desk: Desk, moment: Moment, *, last: bool) -> None:
+        super().__init__()
+        self._desk = desk
+        self._last = last
+        self.setProperty("look", "clear")
+        self._head = Wrapping()
+        self._head.setProperty("role", "small")
+        self._head.setText(moment.head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * LINE + 8, 0, 0, 8)
+        column.setSpacing(2)
+        column.addWidget(self._head)
+        for line in moment.lines:
+            one = Wrapping()
+            one.setText(line)
+            column.addWidget(one)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The dot, and the line that leads to the moment before."""
+        theme, painter = self._desk.theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self._head.geometry().top() + self._head.fontMetrics().height() / 2 + 1
+        if not self._last:
+            painter.setPen(QColor(theme.line))
+            painter.drawLine(QPointF(LINE, middle + DOT + 3), QPointF(LINE, self.height() + middle - DOT - 3))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.accent))
+        painter.drawEllipse(QPointF(LINE, middle), DOT, DOT)
+
+
 class History(QWidget):
-    """The history of one record, as lines."""
+    """The time line of one record."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,15 +74,15 @@ class History(QWidget):
         self._changes: list[FieldChange] = []
         self._all = False
         self._heading = label("heading")
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(6)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
         self.more = button("link")
         self.more.clicked.connect(self._show_all)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._heading)
-        column.addLayout(self._lines)
+        column.addLayout(self._rows)
         column.addWidget(self.more)
 
     def show_record(self, record: Record | None) -> None:
@@ -64,9 +97,17 @@ class History(QWidget):
                 partial(history_of, record_id=record.id), partial(self._show, record.id), latest="history"
             )
 
+    def moments(self) -> list[Moment]:
+        """What is told, the newest moment first."""
+        if self._record is None:
+            return []
+        office, language = self.desk.office, self.desk.language
+        teller = Teller(language, office.titles(language), office.zone)
+        return teller.moments(self._record, self._changes)
+
     def lines(self) -> list[str]:
-        """What is said, one line a change, newest first."""
-        return [] if self._record is None else list(self._told(self._record))
+        """What was done, one line a change, newest first."""
+        return [line for moment in self.moments() for line in moment.lines]
 
     def retranslate(self) -> None:
         """Say it in the desk's language."""
@@ -83,103 +124,25 @@ class History(QWidget):
         self._write()
 
     def _write(self) -> None:
-        clear(self._lines)
-        told = self.lines()
-        for line in told if self._all else told[:FEW]:
-            one = Wrapping()
-            one.setProperty("role", "muted")
-            one.setText(line)
-            self._lines.addWidget(one)
-        left = 0 if self._all else max(len(told) - FEW, 0)
+        clear(self._rows)
+        moments = self.moments()
+        shown = moments if self._all else self._first(moments)
+        for at, moment in enumerate(shown):
+            self._rows.addWidget(MomentRow(self.desk, moment, last=at == len(moments) - 1))
+        left = sum(len(one.lines) for one in moments) - sum(len(one.lines) for one in shown)
         self.more.setText(
             self.desk.language.plural("Show {count} earlier change", "Show {count} earlier changes", left)
         )
         self.more.setVisible(left > 0)
 
-    def _told(self, record: Record) -> Iterator[str]:
-        language = self.desk.language
-        revisions = sorted({change.revision for change in self._changes}, reverse=True)
-        for revision in revisions:
-            changes = [change for change in self._changes if change.revision == revision]
-            first = changes[0]
-            moment, person = first.at.astimezone(self.desk.office.zone), first.by
-            if revision == 1:
-                yield language.say("{moment} · added · {person}", moment=moment, person=person)
-                continue
-            merged = any(change.field == MERGED_INTO for change in changes)
-            for change in changes:
-                if change.field in MARKS:
-                    yield from self._marks(change, language)
-                elif not (merged and change.field == ARCHIVED):
-                    # Why it was archived is said better by what it was merged into.
-                    yield self._line(record, change, language)
-
-    def _marks(self, change: FieldChange, language: Language) -> Iterator[str]:
-        """What was said of this record and others: merged, not the same, or that taken back."""
-        before, after = marked(change.old), marked(change.new)
-        came, went = [one for one in after if one not in before], [one for one in before if one not in after]
-        for ids, is_new in ((came, True), (went, False)):
-            if not ids:
-                continue
-            titles = self.desk.office.titles(language)
-            told = {
-                "moment": change.at.astimezone(self.desk.office.zone),
-                "records": language.listing([titles(one) for one in ids]),
-                "person": change.by,
-            }
-            if change.field == MERGED_INTO:
-                yield (
-                    language.say("{moment} · merged into {records} · {person}", **told)
-                    if is_new
-                    else language.say("{moment} · no longer merged into {records} · {person}", **told)
-                )
-            elif change.field == MERGED:
-                yield (
-                    language.say("{moment} · merged with {records} · {person}", **told)
-                    if is_new
-                    else language.say("{moment} · no longer merged with {records} · {person}", **told)
-                )
-            else:
-                yield (
-                    language.say("{moment} · not the same as {records} · {person}", **told)
-                    if is_new
-                    else language.say("{moment} · perhaps the same as {records} again · {person}", **told)
-                )
-
-    def _line(self, record: Record, change: FieldChange, language: Language) -> str:
-        moment, person = change.at.astimezone(self.desk.office.zone), change.by
-        if change.field == ARCHIVED:
-            if change.new is None:
-                return language.say(
-                    "{moment} · taken out of the archive · {person}", moment=moment, person=person
-                )
-            return language.say(
-                "{moment} · archived: {reason} · {person}",
-                moment=moment,
-                reason=str(change.new),
-                person=person,
-            )
-        known = record.type.by_name.get(change.field)
-        name = language.say(known.label) if known else change.field
-        value = self._value(record, change.field, change.new, language)
-        if change.what == "undo":
-            return language.say(
-                "{moment} · {field} taken back to {value} · {person}",
-                moment=moment,
-                field=name,
-                value=value,
-                person=person,
-            )
-        return language.say(
-            "{moment} · {field}: {value} · {person}", moment=moment, field=name, value=value, person=person
-        )
-
-    def _value(self, record: Record, field: str, new: Json, language: Language) -> str:
-        known = record.type.by_name.get(field)
-        if known is None:
-            return str(new)
-        value = None if new is None else known.from_json(new)
-        shown = " ".join(known.show(value, language, self.desk.office.titles(language)).split())
-        if not shown:
-            return language.say("(nothing)")
-        return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
+    @staticmethod
+    def _first(moments: list[Moment]) -> list[Moment]:
+        """The first few changes with their moments."""
+        shown: list[Moment] = []
+        room = FEW
+        for moment in moments:
+            if room <= 0:
+                break
+            shown.append(Moment(moment.head, moment.lines[:room]))
+            room -= len(moment.lines)
+        return shown

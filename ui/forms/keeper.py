@@ -9,81 +9,26 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldreport.failures import Failure, InputAtFault, Problem
-from fieldreport.field import Field, Json
-from fieldreport.parsing import Unreadable
-from fieldreport.record import Record, RecordType
+from fieldreport.field import Json
+from fieldreport.record import Record
 from fieldreport.store import Change
 from ui.desk import Desk
 from ui.forms import saving
 from ui.forms.editor import Editor, holds_focus
 from ui.forms.form import Form
+from ui.forms.saving import Saved, add_record, change_record, judge
 
 if TYPE_CHECKING:
-    from fieldreport.office import Office
     from fieldreport.store.drafts import Draft
 
 #: How often what is being typed is kept, in milliseconds.
 DRAFT_INTERVAL = 2000
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What became of saving: the record as it is now, the change, and what could not be saved."""
-
-    record: Record
-    change: Change
-    problems: tuple[Problem, ...] = ()
-
-
-def add_record(
-    office: Office, record_type: RecordType, raw: Mapping[str, Json], language: str, draft: str
-) -> Saved:
-    """Add the record and forget its draft, both or neither: a draft that stayed would be offered once more."""
-    with office.store.database.writing():
-        record = office.add(record_type, raw, language=language)
-        office.drafts.drop(draft)
-    return Saved(record, Change(0, ((record_type.name, record.id),)))
-
-
-def change_record(
-    office: Office, record_id: str, raw: Mapping[str, Json], language: str, draft: str
-) -> Saved:
-    """Save what can be read of ``raw``, and say what is wrong with the rest; a rule that is broken saves nothing.
-
-    The draft is forgotten once there is nothing left in it.
-    """
-    try:
-        with office.store.database.writing():
-            change = office.change(record_id, raw, language=language)
-            office.drafts.drop(draft)
-    except InputAtFault as fault:
-        wrong = {problem.field for problem in fault.problems}
-        rest = {name: one for name, one in raw.items() if name not in wrong}
-        change = Change(0, ())
-        if rest and wrong & raw.keys():
-            try:
-                change = office.change(record_id, rest, language=language)
-            except InputAtFault:
-                # What can be read breaks a rule together with the rest: it waits until all of it is right.
-                change = Change(0, ())
-        return Saved(office.store.record(record_id), change, fault.problems)
-    return Saved(office.store.record(record_id), change)
-
-
-def judge(office: Office, field: Field, raw: Json, language: str) -> Problem | None:
-    """What is wrong with one field of a record that is not complete yet."""
-    try:
-        field.read(raw, office.reading(language))
-    except Unreadable as unreadable:
-        return Problem(unreadable.message, unreadable.values, field.name)
-    return None
 
 
 class Keeper(QObject):
@@ -117,7 +62,8 @@ class Keeper(QObject):
         self._turning = False
         self._adding = False
         self._save_wanted = False
-        self._saves = 0
+        #: Writes beside the form that are this pane's to take back, whatever records they changed.
+        self._beside = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_INTERVAL)
@@ -125,6 +71,7 @@ class Keeper(QObject):
         form.edited.connect(self._edited)
         form.left.connect(self._left)
         desk.changed.connect(self._changed_elsewhere)
+        desk.steps.stirred.connect(self.stirred)
 
     # ---- what is shown -----------------------------------------------------------------------------------------
 
@@ -172,11 +119,20 @@ class Keeper(QObject):
         return bool(self.form.changed())
 
     def can_undo(self) -> bool:
-        """Whether something saved here can be taken back."""
-        return self._saves > 0
+        """Whether what would be taken back next is something that was saved here."""
+        step = self.desk.steps.last()
+        if step is None or self.record is None:
+            return False
+        return self._beside > 0 or self.record.id in step
+
+    def can_redo(self) -> bool:
+        """Whether what would be done again next was taken back here."""
+        step = self.desk.steps.next()
+        return step is not None and self.record is not None and self.record.id in step
 
     def _turn(self, record: Record | None) -> None:
         self._timer.stop()
+        self._beside = 0
         self._session += 1
         self._adding = self._save_wanted = False
         self.record = record
@@ -240,26 +196,28 @@ class Keeper(QObject):
             self._save_changes()
 
     def undo(self) -> None:
-        """Take back the last change that was saved here."""
-        if self.can_undo():
-            self._saves -= 1
-            self.desk.write(saving.undo)
+        """Take back what was saved last in this window; where that was another record, it is said which."""
+        here = self.can_undo()
+        self._beside = max(self._beside - 1, 0)
+        self.desk.steps.undo(told=not here)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.desk.steps.redo(told=True)
 
     def saved_beside(self) -> None:
         """Something about the record was saved beside its form; undo takes it back like what was typed."""
-        self._saves += 1
+        self._beside += 1
         self.stirred.emit()
 
     def archive(self, reason: str) -> None:
         """Put the record away, with the reason."""
         if self.record is not None:
-            self._saves += 1
             self.desk.write(partial(saving.archive, record_id=self.record.id, reason=reason))
 
     def unarchive(self) -> None:
         """Take the record out of the archive."""
         if self.record is not None:
-            self._saves += 1
             self.desk.write(partial(saving.unarchive, record_id=self.record.id))
 
     def _is_locked(self) -> bool:
@@ -302,7 +260,6 @@ class Keeper(QObject):
         )
 
     def _added(self, session: int, keeps: int, sent: Mapping[str, Json], saved: Saved) -> None:
-        self._saves += 1
         if session == self._session:
             if self._keeps != keeps:
                 # Kept once more while it was being saved: now it is in the record.
@@ -317,7 +274,6 @@ class Keeper(QObject):
         self.desk.changed.emit(saved.change)
 
     def _changed(self, session: int, keeps: int, sent: Mapping[str, Json], aloud: bool, saved: Saved) -> None:
-        self._saves += bool(saved.change)
         if session == self._session:
             before, self.record = self.record, saved.record
             wrong = {problem.field for problem in saved.problems}

@@ -26,6 +26,8 @@ class Panel(QWidget):
 
     #: The panel has written something about the record, which the pane's undo takes back.
     wrote = Signal()
+    #: These files (a list of ``Path``) are to be put on the record.
+    chosen = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,9 @@ class Panel(QWidget):
         """Have something written about the record; the pane's undo takes it back."""
         self.desk.write(job, self._written)
 
+    def ask_for_files(self) -> None:
+        """Ask which files to put on the record, where the panel takes some."""
+
     def _written(self, change: Change) -> None:
         if change:
             self.wrote.emit()
@@ -49,7 +54,7 @@ class Panel(QWidget):
 
 @dataclass(frozen=True)
 class PanelKind:
-    """A panel for the records of these types; ``load`` imports its class.
+    """A panel for the records of these types, or of every type; ``load`` imports its class.
 
     It stands ``above`` the form where it is what one came for, such as the next step, and small; else below it.
     """
@@ -57,6 +62,10 @@ class PanelKind:
     types: tuple[str, ...]
     load: Callable[[], type[Panel]]
     above: bool = False
+
+    def is_for(self, type_name: str) -> bool:
+        """Whether records of this type have it."""
+        return not self.types or type_name in self.types
 
 
 def _steps() -> type[Panel]:
@@ -113,6 +122,12 @@ def _matching() -> type[Panel]:
     return MatchingPanel
 
 
+def _files() -> type[Panel]:
+    from ui.panels.files import FilesPanel
+
+    return FilesPanel
+
+
 def _signed() -> type[Panel]:
     from ui.panels.signed import SignedPanel
 
@@ -138,6 +153,7 @@ PANELS: tuple[PanelKind, ...] = (
     PanelKind(("lead", "meeting", "event", "organisation"), _ledger),
     PanelKind(("organisation", "contact"), _twice),
     PanelKind(("lead", "organisation"), _matching),
+    PanelKind((), _files),
 )
 
 
@@ -146,13 +162,15 @@ class Panels(QWidget):
 
     #: A panel has written something about the record.
     wrote = Signal()
+    #: These files (a list of ``Path``) are to be put on the record.
+    chosen = Signal(object)
 
     def __init__(self, desk: Desk, record_type: RecordType, *, above: bool) -> None:
         super().__init__()
         self.desk = desk
         self.setProperty("look", "clear")
         self.panels: list[Panel] | None = None
-        self._kinds = [one for one in PANELS if record_type.name in one.types and one.above is above]
+        self._kinds = [one for one in PANELS if one.is_for(record_type.name) and one.above is above]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
@@ -165,9 +183,15 @@ class Panels(QWidget):
             for panel in self.panels:
                 self._column.addWidget(panel)
                 panel.wrote.connect(self.wrote)
+                panel.chosen.connect(self.chosen)
                 panel.retranslate()
         for panel in self.panels:
             panel.show_record(record)
+
+    def ask_for_files(self) -> None:
+        """Ask which files to put on the record, by the panel that takes some."""
+        for panel in self.panels or ():
+            panel.ask_for_files()
 
     def retranslate(self) -> None:
         """Say everything in the desk's language."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,6 +17,7 @@ from fieldreport.language import N_
 from fieldreport.record import Record, RecordType
 from ui.desk import Desk, Notice
 from ui.forms.detail import Detail
+from ui.forms.dropping import CONTACT, CardDrops
 from ui.forms.entry import answer_entries
 from ui.forms.flow import Flow
 from ui.forms.offer import Offer, drafts_of
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from fieldreport.office import Office
     from fieldreport.store.drafts import Draft
 
+#: Both are usual, whatever the system's own is.
+REDO_KEYS = ("Ctrl+Shift+Z", "Ctrl+Y")
 #: The widths of list and record at first, in pixels; whoever wants it otherwise pulls the bar between them.
 WIDTHS = (620, 380)
 #: The place of the pane for several records among the details.
@@ -147,11 +151,14 @@ class RecordsPage(Page):
         self.detail.given_up.connect(self._given_up)
         keeper.turned.connect(self._turned)
         answer_entries(self.detail.form)
+        if self.type.name == CONTACT:
+            CardDrops(self.desk, self, self._begin_from_card)
         self.offer.restored.connect(self._resume)
         self.offer.discarded.connect(self._discard)
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Save), keeper.save),
             (QKeySequence(QKeySequence.StandardKey.Undo), keeper.undo),
+            *((QKeySequence(keys), keeper.redo) for keys in REDO_KEYS),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -188,6 +195,18 @@ class RecordsPage(Page):
         self.details.setCurrentIndex(1)
         # The page may just be coming into sight, and takes the focus only then.
         self._soon.start()
+
+    def ask_for_files(self) -> bool:
+        """Ask which files to put on the open record; whether there is one."""
+        record = self.detail.keeper.record
+        if self.details.currentIndex() != 1 or record is None or record.archived is not None:
+            return False
+        self.detail.panels.ask_for_files()
+        return True
+
+    def _begin_from_card(self, path: Path, known: Mapping[str, Json]) -> None:
+        self.new_record(known)
+        self.detail.putting.wait_with(path)
 
     def leave(self) -> None:
         if self.details.currentIndex() == 1:

@@ -25,7 +25,8 @@ from ui.widgets.sidebar import HOME, SETTINGS
 def over(session: Session) -> list[Sight]:
     """What can be seen of them."""
     return [
-        Sight("search", partial(_search, session)),
+        Sight("search", partial(_search, session, "a")),
+        Sight("search-commands", partial(_search, session, "")),
         Sight("menu-new", partial(_menu, session)),
         Sight("menu-text", partial(_text_menu, session)),
         Sight("calendar", partial(_calendar, session)),
@@ -42,13 +43,16 @@ def over(session: Session) -> list[Sight]:
     ]
 
 
-def _search(session: Session) -> QWidget:
+def _search(session: Session, words: str) -> QWidget:
     from ui.widgets.results import Results, find
 
     session.window.show_place(HOME)
     search = session.window.top.search
     results = Results(session.desk, session.window)
-    results.put(find(session.desk.office, "a", session.desk.language))
+    office = session.desk.office
+    results.put(
+        find(office, words, session.desk.language, search.commands.index(office)), search.results_width()
+    )
     search.lay_under_field(results)
     return results
 

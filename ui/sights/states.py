@@ -13,6 +13,7 @@ from ui.app import Session
 from ui.desk import Notice
 from ui.pages.office_work import ToolsPage
 from ui.sights.delivery import seen_of_delivery
+from ui.sights.filed import filed
 from ui.sights.going import (
     FULL,
     Sight,
@@ -53,6 +54,7 @@ def states(session: Session) -> list[Sight]:
         *(Sight(name, go) for name, go in seen_of_life(session, settle)),
         *(Sight(name, go) for name, go in seen_of_trust(session, settle)),
         *(Sight(name, go) for name, go in seen_of_delivery(session, settle)),
+        *filed(session),
         Sight("nothing-fits", partial(_nothing, session)),
         *(Sight(name, go) for name, go in seen_of_lists(session, settle)),
         Sight("plan-offered", partial(_plan_offered, session)),

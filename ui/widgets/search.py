@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from fieldreport.language import CODES
 from ui import icons
 from ui.desk import Desk
 from ui.forms.composing import ComposingLine
@@ -16,6 +18,8 @@ from ui.widgets.keys import paint_key, shortcut_text
 if TYPE_CHECKING:
     from fieldreport.language import Language
     from fieldreport.office import Office
+    from ui.commands.command import Command
+    from ui.commands.finding import Index
     from ui.widgets.results import Found, Results
 
 #: A pause in typing after which the search begins, in milliseconds.
@@ -64,10 +68,15 @@ class SearchField(ComposingLine):
 class Search(QObject):
     """The field and its results together. The list of results is made when there are the first ones."""
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
+    #: This ``Command`` was chosen.
+    command_chosen = Signal(object)
+
+    def __init__(self, desk: Desk, window: QWidget, commands: Callable[[], Sequence[Command]]) -> None:
+        """``commands`` gives all that the window can do; it is asked at the first search, by whoever finds."""
         super().__init__(window)
         self._desk = desk
         self._window = window
+        self.commands = CommandsFound(commands)
         self.field = SearchField(desk)
         self.results: Results | None = None
         self._pause = QTimer(self)
@@ -76,24 +85,20 @@ class Search(QObject):
         self._pause.timeout.connect(self._search)
         self.field.typed_changed.connect(self._pause.start)
         self.field.installEventFilter(self)
-        self._focus = QAction(window)
-        self._focus.setShortcut(QKeySequence("Ctrl+K"))
-        self._focus.triggered.connect(self.focus)
-        window.addAction(self._focus)
 
     def retranslate(self) -> None:
         """Say what can be searched."""
         say = self._desk.language.say
-        self.field.setPlaceholderText(say("Search buyers, events, difficulties …"))
+        self.field.setPlaceholderText(say("Search records and commands …"))
         self.field.updateGeometry()
         self.field.setAccessibleName(say("Search everything"))
-        self._focus.setText(say("Search everything"))
         self._hide()
 
     def focus(self) -> None:
-        """Put the cursor into the field."""
+        """Put the cursor into the field, and offer what is done most."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+        self._search()
 
     def is_open(self) -> bool:
         """Whether results are shown."""
@@ -128,27 +133,30 @@ class Search(QObject):
 
     def _search(self) -> None:
         self._pause.stop()
-        words = self.field.typed().strip()
-        if words:
-            language = self._desk.language
-            self._desk.find(lambda office: _find(office, words, language), self._show, latest="search")
-        else:
-            self._hide()
+        words, language, commands = self.field.typed().strip(), self._desk.language, self.commands
+        self._desk.find(
+            lambda office: (words, _find(office, words, language, commands)), self._show, latest="search"
+        )
 
-    def _show(self, found: list[Found]) -> None:
-        if not self.field.typed().strip() or not self.field.hasFocus():
+    def _show(self, found_for: tuple[str, list[Found]]) -> None:
+        words, found = found_for
+        # An answer to what is not typed any more would be opened by Enter.
+        if words != self.field.typed().strip() or not self.field.hasFocus():
             return
         if self.results is None:
             from ui.widgets.results import Results
 
             self.results = Results(self._desk, self._window)
             self.results.list.clicked.connect(self._open)
-        self.results.put(found)
+        self.results.put(found, self.results_width())
         self.lay_under_field(self.results)
+
+    def results_width(self) -> int:
+        """How wide the results are, in pixels."""
+        return max(self.field.width(), RESULTS_WIDTH)
 
     def lay_under_field(self, results: Results) -> None:
         """Show results under the field."""
-        results.setFixedWidth(max(self.field.width(), RESULTS_WIDTH))
         results.adjustSize()
         results.move(self.field.mapTo(self._window, QPoint(0, self.field.height() + 4)))
         results.raise_()
@@ -160,7 +168,10 @@ class Search(QObject):
         if found is not None:
             self._clear()
             self.field.clearFocus()
-            self._desk.open_record(found.type, found.id)
+            if found.command is not None:
+                self.command_chosen.emit(found.command)
+            else:
+                self._desk.open_record(found.type, found.id)
 
     def _clear(self) -> None:
         self._pause.stop()
@@ -171,7 +182,24 @@ class Search(QObject):
             self.results.hide()
 
 
-def _find(office: Office, words: str, language: Language) -> list[Found]:
+class CommandsFound:
+    """The commands with their names in all languages, worked out at the first search and anew for other texts."""
+
+    def __init__(self, commands: Callable[[], Sequence[Command]]) -> None:
+        self._commands = commands
+        self._made: tuple[tuple[Language, ...], Index] | None = None
+
+    def index(self, office: Office) -> Index:
+        """The names in the languages as they are now; called in the finder's thread only."""
+        from ui.commands.finding import Index
+
+        languages = tuple(office.language(code) for code in CODES)
+        if self._made is None or self._made[0] != languages:
+            self._made = languages, Index(self._commands(), languages)
+        return self._made[1]
+
+
+def _find(office: Office, words: str, language: Language, commands: CommandsFound) -> list[Found]:
     from ui.widgets.results import find
 
-    return find(office, words, language)
+    return find(office, words, language, commands.index(office))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from fieldreport.record import RecordType
 from ui import icons
+from ui.commands.command import Command
 from ui.desk import Desk
 from ui.widgets.keys import paint_key, shortcut_text
 from ui.widgets.search import Search
@@ -53,20 +53,23 @@ class TopBar(QFrame):
     #: Somebody wants help on what is in sight.
     help_wanted = Signal()
 
-    def __init__(self, desk: Desk, types: Sequence[RecordType], window: QWidget) -> None:
+    #: This ``Command`` was chosen.
+    command_chosen = Signal(object)
+
+    def __init__(
+        self, desk: Desk, new: Sequence[Command], window: QWidget, commands: Callable[[], Sequence[Command]]
+    ) -> None:
+        """``new`` begin new entries, each in the menu; ``commands`` gives all that search finds."""
         super().__init__()
         self._desk = desk
-        self._types = types
+        self._new = new
         self.setProperty("role", "top")
         self.setFixedHeight(56)
-        self.search = Search(desk, window)
+        self.search = Search(desk, window, commands)
+        self.search.command_chosen.connect(self.command_chosen)
         self.new = NewButton(desk)
         self.new.clicked.connect(self.open_menu)
         self.menu: QMenu | None = None
-        self._shortcut = QAction(window)
-        self._shortcut.setShortcut(QKeySequence("Ctrl+N"))
-        self._shortcut.triggered.connect(self.open_menu)
-        window.addAction(self._shortcut)
         self.help = QToolButton()
         self.help.setCursor(Qt.CursorShape.PointingHandCursor)
         self.help.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -87,14 +90,16 @@ class TopBar(QFrame):
 
     def open_menu(self) -> None:
         """Ask what kind of record to add; the arrow keys, a letter or the mouse choose."""
-        say = self._desk.language.say
+        language = self._desk.language
         if self.menu is not None:
             self.menu.deleteLater()
         self.menu = QMenu(self)
-        self.menu.setAccessibleName(say("New entry"))
-        for one in self._types:
-            entry = self.menu.addAction(icons.icon(one.name, self._desk.theme.muted), say(one.label))
-            entry.triggered.connect(lambda _=False, name=one.name: self._desk.new_record(name))
+        self.menu.setAccessibleName(language.say("New entry"))
+        for one in self._new:
+            # The heading of the menu says already that it is something new.
+            named = str(one.values(language)["type"])
+            entry = self.menu.addAction(icons.icon(one.icon, self._desk.theme.muted), named)
+            entry.triggered.connect(lambda _=False, one=one: self.command_chosen.emit(one))
         below = QPoint(self.new.width() - self.menu.sizeHint().width(), self.new.height() + 4)
         self.menu.popup(self.new.mapToGlobal(below))
         self.menu.setActiveAction(self.menu.actions()[0])
@@ -105,7 +110,6 @@ class TopBar(QFrame):
         self.search.retranslate()
         self.new.setText(say("New entry"))
         self.new.setAccessibleName(say("New entry"))
-        self._shortcut.setText(say("New entry"))
         helps = say("Help on this page (F1)")
         self.help.setIcon(icons.icon("help", self._desk.theme.muted))
         self.help.setAccessibleName(helps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fieldreport.cli.arguments import Command
 from fieldreport.cli.commands import (
+    attaching,
     bringing,
     deals,
     delivering,
@@ -22,6 +23,7 @@ from fieldreport.cli.commands import (
 #: In the order in which the help shows them; the office's work has a module each, between entering and reporting.
 _ALL: tuple[Command, ...] = (
     *entering.COMMANDS,
+    *attaching.COMMANDS,
     *bringing.COMMANDS,
     *life.COMMANDS,
     *merging.COMMANDS,

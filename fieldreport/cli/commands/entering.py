@@ -110,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
         options=(JSON,),
     ),
     Command(name="undo", help=N_("Undo the last change."), run=records.undo),
+    Command(name="redo", help=N_("Do again what was undone last."), run=records.redo),
     Command(
         name="texts",
         help=N_("List the texts that need a translation into a language."),

@@ -21,7 +21,7 @@ from tests.ui.hands import compose, rewrite
 from tests.ui.places import add, begin_record, buyer, open_record
 from ui.desk import Desk
 from ui.forms.history import FEW
-from ui.forms.keeper import add_record, change_record
+from ui.forms.saving import add_record, change_record
 from ui.pages.records import RecordsPage
 
 PageOf = Callable[[str], RecordsPage]
@@ -76,7 +76,7 @@ def test_a_field_is_saved_when_it_is_left_and_told_in_list_and_history(
     assert now(office, lead).revision == 2
     column = page.list.records.columns.index("owner")
     assert page.list.records.index(0, column).data() == "Rahim"
-    assert any("Owner: Rahim" in line for line in page.detail.history.lines())
+    assert any("Owner: Karim → Rahim" in line for line in page.detail.history.lines())
     assert drafts(office) == []
 
 

@@ -94,7 +94,7 @@ def test_it_is_written_listed_found_changed_and_taken_back(
     page.leave()
     desk.settle()
     assert office.store.record("SR-0001")["owner"] == owner.id
-    assert any("Status: Held" in line for line in page.detail.history.lines())
+    assert any("Status: Planned → Held" in line for line in page.detail.history.lines())
     page.detail.keeper.undo()
     desk.settle()
     assert office.store.record("SR-0001")["status"] == "planned"

@@ -19,7 +19,8 @@ from ui.forms.editor import Wrapping
 from ui.forms.entry import answer_entries
 from ui.forms.flow import Flow
 from ui.forms.form import Form
-from ui.forms.keeper import Keeper, Saved, change_record
+from ui.forms.keeper import Keeper
+from ui.forms.saving import Saved, change_record
 from ui.stylesheet import stylesheet
 from ui.widgets.plain import button, scrolling
 

@@ -29,7 +29,8 @@ from fieldreport.text import ascii_digits
 from ui.desk import Desk
 from ui.forms import saving
 from ui.forms.composing import ComposingLine
-from ui.forms.keeper import DRAFT_INTERVAL, Saved
+from ui.forms.keeper import DRAFT_INTERVAL
+from ui.forms.saving import Saved
 from ui.theme import ROW
 from ui.tools.fair.answers import ANSWERS, label_of
 from ui.tools.fair.entering import (

@@ -15,7 +15,7 @@ from fieldreport.records.meeting import MEETING
 from fieldreport.records.participant import PARTICIPANT
 from ui.desk import Desk, Notice
 from ui.forms.entry import Entry
-from ui.forms.keeper import Saved
+from ui.forms.saving import Saved
 from ui.tools.fair.seen import Seen
 
 if TYPE_CHECKING:
