@@ -1,4 +1,4 @@
-"""A tour of every page and tool of an office with 200,000 records: how long the window stands still, and a page's switch.
+"""A tour of every page and tool of an office with 200,000 records: how long the window stands still.
 
 A timer beats in the window's thread; what lies between two beats is how long nobody could have typed. Measured in a
 process of its own (``python -m benchmarks.tour DATA`` prints JSON).
@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -73,7 +74,12 @@ def figures() -> list[Figure]:
     return [
         Figure(f"tour: longest stall ({where})", "ms", toured.stalls[0].milliseconds, goal=GOAL_MS),
         *slowest,
-        Figure("tour: median page switch, and a bare repaint", "ms", median(toured.switches), median(toured.repaints)),
+        Figure(
+            "tour: median page switch, and a bare repaint",
+            "ms",
+            median(toured.switches),
+            median(toured.repaints),
+        ),
     ]
 
 
@@ -158,27 +164,27 @@ class Tour:
         window, desk = self._session.window, self._session.desk
         yield "home", lambda: window.show_place(HOME)
         for name in window.types:
-            yield name, lambda name=name: window.show_place(name)
+            yield name, partial(window.show_place, name)
             if in_full:
                 yield from self._of_type(name)
         for place in (EVENT_DAY, TEXTS, TOOLS, TRANSLATION, SETTINGS, REPORT):
-            yield place, lambda place=place: window.show_place(place)
+            yield place, partial(window.show_place, place)
         page = cast("ReportPage", window.page(REPORT))
         for number in range(4):
-            yield f"report, step {number + 1}", lambda number=number: page.show_step(number)
+            yield f"report, step {number + 1}", partial(page.show_step, number)
         for kind in KINDS:
-            yield f"tool {kind.name}", lambda kind=kind: desk.open_tool(kind.name)
+            yield f"tool {kind.name}", partial(desk.open_tool, kind.name)
         # It would go on comparing all companies for minutes, whatever else is looked at.
         duplicates = cast("ToolsPage", window.page(TOOLS)).tools["duplicates"]
         yield "duplicates stopped", cast("DuplicatesTool", duplicates).stop.click
         for section in SECTIONS:
-            yield f"settings, {section.name}", lambda section=section: desk.open_settings(section.name)
+            yield f"settings, {section.name}", partial(desk.open_settings, section.name)
         yield "help", window.show_help
         yield "help closed", lambda: window.help.close() if window.help else None
         for word in ("s", "su", "sur", "surma", ""):
-            yield f"search “{word}”", lambda word=word: window.top.search.field.setText(word)
+            yield f"search “{word}”", partial(window.top.search.field.setText, word)
         for code in ("bn", "ko", "en"):
-            yield f"home in {code}", lambda code=code: self._speak(code, HOME)
+            yield f"home in {code}", partial(self._speak, code, HOME)
             yield f"leads in {code}", lambda: window.show_place("lead")
 
     def _speak(self, code: str, place: str) -> None:
@@ -191,7 +197,7 @@ class Tour:
         keys = store.keys(store.types[name])
         for at in sorted({0, len(keys) // 2} if keys else ()):
             record = store.page(store.types[name], keys[at : at + 1])[0]
-            yield f"{name}, record {at + 1}", lambda record=record: desk.open_record(name, record.id)
+            yield f"{name}, record {at + 1}", partial(desk.open_record, name, record.id)
         page = cast("RecordsPage", window.page(name))
         yield f"{name}, last row", page.list.scrollToBottom
         yield f"{name}, a word", lambda: page.filters.words.setText("surma")
@@ -203,7 +209,7 @@ class Tour:
         yield f"{name}, put back in order", lambda: page.list.records.sort(0)
         yield f"{name}, one row chosen", lambda: page.list.choose(keys[0] if keys else 0, alone=True)
         yield f"{name}, a new one", lambda: desk.new_record(name)
-        yield f"{name}, left", lambda: page.detail.keeper.discard()
+        yield f"{name}, left", page.detail.keeper.discard
 
 
 def scatter(view: RecordsList) -> None:
@@ -234,7 +240,7 @@ def switches(session: Session, wait: Callable[[], None]) -> tuple[list[float], l
 
     for _ in range(ROUNDS):
         for place in list(session.window.pages):
-            times.append(milliseconds(lambda place=place: go(place)))
+            times.append(milliseconds(partial(go, place)))
             wait()
             beside.append(milliseconds(bare.repaint))
     bare.close()

@@ -1,4 +1,4 @@
-"""A walk over every page, state and dialog: what a screen reader is told of each control, and that the focus is seen."""
+"""A walk over every page, state and dialog: what a screen reader is told of each control; the focus is seen."""
 
 from __future__ import annotations
 
@@ -122,7 +122,9 @@ def test_the_focus_is_seen_on_every_kind_of_control(sample: Session, theme: Them
         for one in controls(seen):
             kind = kind_of(one)
             # An empty list has nothing to mark.
-            is_empty = isinstance(one, QAbstractItemView) and (one.model() is None or not one.model().rowCount())
+            is_empty = isinstance(one, QAbstractItemView) and (
+                one.model() is None or not one.model().rowCount()
+            )
             if kind in looked or is_empty or not one.visibleRegion().contains(one.rect().center()):
                 continue
             looked[kind] = sight.name

@@ -1,6 +1,7 @@
 """Many widgets are made bit by bit: all of them, in their order, and none of what is given up."""
 
 import time
+from functools import partial
 
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,7 @@ def test_the_first_come_at_once_and_the_others_as_the_loop_comes_round(qtbot: Qt
         made.append(number)
 
     some = Gradually(parent)
-    some.begin([lambda number=number: step(number) for number in range(9)])
+    some.begin([partial(step, number) for number in range(9)])
     assert 1 <= len(made) < 9
     qtbot.waitUntil(some.is_done)
     assert made == list(range(9))

@@ -201,7 +201,7 @@ class RecordsList(TableView):
         self.verticalScrollBar().setValue(place)
 
     def _choose_again(self, kept: Kept | None, *, same: bool, rows: Sequence[int] | None = None) -> None:
-        """Choose what was chosen before the rows came anew, or mark the open record; ``rows`` are its rows, if known."""
+        """Choose what was chosen before the rows came anew, or mark the open record; ``rows`` as in ``put_back``."""
         number = self.selection.number()
         self._marking = True
         try:

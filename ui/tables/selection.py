@@ -111,7 +111,9 @@ class Selection(QObject):
         start = 0
         for at in range(1, len(rows) + 1):
             if at == len(rows) or rows[at] != rows[at - 1] + 1:
-                chosen.append(QItemSelectionRange(model.index(rows[start], 0), model.index(rows[at - 1], last)))
+                chosen.append(
+                    QItemSelectionRange(model.index(rows[start], 0), model.index(rows[at - 1], last))
+                )
                 start = at
         if self.number() != len(rows):
             self._view.selectionModel().select(chosen, _FLAGS)

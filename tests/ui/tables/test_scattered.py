@@ -58,7 +58,8 @@ def test_what_is_chosen_while_the_list_is_worked_out_stays_chosen(
     view.reload()
     # The answer that is on its way has looked for others.
     view.selectionModel().select(
-        view.records.index(1, 0), QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        view.records.index(1, 0),
+        QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
     )
     chosen = view.selection.keys()
     desk.settle()
