@@ -15,7 +15,6 @@ from fieldreport.record import Record
 from fieldreport.store import Store
 from fieldreport.store.bulk import Bulk
 from fieldreport.store.change import ARCHIVED, CREATED, Revision
-from fieldreport.store.database import plainly
 from fieldreport.store.undoing import TAKE_BACK, undone
 
 #: How the history calls a change that came from a file: this word and the batch's name.
@@ -158,8 +157,7 @@ class Undo:
             "archived": ARCHIVED,
             "undone": self._no_longer,
         }
-        with plainly(self._store.database.path):
-            return self._store.database.connection.execute(sql.format(counts=counts), values).fetchall()
+        return self._store.database.rows(sql.format(counts=counts), values)
 
     def _refuse_older(self) -> None:
         found = self._asked(

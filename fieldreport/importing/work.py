@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
@@ -118,10 +118,10 @@ class Work:
         """Whether anything of it is in the office."""
         return self._bulk is not None and self._bulk.change_set is not None
 
-    def run(self, part: int = 0) -> Iterator[Outcome]:
+    def run(self, part: int = 0) -> Generator[Outcome, None, None]:
         """Bring the rows in, so many at once, and tell after each part what was done so far.
 
-        Stopping between two parts is harmless. Raises ``MachineAtFault`` where a part cannot be written; what was told
+        Stopping between two parts is harmless; whoever stops closes it, so that another file may follow. Raises ``MachineAtFault`` where a part cannot be written; what was told
         of before is there; and before the first part where another file's turn is not over.
         """
         with nullcontext() if self._trial else alone(self._place.store):
@@ -152,6 +152,9 @@ class Work:
         if not at:
             return
         drafts = [self._drafts.of(self._table.numbers[one], self._table.rows[one]) for one in at]
+        for draft in drafts:
+            if draft.number in self._table.faults:
+                draft.problems.append(self._table.faults[draft.number])
         self._linker.look_up(drafts)
         part = Part()
         ready = []
@@ -307,7 +310,7 @@ class Work:
     # ---- writing ----------------------------------------------------------------------------------------------
 
     def _write(self, part: Part) -> None:
-        if self._bulk is None or not part.news and not part.changes:
+        if self._bulk is None or not (part.news or part.changes):
             return
         # What rows point at comes first, so that its numbers do too.
         news = sorted(part.news.values(), key=lambda new: new.id not in part.linked)

@@ -72,7 +72,10 @@ def test_a_taking_back_can_be_done_again_at_once(bring: Bring, office: Office) -
 
 
 def test_the_newer_batch_goes_first_and_then_nothing_is_left(bring: Bring, office: Office) -> None:
-    rows = [["Company", "Country", "Roles", "Sector"], ["Surma Fabrics", "BD", "buyer", None]]
+    rows: list[list[str | None]] = [
+        ["Company", "Country", "Roles", "Sector"],
+        ["Surma Fabrics", "BD", "buyer", None],
+    ]
     bring("organisation", rows)
     rows[1][3] = "textiles"
     bring("organisation", rows)
