@@ -121,8 +121,9 @@ class Work:
     def run(self, part: int = 0) -> Generator[Outcome, None, None]:
         """Bring the rows in, so many at once, and tell after each part what was done so far.
 
-        Stopping between two parts is harmless; whoever stops closes it, so that another file may follow. Raises ``MachineAtFault`` where a part cannot be written; what was told
-        of before is there; and before the first part where another file's turn is not over.
+        Stopping between two parts is harmless; whoever stops closes it, so that another file may follow. Raises
+        ``MachineAtFault`` where a part cannot be written; what was told of before is there; and before the first part
+        where another file's turn is not over.
         """
         with nullcontext() if self._trial else alone(self._place.store):
             self._prepare()

@@ -59,3 +59,21 @@ def test_utf_16_without_its_mark(office: Office, bring: Bring, tmp_path: Path, e
     path = tmp_path / "a.csv"
     path.write_bytes("바이어명,Products\n수르마,yarn\n".encode(encoding))
     assert counts(bring("lead", path)) == (1, 0, 0, 0)
+
+
+def test_a_path_is_no_title(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/bin/sh\n", encoding="utf-8"
+    )
+    assert [one.target for one in open_file(office, path, "organisation").choice.guesses] == [None]
+
+
+def test_a_person_of_several_rows_is_one(bring: Bring, office: Office) -> None:
+    rows: list[list[object]] = [
+        ["Buyer", "Contact", "Phone", "E-mail", "Products"],
+        ["Surma Fabrics", "Rahim", "01713-123720", None, "yarn"],
+        ["Surma Fabrics", "Rahim", 1713123720.0, "rahim@example.com", "buttons"],
+    ]
+    assert counts(bring("lead", rows)) == (2, 0, 0, 0)
+    assert len(records(office, "contact")) == 1
