@@ -88,6 +88,8 @@ QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox QAbstractItemView {{ background: {card}; border: 1px solid {field_line}; padding: 4px; }}
 QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; border: 2px solid transparent; border-radius: 4px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
+QScrollArea[look="read"] {{ border: 2px solid transparent; }}
+QScrollArea[look="read"]:focus {{ border: 2px solid {accent}; }}
 QRadioButton::indicator {{
     width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 7px; background: {card};
 }}

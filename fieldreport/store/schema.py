@@ -50,7 +50,7 @@ IDENTITY_COLUMNS = {
     "batch": "TEXT",
 }
 
-MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners", "delivery", "files")
+MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners", "delivery", "files", "report_texts")
 #: Tables that the migrations make, beside those of the record types.
 OTHER_TABLES = {
     "property",
@@ -61,6 +61,7 @@ OTHER_TABLES = {
     "change",
     "draft",
     "report",
+    "report_text",
     "plan",
     "frozen",
     "frozen_file",
@@ -172,6 +173,14 @@ def migrations() -> Migrations:
         # Empty here: a backup carries the files of the records in it.
         tables.execute(f"CREATE TABLE {contents.TABLE} (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL)")
         tables.execute(f"CREATE INDEX change_of_files ON change (record_id) WHERE field = '{FILES}'")
+
+    @steps()
+    def report_texts(tables: Tables) -> None:
+        tables.execute(
+            "CREATE TABLE report_text (key INTEGER PRIMARY KEY, period TEXT NOT NULL, issue INTEGER NOT NULL,"
+            " name TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL)"
+        )
+        tables.execute("CREATE INDEX report_text_by_period ON report_text (period, name)")
 
     return steps
 
