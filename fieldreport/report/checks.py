@@ -7,7 +7,7 @@ that are said when it has nothing to find.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from fieldreport.fields import Amount
@@ -260,29 +260,36 @@ def rates_are_of_the_time(report: Report) -> Iterator[Finding]:
             )
 
 
-#: For each record type, two days of which the second cannot come before the first.
-_IN_ORDER = {
-    "lead": (("received_on", "tradekorea_on"), ("received_on", "next_step_due")),
-    "meeting": (("held_on", "next_step_due"),),
-    "difficulty": (("reported_on", "resolved_on"), ("reported_on", "due")),
-    "action": (("raised_on", "due"), ("raised_on", "done_on")),
-}
-
-
 def days_are_in_order(report: Report) -> Iterator[Finding]:
     """What follows from a record does not come before it."""
     for record in report.shown:
-        for first, second in _IN_ORDER.get(record.type.name, ()):
-            earlier: date | None = record[first]
-            later: date | None = record[second]
-            if earlier is not None and later is not None and later < earlier:
+        for pair in record.type.in_order:
+            days = pair.days(record.values)
+            if days is not None:
+                earlier, later = days
                 yield Finding(
                     Level.MUST,
                     N_("Two days contradict each other"),
                     N_("{later} comes before {earlier}: one of the two is wrong."),
                     {"earlier": earlier, "later": later},
                     record.reference,
-                    second,
+                    pair.later,
+                )
+
+
+def days_have_come(report: Report) -> Iterator[Finding]:
+    """What a record says has happened did so by the day on which it was written last."""
+    for record in report.shown:
+        written = record.changed_at.astimezone(report.zone).date()
+        for one in record.type.happened:
+            if one.is_ahead(record.values, written):
+                yield Finding(
+                    Level.SHOULD,
+                    N_("Something has happened on a day that had not come"),
+                    N_("When this was written, {day} was still to come."),
+                    {"day": record[one.day]},
+                    record.reference,
+                    one.day,
                 )
 
 
@@ -338,6 +345,7 @@ RULES = (
     *shortfalls.RULES,
     Rule(states_have_what_they_ask_for, N_("Every record has what its state asks for")),
     Rule(days_are_in_order, N_("No days contradict each other")),
+    Rule(days_have_come, N_("Nothing has happened on a day to come")),
     Rule(sums_have_a_rate, N_("Every sum carries a currency and a US$ rate")),
     Rule(rates_are_of_the_time, N_("Every US$ rate is of its record's time")),
     Rule(leads_are_on_tradekorea, N_("Every lead is registered on TradeKorea")),
