@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import export, importing, page, save, schedule, search, start, trade
+from benchmarks import collecting, export, importing, page, save, schedule, search, start, tour, trade
 from benchmarks.measuring import Figure
 from benchmarks.table import keep, render
 
@@ -20,6 +20,8 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Figure]]] = {
     "schedule": schedule.figures,
     "import": importing.figures,
     "trade": trade.figures,
+    "collect": collecting.figures,
+    "tour": tour.figures,
 }
 
 

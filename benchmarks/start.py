@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.measuring import Figure, median
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMainWindow, QWidget
 
 GOAL = 2.0
 ROUNDS = 9
@@ -109,10 +109,10 @@ def after_painting(widget: QWidget, then: Callable[[], None]) -> None:
     widget.update()
 
 
-def bare() -> None:
+def bare_window() -> QMainWindow:
     """A main window with a table in it: what PySide6 costs whoever uses it."""
     from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-    from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+    from PySide6.QtWidgets import QMainWindow, QTableView
 
     nowhere = QModelIndex()
 
@@ -128,12 +128,22 @@ def bare() -> None:
                 return f"{index.row()} {index.column()}"
             return None
 
-    application = QApplication(["bare"])
     window = QMainWindow()
     table = QTableView()
     table.setModel(Words(window))
     window.setCentralWidget(table)
     window.resize(1280, 800)
+    return window
+
+
+def bare() -> None:
+    """Start the bare window, and tell of its first frame."""
+    from PySide6.QtWidgets import QApplication, QTableView
+
+    application = QApplication(["bare"])
+    window = bare_window()
+    table = window.centralWidget()
+    assert isinstance(table, QTableView)
     window.show()
     moments = Moments("first frame")
     after_painting(table.viewport(), lambda: moments.reach("first frame"))

@@ -38,11 +38,12 @@ TEST_PROGRAMS = {
     "pdftoppm": "poppler-utils",
     "ssh-keygen": "openssh-client",
 }
-# Servers to deliver to; they are not on everybody's search path.
+# Servers to deliver to, and one to keep headquarters' store in; they are not on everybody's search path.
 TEST_FILES = {
     "usr/sbin/sshd": "openssh-server",
     "usr/sbin/lighttpd": "lighttpd",
     "usr/lib/lighttpd/mod_webdav.so": "lighttpd-mod-webdav",
+    "usr/lib/postgresql/*/bin/initdb": "postgresql",
 }
 BUNDLE_PROGRAMS = {"objdump": "binutils", "strip": "binutils"}
 # What a desktop with an input method needs: programs, and files (as patterns) of what brings none.

@@ -49,8 +49,8 @@ PLAN_NAME = "plan.json"
 #: The properties that name the office, say that its making was finished, and mark it as the sample.
 OFFICE, MADE, SAMPLE = "office", "made", "sample"
 
-#: The loaded HS table, the keys that sign, what goes to and comes from headquarters, the files of the records.
-OTHERS = ("hs.db", "keys", "outbox", "received", "files")
+#: The loaded HS table, keys, what goes to and comes from headquarters, files of the records, who has the office open.
+OTHERS = ("hs.db", "keys", "outbox", "received", "files", "in-use")
 OWN_FILES = (DATABASE_NAME, f"{DATABASE_NAME}-journal", PLAN_NAME, SETTINGS_NAME, BACKUPS_NAME, *OTHERS)
 NO_OFFICE = N_("There is no office in {path} yet; make one with: fieldreport init --office CODE")
 ALREADY_AN_OFFICE = N_("There is already an office in {path}; choose another folder.")

@@ -77,6 +77,11 @@ class Offices:
         return cls(_read_offices(pack.read(path)))
 
     @classmethod
+    def parse(cls, content: bytes, path: Path) -> Offices:
+        """The list in a file's ``content``, which was read from ``path``; raises ``InputAtFault`` as ``load`` does."""
+        return cls(_read_offices(pack.taken_apart(content, path)))
+
+    @classmethod
     def built_in(cls) -> Offices:
         """The list that comes with the program."""
         return cls.load(folders.resources() / "offices.json")

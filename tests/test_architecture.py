@@ -72,8 +72,8 @@ except ImportError:
 
 
 def in_workbook(path: Path) -> bool:
-    """Whether the module is one of those that only ``report.write`` imports, when a workbook is made."""
-    return name_of(path).startswith("fieldreport/report/workbook/")
+    """Whether the module is imported only when a workbook is made, the report's or the review's."""
+    return name_of(path).startswith(("fieldreport/report/workbook/", "fieldreport/headquarters/review/"))
 
 
 @pytest.mark.parametrize("path", [path for path in CODE if not in_workbook(path)], ids=name_of)

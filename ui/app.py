@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QObject, QTimer
+from PySide6.QtCore import QLoggingCategory, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldreport import folders
 from fieldreport.failures import Failure
+from fieldreport.holding import Held
 from fieldreport.language import CODES, Language
 from fieldreport.office import Office
 from fieldreport.records import RECORD_TYPES
 from fieldreport.settings import Settings
+from ui.alone import Alone, HeldBox
 from ui.desk import Desk, Notice, ignore
 from ui.main_window import MainWindow
 from ui.standard_texts import StandardTexts
@@ -37,8 +39,8 @@ if TYPE_CHECKING:
 #: How often it is asked whether a backup is due, in milliseconds; one is made an hour at most.
 BACKUP_LOOKS = 5 * 60 * 1000
 
-#: How the window ends when there is no office to open.
-OPENED, NOT_CHOSEN, NOT_OPENED = 0, 0, 3
+#: How the window ends when there is no office to open, or another window has it.
+OPENED, NOT_CHOSEN, HELD, NOT_OPENED = 0, 0, 0, 3
 
 #: Qt's variable for the size of everything, and ours that tells that it was set by us.
 SCALE_VARIABLE, SCALE_OWN = "QT_SCALE_FACTOR", "FIELDREPORT_SCALED"
@@ -48,22 +50,37 @@ def run(data: Path, arguments: Sequence[str]) -> int:
     """Open the office in ``data``, or ask for one, and show it until the window is closed."""
     take_scale(data)
     application = make_application(arguments)
-    wanted: Wanted | None = Wanted(data)
+    alone = Alone(lambda held: ask(application, held))
+    try:
+        return follow(application, alone, Wanted(data))
+    finally:
+        alone.end()
+
+
+def follow(application: QApplication, alone: Alone, wanted: Wanted | None) -> int:
+    """Show one office after the other, as they are wanted, until nothing more is."""
     status = OPENED
     while wanted is not None:
+        if not alone.enter(wanted.data):
+            return HELD
         office = open_office(application, wanted.data)
         if isinstance(office, int):
             return office
         with office:
+            if not alone.enter(office.data):
+                return HELD
             session = Session(application, office, wanted.notice)
+            alone.calls.called.connect(session.come_forward)
             session.window.start()
             # Logging and the crash dialog cost time that the first picture need not wait for.
             QTimer.singleShot(0, session.watch)
             # A window that was closed already has said so to nobody: the loop would wait for it for ever.
             status = application.exec() if session.window.isVisible() else OPENED
+            alone.calls.called.disconnect(session.come_forward)
             session.end()
             wanted = session.wanted
         if wanted is not None and wanted.anew:
+            alone.end()
             start_again(wanted.data)
             wanted = None
     return status
@@ -147,6 +164,15 @@ def system_language() -> Language:
     return Language(code if code in CODES else "en", folder=folders.locales())
 
 
+def ask(application: QApplication, held: Held) -> bool:
+    """Say who has the office open; whether it is to be opened here all the same."""
+    language, theme = system_language(), follow_system("system")
+    dress(application, theme, language.code)
+    box = HeldBox(held, language, theme)
+    box.exec()
+    return box.is_taken()
+
+
 def tell(application: QApplication, failure: Failure) -> None:
     """Say why the office cannot be opened; there is no window yet to say it in."""
     language, theme = system_language(), follow_system("system")
@@ -217,6 +243,17 @@ class Session(QObject):
         theme = follow_system(self.desk.office.settings.theme)
         if theme != self.desk.theme:
             self.wear(theme)
+
+    def come_forward(self) -> None:
+        """Somebody has started the program again: show them this window, and the question it may be asking."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        asking = QApplication.activeModalWidget()
+        (asking or window).activateWindow()
+        # Where the system keeps other windows in front, it shows at least that this one wants to be seen.
+        QApplication.alert(window)
 
     def wear(self, theme: Theme) -> None:
         """Take other colours at once."""

@@ -196,6 +196,10 @@ class Desk(QObject):
         """Whether something is not on the disk yet."""
         return self._writer.pending > 0
 
+    def is_busy(self) -> bool:
+        """Whether anything is still being written, read or looked for."""
+        return any(one.pending for one in (self._writer, self._reader, self._finder))
+
     def settle(self) -> None:
         """Wait for every write and read and what follows from them."""
         carrying = () if self._courier is None else (self._courier.worker,)

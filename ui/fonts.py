@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextLayout
 
-from fieldreport.language import N_
+from fieldreport.doctor.fonts import LINUX, MACOS, PACKAGES, WINDOWS
 from ui.theme import font
 
 #: Letters that a font for the language must have, conjuncts and rare syllables among them.
@@ -16,24 +16,6 @@ SAMPLES: Mapping[str, str] = {
     "en": "Trade office “1,234.50” – …",
     "bn": "ক্ষ্ম স্ত্রী দ্দ্বূ য় ড় ৎ ০১২৩৪৫৬৭৮৯ ৳",
 }
-#: The Debian package that brings each language's font.
-PACKAGES: Mapping[str, str] = {
-    "ko": "fonts-nanum",
-    "en": "fonts-dejavu-core",
-    "bn": "fonts-lohit-beng-bengali",
-}
-WINDOWS = N_(
-    "This computer has no letters for {languages}. In Windows, please open Settings, Apps, Optional features, add the "
-    "supplemental fonts of {languages}, and start Fieldreport again."
-)
-MACOS = N_(
-    "This computer has no letters for {languages}. On a Mac, please open Font Book, choose “Restore Standard Fonts” in "
-    "the File menu, and start Fieldreport again."
-)
-LINUX = N_(
-    "This computer has no letters for {languages}. Please install {packages} (so they are called in Debian and Ubuntu; "
-    "elsewhere the Noto fonts do), and start Fieldreport again."
-)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class HelpDialog(QDialog):
         self._area = scrolling(inner)
         # The arrow keys go through it.
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setProperty("look", "read")
         self.done_with_it = button()
         self.done_with_it.clicked.connect(self.close)
         column = QVBoxLayout(self)

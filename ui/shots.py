@@ -29,8 +29,11 @@ PERSON = "Nadia Shimul"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Render every page and dialog; returns 0."""
+    """Render every page and dialog; returns 0, or 2 and nothing made where an option is given: there is none."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if any(one.startswith("-") for one in given) or len(given) > 1:
+        sys.stderr.write(f"{__doc__}\n")
+        return 2
     target = Path(given[0]) if given else FOLDER
     target.mkdir(parents=True, exist_ok=True)
     # The pictures are the same wherever they are made, on a screen or without one.

@@ -88,6 +88,8 @@ QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox QAbstractItemView {{ background: {card}; border: 1px solid {field_line}; padding: 4px; }}
 QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; border: 2px solid transparent; border-radius: 4px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
+QScrollArea[look="read"] {{ border: 2px solid transparent; }}
+QScrollArea[look="read"]:focus {{ border: 2px solid {accent}; }}
 QRadioButton::indicator {{
     width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 7px; background: {card};
 }}
@@ -115,6 +117,7 @@ QToolTip {{ background: {card}; color: {text}; border: 1px solid {field_line}; p
 QSplitter::handle {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollArea > QWidget > QScrollBar:vertical {{ margin-left: 5px; width: 17px; }}
 QScrollBar::handle {{ background: {field_line}; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }}
 QScrollBar::handle:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{

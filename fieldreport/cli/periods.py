@@ -110,7 +110,12 @@ def export(session: Session, typed: Typed) -> None:
     """Write the workbook of a period."""
     with session.office() as office:
         wanted = period_of(office, typed.word("PERIOD"))
-        out = typed.option("--out")
+        out, form = typed.option("--out"), typed.option("--template")
+        if form:
+            from fieldreport.cli.templates import export_with
+
+            session.line(str(export_with(office, wanted, session.language, form, Path(out) if out else None)))
+            return
         session.line(str(office.export(wanted, session.language, Path(out) if out else None)))
 
 

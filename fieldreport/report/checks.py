@@ -15,7 +15,7 @@ from fieldreport.language import N_
 from fieldreport.record import Record
 from fieldreport.records.difficulty import RESOLVED
 from fieldreport.records.lead import ACTIVE, UNREGISTERED
-from fieldreport.report import shortfalls
+from fieldreport.report import plausible, shortfalls
 from fieldreport.report.contents import Report
 from fieldreport.report.finding import Finding, Level, Rule
 from fieldreport.values import Money
@@ -346,6 +346,7 @@ RULES = (
     Rule(states_have_what_they_ask_for, N_("Every record has what its state asks for")),
     Rule(days_are_in_order, N_("No days contradict each other")),
     Rule(days_have_come, N_("Nothing has happened on a day to come")),
+    *plausible.RULES,
     Rule(sums_have_a_rate, N_("Every sum carries a currency and a US$ rate")),
     Rule(rates_are_of_the_time, N_("Every US$ rate is of its record's time")),
     Rule(leads_are_on_tradekorea, N_("Every lead is registered on TradeKorea")),

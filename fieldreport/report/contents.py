@@ -20,7 +20,10 @@ from fieldreport.record import Record, RecordType
 from fieldreport.records.action import ACTION
 from fieldreport.records.difficulty import DIFFICULTY, OPEN, RESOLVED_ON
 from fieldreport.records.lead import LEAD
+from fieldreport.report.around import Around, around
+from fieldreport.report.earlier import SHOWN, Earlier, figures_of
 from fieldreport.report.figures import TOOK_PLACE, Figures, Total, Unrated, total, was_open
+from fieldreport.report.parts import on_first_page, points_of
 from fieldreport.report.summary import draft
 from fieldreport.store import Filter
 from fieldreport.store.frozen import FrozenReports
@@ -95,6 +98,10 @@ class Report:
     #: How old those open at the end of the period were on its last day, in the same order.
     ages: tuple[Age, ...]
     sections: tuple[Section, ...]
+    #: The periods before in figures, the one right before last.
+    earlier: tuple[Earlier, ...]
+    #: What its checks need to know of records that are not in it.
+    around: Around
     #: Whether everything in it is made up.
     sample: bool = False
     #: The digest of the package before this one, by language: the issue's before, else the period's before.
@@ -152,14 +159,16 @@ class Report:
 
     def points(self, language: Language) -> tuple[str, ...]:
         """The summary's points: what the manager wrote in this language, or else a draft made from the figures."""
-        written = self.stored.summary.get(language.code, "")
-        points = tuple(line.strip().lstrip("○•- ").strip() for line in written.splitlines())
-        return tuple(point for point in points if point) or self.drafted(language)
+        return points_of(self.stored.summary.get(language.code, "")) or on_first_page(self, language)
+
+    @property
+    def short_tasks(self) -> list[int]:
+        """The numbers of the tasks below the plan's threshold."""
+        return [one.progress.task.number for one in self.tasks if one.standing is Standing.REMEDIAL]
 
     def drafted(self, language: Language) -> tuple[str, ...]:
         """The points that follow from the figures alone, for the manager to start from."""
-        short = [one.progress.task.number for one in self.tasks if one.standing is Standing.REMEDIAL]
-        return draft(self.figures, short, self.plan.remedial.threshold, language)
+        return draft(self.figures, self.short_tasks, self.plan.remedial.threshold, language)
 
     def filename(self, language: Language) -> str:
         """The workbook's file name, the same on every system: ``DHK_2026-B22_1_ko.xlsx``.
@@ -217,10 +226,20 @@ def build(
         carried_over=tuple(earlier),
         ages=tuple(_ages(store, still_open, period, zone)),
         sections=sections,
+        earlier=figures_of(store, _before(plan, period, previous), zone),
+        around=around(store, sections, zone),
         sample=sample,
         previous=frozen.before(period.first, stored.issue),
         before=frozen.records(period.code, stored.issue - 1) if stored.issue > 1 else None,
     )
+
+
+def _before(plan: Plan, period: Period, previous: Period) -> list[Period]:
+    """The periods to compare with, oldest first: some of the plan's, and the one before whether it is one or not."""
+    found = [previous]
+    while len(found) < SHOWN and found[0].first > plan.start:
+        found.insert(0, plan.fortnights.previous(found[0]))
+    return found
 
 
 def _figures(

@@ -14,23 +14,33 @@ def draft(figures: Figures, short: Sequence[int], threshold: Decimal, language: 
 
     Every report speaks of leads, meetings and difficulties; of anything else only when there was some.
     """
-    points = [_leads(figures, language), _meetings(figures, language), *_contracts(figures, language)]
-    if short:
-        points.append(
-            language.plural(
-                # Translators: an official report's clipped style; tasks is a list of task numbers, such as 7 and 13.
-                "Task {tasks} is below {threshold} of its target to date; remedial action is needed.",
-                "Tasks {tasks} are below {threshold} of their targets to date; remedial action is needed.",
-                len(short),
-                tasks=list(short),
-                threshold=language.percent(threshold, None),
-            )
+    return (
+        leads(figures, language),
+        meetings(figures, language),
+        *contracts(figures, language),
+        *tasks_below(short, threshold, language),
+        difficulties(figures, language),
+    )
+
+
+def tasks_below(short: Sequence[int], threshold: Decimal, language: Language) -> list[str]:
+    """Which tasks are below the threshold; nothing where none is."""
+    if not short:
+        return []
+    return [
+        language.plural(
+            # Translators: an official report's clipped style; tasks is a list of task numbers, such as 7 and 13.
+            "Task {tasks} is below {threshold} of its target to date; remedial action is needed.",
+            "Tasks {tasks} are below {threshold} of their targets to date; remedial action is needed.",
+            len(short),
+            tasks=list(short),
+            threshold=language.percent(threshold, None),
         )
-    points.append(_difficulties(figures, language))
-    return tuple(points)
+    ]
 
 
-def _leads(figures: Figures, language: Language) -> str:
+def leads(figures: Figures, language: Language) -> str:
+    """How many leads came in."""
     if not figures.leads:
         return language.say("No new buyer lead was received.")
     return language.plural(
@@ -42,7 +52,8 @@ def _leads(figures: Figures, language: Language) -> str:
     )
 
 
-def _meetings(figures: Figures, language: Language) -> str:
+def meetings(figures: Figures, language: Language) -> str:
+    """How many meetings were held, and what they came to."""
     if not figures.meetings:
         return language.say("No meeting was held.")
     value = figures.consultation.us_dollars
@@ -63,7 +74,7 @@ def _meetings(figures: Figures, language: Language) -> str:
     )
 
 
-def _contracts(figures: Figures, language: Language) -> list[str]:
+def contracts(figures: Figures, language: Language) -> list[str]:
     """What was contracted, each kind by itself: they overlap with one another and with the consultation value."""
     points = []
     if figures.contract_in_progress.counted:
@@ -84,7 +95,8 @@ def _contracts(figures: Figures, language: Language) -> list[str]:
     return points
 
 
-def _difficulties(figures: Figures, language: Language) -> str:
+def difficulties(figures: Figures, language: Language) -> str:
+    """How many difficulties are open."""
     if not figures.difficulties_open:
         return language.plural(
             "No difficulty is open; {count} was resolved.",

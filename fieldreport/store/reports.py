@@ -6,12 +6,13 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from fieldreport import text
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import dump
+from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
 from fieldreport.store.database import Database
 
@@ -56,6 +57,17 @@ class StoredReport:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """A text of the summary as somebody left it: ``name`` is the language, or the language and the part."""
+
+    issue: int
+    name: str
+    text: str
+    at: datetime
+    by: str
+
+
 class Reports:
     """The reports of an office."""
 
@@ -86,10 +98,22 @@ class Reports:
             reason,
         )
 
-    def save(self, report: StoredReport) -> None:
-        """Keep an issue in the place of its earlier state.
+    def texts(self, period: str, name: str) -> list[WrittenText]:
+        """What was written of a period under a name in the course of time, the latest first."""
+        rows = self._database.rows(
+            "SELECT issue, name, text, at, by FROM report_text WHERE period = ? AND name = ? ORDER BY key DESC",
+            (period, name),
+        )
+        return [
+            WrittenText(issue, kept, written, datetime.fromisoformat(at), by)
+            for issue, kept, written, at, by in rows
+        ]
 
-        Raises ``InputAtFault`` where an issue that is signed would say something else.
+    def save(self, report: StoredReport, by: str = "", at: datetime | None = None) -> None:
+        """Keep an issue in the place of its earlier state; what its texts were stays in their history.
+
+        ``by`` and ``at`` say who changed its texts and when. Raises ``InputAtFault`` where an issue that is signed
+        would say something else.
         """
         with self._database.writing() as connection:
             kept = self.get(report.period)
@@ -100,6 +124,20 @@ class Reports:
                 if signed is not None:
                     raise InputAtFault(Problem(LOCKED, {"issue": report.issue, "name": signed[0]}))
             self.write(connection, report)
+            for name in sorted(report.summary.keys() | kept.summary.keys()):
+                written = text.clean(report.summary.get(name, ""))
+                if written != kept.summary.get(name, ""):
+                    connection.execute(
+                        "INSERT INTO report_text (period, issue, name, text, at, by) VALUES (?, ?, ?, ?, ?, ?)",
+                        (
+                            report.period,
+                            report.issue,
+                            name,
+                            written,
+                            moment_text(at or datetime.now(UTC)),
+                            text.one_line(by),
+                        ),
+                    )
 
     @staticmethod
     def write(connection: sqlite3.Connection, report: StoredReport) -> None:

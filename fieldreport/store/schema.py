@@ -7,12 +7,17 @@ this program does not know was written by a newer one and is refused.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from fieldreport import files
 from fieldreport.failures import MachineAtFault
 from fieldreport.language import N_
 from fieldreport.record import ByDay, RecordType
+from fieldreport.settings import BACKUPS_NAME
 from fieldreport.store import contents, search
 from fieldreport.store.change import FILES
 from fieldreport.store.database import Database, plainly, quoted
@@ -45,7 +50,7 @@ IDENTITY_COLUMNS = {
     "batch": "TEXT",
 }
 
-MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners", "delivery", "files")
+MIGRATION_NAMES = ("first_tables", "plans", "frozen_reports", "owners", "delivery", "files", "report_texts")
 #: Tables that the migrations make, beside those of the record types.
 OTHER_TABLES = {
     "property",
@@ -56,6 +61,7 @@ OTHER_TABLES = {
     "change",
     "draft",
     "report",
+    "report_text",
     "plan",
     "frozen",
     "frozen_file",
@@ -168,6 +174,14 @@ def migrations() -> Migrations:
         tables.execute(f"CREATE TABLE {contents.TABLE} (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL)")
         tables.execute(f"CREATE INDEX change_of_files ON change (record_id) WHERE field = '{FILES}'")
 
+    @steps()
+    def report_texts(tables: Tables) -> None:
+        tables.execute(
+            "CREATE TABLE report_text (key INTEGER PRIMARY KEY, period TEXT NOT NULL, issue INTEGER NOT NULL,"
+            " name TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL)"
+        )
+        tables.execute("CREATE INDEX report_text_by_period ON report_text (period, name)")
+
     return steps
 
 
@@ -225,9 +239,31 @@ def prepare(database: Database, types: Sequence[RecordType]) -> None:
     _update(database, types, present)
 
 
+def _keep_former(database: Database) -> None:
+    """Keep an office that an earlier program wrote as it is, before anything in it is changed.
+
+    Raises ``MachineAtFault`` where there is no room for it: then nothing is changed at all.
+    """
+    if files.UNFINISHED in database.path.name or not database.row("SELECT 1 FROM record LIMIT 1"):
+        # A copy that is brought up to date to be looked into, or nothing that could be lost.
+        return
+    folder = database.path.parent / BACKUPS_NAME
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    with files.plainly(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with (
+        files.replacing(folder / f"before-update-{stamp}Z.db") as unfinished,
+        plainly(unfinished),
+        closing(sqlite3.connect(unfinished)) as copy,
+    ):
+        database.connection.backup(copy)
+
+
 def _update(database: Database, types: Sequence[RecordType], present: dict[str, dict[str, str]]) -> None:
     from sqlite_utils import Database as Tables
 
+    if "record" in {row[0] for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}:
+        _keep_former(database)
     with plainly(database.path):
         database.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         tables = Tables(database.connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import zipfile
 from collections.abc import Callable, Iterator
@@ -60,12 +61,13 @@ class Archive:
     unpacked: int = 0
 
     @classmethod
-    def open(cls, path: Path) -> Archive:
-        """Open the file and look at its table of parts; raises ``Unreadable``."""
+    def open(cls, source: Path | bytes) -> Archive:
+        """Open a file, or what was read of one, and look at its table of parts; raises ``Unreadable``."""
         try:
-            if path.stat().st_size > LARGEST_FILE:
+            size = len(source) if isinstance(source, bytes) else source.stat().st_size
+            if size > LARGEST_FILE:
                 raise Unreadable(TOO_LARGE)
-            opened = cls(zipfile.ZipFile(path))
+            opened = cls(zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source))
         except DAMAGED as error:
             raise Unreadable(NO_WORKBOOK) from error
         opened._look_through()

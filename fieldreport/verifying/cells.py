@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
+from fieldreport.verifying import plain
 from fieldreport.verifying.archive import (
     MALFORMED,
     NO_WORKBOOK,
@@ -300,8 +301,32 @@ class _Sheet:
 
 def rows_of(book: Book, sheet: SheetPart) -> Iterator[tuple[int, dict[int, Held]]]:
     """The rows of a sheet that hold something: number and cells by column, both from 1; raises ``Unreadable``."""
+    found = _plain_rows(book, sheet)
+    if found is not None:
+        yield from found
+        return
     reading = _Sheet(book.shared)
     made = parser(reading.start, reading.end, reading.characters)
     for _ in feed(made, book.archive.read(sheet.part)):
         yield from reading.rows
         reading.rows.clear()
+
+
+def _plain_rows(book: Book, sheet: SheetPart) -> Sequence[tuple[int, dict[int, Held]]] | None:
+    """The rows of a sheet that is written as this program writes it; None for any other, which is read anew."""
+    info = book.archive.names.get(sheet.part)
+    if info is None or info.file_size > plain.LARGEST:
+        return None
+    before = book.archive.unpacked
+    content = b"".join(book.archive.read(sheet.part))
+    parts = plain.framed(content)
+    rows = parts and plain.rows_in(parts[1], column_number, MOST_COLUMNS, LONGEST)
+    if parts and rows is not None:
+        # The frame is held to everything that any sheet is held to.
+        frame = _Sheet(book.shared)
+        for _ in feed(parser(frame.start, frame.end, frame.characters), iter((parts[0],))):
+            pass
+        if frame.data == 1:
+            return cast("list[tuple[int, dict[int, Held]]]", rows)
+    book.archive.unpacked = before
+    return None

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from fieldreport.verifying.archive import LARGEST_WHOLE, MALFORMED, TOO_LARGE, Archive, Unreadable
 from fieldreport.verifying.cells import Book, Held, Odd, column_letters, open_book, rows_of, unescaped
@@ -46,6 +46,8 @@ class Found:
     cells: list[tuple[str, str, Any, Any]] = field(default_factory=list)
     changed: int = 0
     characters: int = 0
+    #: The records themselves, for whoever asked for them.
+    kept: list[bytes] | None = None
 
     def tell(self, sheet: str, cell: str, was: Any, now: Any) -> None:
         """Note a changed cell; the first ones are told in full."""
@@ -66,13 +68,13 @@ class Found:
         }
 
 
-def inspect(path: Path) -> Found:
-    """Read a workbook; raises ``Unreadable``."""
-    book = open_book(Archive.open(path))
+def inspect(source: Path | bytes, *, keep: bool = False) -> Found:
+    """Read a workbook, a file or what was read of one; ``keep`` its records too. Raises ``Unreadable``."""
+    book = open_book(Archive.open(source))
     package = next((one for one in book.sheets if one.name == SHEET), None)
     if package is None:
         raise Unreadable(NOT_A_REPORT)
-    found = Found()
+    found = Found(kept=[] if keep else None)
     pieces: dict[str, list[str]] = {MANIFEST: [], SIGNATURE: [], CONTENTS: []}
     size = 0
     for _, cells in rows_of(book, package):
@@ -150,7 +152,10 @@ def _compare(book: Book, content: bytes, found: Found) -> None:
     while contents.line is not None:
         line = contents.next() or b""
         if line[:1] == b"R":
-            found.records.append(_record(line[1:]))
+            if found.kept is not None:
+                found.kept.append(line[1:])
+            else:
+                found.records.append(record_of(line[1:]))
         elif line[:1] == b"S":
             name = _name(line[1:])
             part = shown.pop(name, None)
@@ -167,7 +172,8 @@ def _compare(book: Book, content: bytes, found: Found) -> None:
                 found.tell(part.name, f"{column_letters(column)}{number}", None, _told(held))
 
 
-def _record(content: bytes) -> tuple[str, str, str]:
+def record_of(content: bytes) -> tuple[str, str, str]:
+    """A record's type, id and hash; empty ones where it is none."""
     hashed = urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode("ascii")
     try:
         raw = json.loads(content)
@@ -206,6 +212,9 @@ def _compare_sheet(
             if row == number:
                 here = cells
                 row, cells = next(rows, (0, {}))
+            if here == {at: one for at, one in enumerate(was, start=1) if one is not None and one != ""}:
+                # As it is for nearly every row, and then all of it is compared at once.
+                continue
             for column, value in enumerate(was, start=1):
                 now = here.pop(column, None) if here else None
                 if value != now and not _same(value, now):
@@ -245,14 +254,17 @@ def _told(held: Held | None) -> Any:
     return held.text if isinstance(held, Odd) else held
 
 
-def _limit() -> None:
+def _limit(*, many: bool = False) -> None:
     """Have the system hold this process to its memory and time, where it can."""
     try:
         import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for which, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+    limits = [(resource.RLIMIT_AS, MEMORY)]
+    if not many:
+        limits.append((resource.RLIMIT_CPU, SECONDS))
+    for which, most in limits:
         try:
             resource.setrlimit(which, (most, most))
         except (ValueError, OSError):
@@ -260,8 +272,49 @@ def _limit() -> None:
             continue
 
 
+def _limit_next() -> None:
+    """Let the next of many files have its seconds of work, counted from now."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        most = int(used.ru_utime + used.ru_stime) + SECONDS + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def serve(given: BinaryIO, out: BinaryIO) -> None:
+    """Inspect many files, one after another: a length and that many bytes come, two lengths, JSON and records go.
+
+    Lengths are four bytes, the most significant first; the records are lines. Ends where the input ends.
+    """
+    _limit(many=True)
+    while len(length := given.read(4)) == 4:
+        content = given.read(int.from_bytes(length, "big"))
+        _limit_next()
+        records = b""
+        try:
+            found = inspect(content, keep=True)
+            content = b""
+            if sum(map(len, found.kept or ())) > LARGEST_PACKAGE:
+                raise Unreadable(TOO_LARGE)
+            records = b"\n".join(found.kept or ())
+            said = found.to_json()
+        except Unreadable as unreadable:
+            said = {"unreadable": unreadable.reason}
+        except (MemoryError, OverflowError, RecursionError):
+            said = {"unreadable": TOO_LARGE}
+        described = json.dumps(said).encode("ascii")
+        out.write(len(described).to_bytes(4, "big") + len(records).to_bytes(4, "big"))
+        out.write(described)
+        out.write(records)
+        out.flush()
+
+
 def main(words: list[str]) -> int:
-    """Inspect the file named and print what was found as JSON."""
+    """Inspect the file named and print what was found as JSON; without one, serve."""
+    if not words:
+        serve(sys.stdin.buffer, sys.stdout.buffer)
+        return 0
     _limit()
     try:
         said = inspect(Path(words[0])).to_json()

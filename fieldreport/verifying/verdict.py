@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -121,7 +121,11 @@ def verify(path: Path, trusted: Sequence[PublicKey] = ()) -> Verdict:
     """
     if not path.is_file():
         raise InputAtFault(Problem(NO_FILE, {"path": str(path)}))
-    found = inspected(path)
+    return judged(inspected(path), trusted)
+
+
+def judged(found: Mapping[str, Any], trusted: Sequence[PublicKey] = ()) -> Verdict:
+    """The verdict on what the reading process has found."""
     if "unreadable" in found:
         said = str(found["unreadable"])
         if said == Status.NOT_A_REPORT:
@@ -214,7 +218,7 @@ def inspected(path: Path) -> dict[str, Any]:
     """What the reading process says of the file; ``unreadable`` for whatever ends it before it has spoken."""
     try:
         done = subprocess.run(
-            [*_command(), str(path.absolute())],
+            [*reader(), str(path.absolute())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -234,8 +238,11 @@ def inspected(path: Path) -> dict[str, Any]:
     return said
 
 
-def _command() -> list[str]:
-    """How the reading process is started: by this Python, or by the bundle's program without a window."""
+def reader() -> list[str]:
+    """How the reading process is started: by this Python, or by the bundle's program without a window.
+
+    With a file's name it reads that one, without it serves (``inspecting.serve``).
+    """
     if not getattr(sys, "frozen", False):
         return [sys.executable, "-m", "fieldreport.verifying.inspecting"]
     program = Path(sys.executable)

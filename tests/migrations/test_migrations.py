@@ -163,6 +163,27 @@ def test_a_migration_is_done_once_and_keeps_what_is_there(
     assert shelf.store.record("BL-0001")["owner"] == "Karim"
 
 
+def test_what_an_earlier_program_wrote_is_kept_before_it_is_changed(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(shelf.path)
+    next_program(monkeypatch)
+    of_today(shelf)
+    (kept,) = (shelf.path.parent / "backups").glob("before-update-*.db")
+    assert content(kept) == before
+    of_today(shelf)
+    assert list((shelf.path.parent / "backups").iterdir()) == [kept]
+
+
+def test_where_nothing_can_be_kept_nothing_is_changed(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = content(shelf.path)
+    (shelf.path.parent / "backups").write_text("in the way", encoding="utf-8")
+    next_program(monkeypatch)
+    with pytest.raises(MachineAtFault):
+        of_today(shelf)
+    assert content(shelf.path) == before
+
+
 def test_a_migration_that_fails_leaves_the_office_as_it_was(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from fieldreport.language import CODES
 from ui.app import Session
 from ui.help import HelpDialog
 from ui.pages.office_work import TOOLS
+from ui.widgets.sidebar import EVENT_DAY
 
 Settled = Callable[[], None]
 
@@ -28,6 +29,8 @@ def test_every_page_and_tool_has_help_in_every_language(session: Session, settle
     for place in session.window.sidebar.places:
         session.window.show_place(place)
         asked.add(session.window.topic())
+    session.window.show_place(EVENT_DAY)
+    asked.add(session.window.topic())
     for tool in TOOLS:
         session.desk.open_tool(tool.name)
         asked.add(session.window.topic())

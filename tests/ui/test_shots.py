@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from fieldreport.office import Office
 from tests.ui.opened import take_down
 from ui.main_window import SIZE
-from ui.shots import shoot
+from ui.shots import main, shoot
 from ui.theme import Theme
 
 
@@ -31,3 +32,12 @@ def test_every_sight_is_pictured(application: QApplication, office: Office, tmp_
     assert [names for names in alike.values() if len(names) > 1] == []
     # What was typed for one picture is not offered in all that follow.
     assert office.drafts.all() == []
+
+
+def test_an_option_is_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--help"]) == 2
+    assert "Pictures of every page" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -39,14 +39,19 @@ class ReturnedPanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
         self.hide()
+        # What headquarters says may come while the record is open.
+        desk.courier.went.connect(self._read)
 
     def show_record(self, record: Record | None) -> None:
         self.record_id, self.found = "" if record is None else record.id, None
         self.hide()
-        if record is not None:
+        self._read()
+
+    def _read(self) -> None:
+        if self.record_id:
             self.desk.read(
-                partial(read_about, record_id=record.id),
-                partial(self._show, record.id),
+                partial(read_about, record_id=self.record_id),
+                partial(self._show, self.record_id),
                 latest=f"returned {id(self)}",
             )
 

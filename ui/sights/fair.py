@@ -66,7 +66,7 @@ def _wrong(session: Session) -> QWidget:
     rows = views.meetings.rows
     if rows.rows.meetings:
         first = rows.rows.meetings[0].record_id
-        rows.save(first, "value", "12,3x")
+        rows.save(first, "value", "x")
         settle(session)
         rows.mark(first, SAID)
         rows.mark(first, VALUE)

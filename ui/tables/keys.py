@@ -55,11 +55,16 @@ class Basis:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a list shows: keys in its order; whether they are all or only the first; what they were found in."""
+    """What a list shows: keys in its order; whether they are all or only the first; what they were found in.
+
+    ``kept`` are keys that were looked for among them, ``rows`` where they are.
+    """
 
     keys: array[int]
     whole: bool
     basis: Basis
+    kept: frozenset[int] = frozenset()
+    rows: tuple[int, ...] = ()
 
 
 def first_answer(
@@ -81,6 +86,27 @@ def whole_answer(
 ) -> Answer:
     """All keys of a list."""
     return Answer(Narrowing(office.store, record_type, words, names).all(basis.listed), True, basis)
+
+
+def with_rows(
+    office: Office,
+    *,
+    ask: Callable[..., Answer],
+    kept: frozenset[int],
+    record_type: RecordType,
+    words: str,
+    basis: Basis,
+    names: Names,
+) -> Answer:
+    """What ``ask`` answers, with the rows of the keys that are to stay chosen."""
+    answer = ask(office, record_type=record_type, words=words, basis=basis, names=names)
+    return replace(answer, kept=kept, rows=tuple(rows_of(kept, answer.keys)))
+
+
+def rows_of(kept: frozenset[int], keys: array[int]) -> list[int]:
+    """The rows of these keys, from above; a million rows take a tenth of a second, so it is for the background."""
+    # A plain loop: one call that goes through all of them would not let the window's thread run meanwhile.
+    return [row for row, key in enumerate(keys) if key in kept]
 
 
 def basis_of(office: Office, *, record_type: RecordType, which: Filter, order: Order, code: str) -> Basis:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,7 +17,7 @@ from fieldreport.store import Change, Filter
 from fieldreport.values import HsCode
 from ui.desk import Desk
 from ui.tables.arranging import Arranging
-from ui.tables.keys import Answer, Basis, Order, basis_of, first_answer, whole_answer
+from ui.tables.keys import Answer, Basis, Order, basis_of, first_answer, whole_answer, with_rows
 from ui.tables.model import RecordsModel
 from ui.tables.selection import Kept, Selection
 from ui.tables.view import Index, TableView
@@ -106,6 +105,9 @@ class RecordsList(TableView):
         self._answer(whole_answer if again else first_answer, basis)
 
     def _answer(self, ask: Callable[..., Answer], basis: Basis) -> None:
+        scattered = self.selection.scattered()
+        if scattered:
+            ask = partial(with_rows, ask=ask, kept=scattered)
         self._find(partial(ask, words=self.which.words, basis=basis, names=self.desk.names), self._show)
 
     def _find(self, ask: Callable[..., T], done: Callable[[T], None]) -> None:
@@ -177,14 +179,15 @@ class RecordsList(TableView):
         """Show what was found. Rows that are in sight stay where they are when all the others come."""
         self._basis = answer.basis
         if answer.keys or answer.whole:
-            self._put(answer.keys)
+            self._put(answer)
             self._fit()
             self._shown = (self.which, self.order, self.desk.language.code)
             self.counted.emit(len(answer.keys), answer.whole)
         if not answer.whole:
             self._answer(whole_answer, answer.basis)
 
-    def _put(self, keys: array[int]) -> None:
+    def _put(self, answer: Answer) -> None:
+        keys = answer.keys
         if keys == self.records.keys():
             return
         # Other words begin at their first row.
@@ -193,15 +196,16 @@ class RecordsList(TableView):
         kept = self.selection.kept()
         if not self.records.extend(keys):
             self.records.set_keys(keys)
-        self._choose_again(kept, same=again)
+        rows = answer.rows if kept is not None and kept.keys == answer.kept else None
+        self._choose_again(kept, same=again, rows=rows)
         self.verticalScrollBar().setValue(place)
 
-    def _choose_again(self, kept: Kept | None, *, same: bool) -> None:
-        """Choose what was chosen before the rows came anew, or mark the open record."""
+    def _choose_again(self, kept: Kept | None, *, same: bool, rows: Sequence[int] | None = None) -> None:
+        """Choose what was chosen before the rows came anew, or mark the open record; ``rows`` as in ``put_back``."""
         number = self.selection.number()
         self._marking = True
         try:
-            self.selection.put_back(kept, same)
+            self.selection.put_back(kept, same, rows)
         finally:
             self._marking = False
         if self.selection.number() <= 1 and not self.currentIndex().isValid():

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, Signal
+
+from ui.tables.keys import rows_of
 
 if TYPE_CHECKING:
     from ui.tables.list import RecordsList
@@ -14,7 +17,8 @@ if TYPE_CHECKING:
 #: So many chosen records are found again among other rows; more than these stay chosen only where all are.
 MOST_KEPT = 5_000
 FEW = 40
-_FLAGS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+#: Without ``Rows``: what is chosen here spans all columns already, and Qt would look at each range again.
+_FLAGS = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,16 @@ class Selection(QObject):
             return Kept(True, frozenset())
         return Kept(False, frozenset(self.keys()) if number <= MOST_KEPT else frozenset())
 
-    def put_back(self, kept: Kept | None, same: bool) -> None:
-        """Choose them again among the rows that came; ``same`` tells that the list still answers the same question."""
+    def scattered(self) -> frozenset[int]:
+        """Those chosen, where they are so many that their rows are to be looked for in the background; else nothing."""
+        number = self.number()
+        return frozenset(self.keys()) if FEW < number <= MOST_KEPT and not self._everything else frozenset()
+
+    def put_back(self, kept: Kept | None, same: bool, rows: Sequence[int] | None = None) -> None:
+        """Choose them again among the rows that came; ``same`` tells that the list still answers the same question.
+
+        ``rows`` are theirs, where somebody has looked for them already.
+        """
         if kept is None:
             return
         if kept.everything and same:
@@ -89,15 +101,19 @@ class Selection(QObject):
         model = self._view.records
         chosen = QItemSelection()
         last = model.columnCount() - 1
-        if len(kept.keys) <= FEW:
+        if rows is None:
             # Looking for a few is quicker than looking through a million.
-            rows = sorted(row for row in map(model.row_of, kept.keys) if row >= 0)
-        else:
-            rows = [row for row, key in enumerate(model.keys()) if key in kept.keys]
+            rows = (
+                sorted(row for row in map(model.row_of, kept.keys) if row >= 0)
+                if len(kept.keys) <= FEW
+                else rows_of(kept.keys, model.keys())
+            )
         start = 0
         for at in range(1, len(rows) + 1):
             if at == len(rows) or rows[at] != rows[at - 1] + 1:
-                chosen.select(model.index(rows[start], 0), model.index(rows[at - 1], last))
+                chosen.append(
+                    QItemSelectionRange(model.index(rows[start], 0), model.index(rows[at - 1], last))
+                )
                 start = at
         if self.number() != len(rows):
             self._view.selectionModel().select(chosen, _FLAGS)

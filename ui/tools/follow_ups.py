@@ -16,6 +16,7 @@ from ui.forms.flow import Flow
 from ui.pages.queue.choice import Chips
 from ui.pages.wording import say_when
 from ui.tools.reading import ReadingTool
+from ui.widgets.gradually import Gradually
 from ui.widgets.plain import Card, clear, label
 from ui.widgets.record_row import RecordRow
 
@@ -81,6 +82,7 @@ class FollowUpsTool(ReadingTool):
         self._headings = {name: label("heading", wrap=True) for name in self.rows}
         self._nothing = {name: label("muted", wrap=True) for name in self.rows}
         self._lists: dict[str, QVBoxLayout] = {}
+        self._rows_to_come = Gradually(self)
         self.column.addLayout(flow)
         for name in self.rows:
             card = Card(spacing=2)
@@ -120,19 +122,26 @@ class FollowUpsTool(ReadingTool):
         for name, layout in self._lists.items():
             clear(layout)
             self.rows[name] = []
-        for one in work.dues:
-            self._put("due", self._due_row(one, work))
-        language = self.desk.language
+        # A hundred rows at once would be felt.
+        steps = [partial(self._put_due, one, work) for one in work.dues]
         for name, silent in work.silent.items():
-            for each in silent:
-                last = (
-                    language.say("no contact yet")
-                    if each.last is None
-                    else language.say("last contact {day}", day=each.last)
-                )
-                self._put(name, RecordRow(self.desk, name, each.id, work.titles[each.id], last))
-        for name, rows in self.rows.items():
-            self._nothing[name].setVisible(not rows)
+            steps += [partial(self._put_silent, name, one, work) for one in silent]
+        self._nothing["due"].setVisible(not work.dues)
+        for name in ("lead", "organisation"):
+            self._nothing[name].setVisible(not work.silent.get(name))
+        self._rows_to_come.begin(steps)
+
+    def _put_due(self, one: Due, work: Work) -> None:
+        self._put("due", self._due_row(one, work))
+
+    def _put_silent(self, name: str, one: Silent, work: Work) -> None:
+        language = self.desk.language
+        last = (
+            language.say("no contact yet")
+            if one.last is None
+            else language.say("last contact {day}", day=one.last)
+        )
+        self._put(name, RecordRow(self.desk, name, one.id, work.titles[one.id], last))
 
     def _due_row(self, one: Due, work: Work) -> RecordRow:
         language, record = self.desk.language, one.record

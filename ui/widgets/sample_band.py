@@ -18,9 +18,10 @@ class SampleBand(QFrame):
         super().__init__()
         self._desk = desk
         self.setProperty("role", "band")
-        self.text, self.leave = label("strong", wrap=True), button("link")
+        self.text, self.leave = label(wrap=True), button("link")
         line = QHBoxLayout(self)
-        line.setContentsMargins(24, 2, 24, 2)
+        # The link's text ends where the cards do.
+        line.setContentsMargins(24, 2, 16, 2)
         said = Beside(spacing=12)
         said.addWidget(self.text)
         said.addWidget(self.leave)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -320,6 +320,13 @@ class TaskTable(QTableView):
         rows = range(len(self.tasks.tasks))
         widest = max((metrics.horizontalAdvance(self.tasks.cell(row, column)) for row in rows), default=0)
         return widest + (34 if column == STATE else 18)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by keys sees where: the first task is chosen where none is."""
+        super().focusInEvent(event)
+        by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_keys and self.tasks.tasks and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens what the chosen task counts."""

@@ -11,6 +11,7 @@ from fieldreport.cli.commands import (
     entering,
     fairs,
     following,
+    headquarters,
     keeping,
     life,
     merging,
@@ -35,6 +36,7 @@ _ALL: tuple[Command, ...] = (
     *reporting.COMMANDS,
     *trusting.COMMANDS,
     *delivering.COMMANDS,
+    *headquarters.COMMANDS,
     *keeping.COMMANDS,
 )
 

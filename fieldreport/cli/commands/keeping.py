@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldreport.cli import options, upkeep
+from fieldreport.cli import doctor, options, upkeep
 from fieldreport.cli.arguments import Command, Word
 from fieldreport.cli.commands.usual import JSON
 from fieldreport.language import N_
@@ -33,5 +33,13 @@ COMMANDS: tuple[Command, ...] = (
         help=N_("Make the office what it was in a backup; what is there now is kept."),
         run=upkeep.restore,
         words=(Word(name="FILE", help=N_("A backup.")),),
+    ),
+    Command(
+        name="doctor",
+        help=N_(
+            "Look whether all is well with the office and this computer, and say what to do; nothing is changed."
+        ),
+        run=doctor.doctor,
+        options=(JSON,),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldreport.cli import periods, planning
+from fieldreport.cli import periods, planning, templates
 from fieldreport.cli.arguments import Command, Option, Word
 from fieldreport.cli.commands.usual import JSON, PERIOD, PERIOD_OR_CURRENT
 from fieldreport.language import N_
@@ -45,6 +45,28 @@ COMMANDS: tuple[Command, ...] = (
         words=(PERIOD,),
         options=(
             Option(name="--out", value="FILE", help=N_("Where to write it; else into the data folder.")),
+            Option(
+                name="--template",
+                value="FILE",
+                help=N_("A form of headquarters' own to fill, or the name of one of the product's."),
+            ),
+        ),
+    ),
+    Command(
+        name="template",
+        help=N_("List the forms of the report and the names of their places, make one, or check a workbook."),
+        run=templates.template,
+        words=(
+            Word(name="ACTION", help=N_("list, names, make or check; list if left out."), required=False),
+            Word(
+                name="FILE",
+                help=N_("The workbook to check, or the name of the form to make."),
+                required=False,
+            ),
+        ),
+        options=(
+            Option(name="--out", value="FILE", help=N_("Where the form is to be written.")),
+            JSON,
         ),
     ),
     Command(

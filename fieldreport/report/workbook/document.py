@@ -16,7 +16,17 @@ from fieldreport.record import Record, RecordType
 from fieldreport.report.contents import Report
 from fieldreport.report.manifest import SHEET, Manifest, Package, Sealer
 from fieldreport.report.safe import Texts, is_plain, save
-from fieldreport.report.workbook import achievement, changed, columns, notes, planned, standing, wording
+from fieldreport.report.workbook import (
+    achievement,
+    changed,
+    columns,
+    notes,
+    over_time,
+    planned,
+    spoken,
+    standing,
+    wording,
+)
 from fieldreport.report.workbook.book import new_book
 from fieldreport.report.workbook.columns import Cell, Column, Columns, Format, Showing, columns_of, local
 from fieldreport.report.workbook.cover import write_cover
@@ -74,6 +84,8 @@ def _write(report: Report, showing: Showing, package: Package, made: Made, path:
             language.say_in("sheet", "Forecast"),
             language.say_in("sheet", "Roadmap"),
             language.say_in("sheet", "Remedial actions"),
+            language.say_in("sheet", "Summary"),
+            language.say_in("sheet", "Comparison"),
             *([language.say_in("sheet", "Changes")] if report.before is not None else []),
             *(one.title for one in listed),
             language.say_in("sheet", "Open difficulties"),
@@ -82,16 +94,19 @@ def _write(report: Report, showing: Showing, package: Package, made: Made, path:
             SHEET,
         ]
     )[:-1]
-    records_from = 5 if report.before is None else 6
+    records_from = 7 if report.before is None else 8
     with new_book(language.code, wording.footer(report, language), package) as book:
         _describe(book.workbook, report, language)
         write_cover(book, report, showing, texts, names[0])
         write_sheet(book, *achievement.table_and_chart(report, language, texts, names[1]))
-        write_sheet(book, planned.forecasts(report, language, names[2]))
+        forecasts = planned.forecasts(report, language, names[2])
+        write_sheet(book, *over_time.with_series(report, forecasts, language))
         write_sheet(book, planned.roadmap(report, language, names[3]))
         write_sheet(book, *planned.remedies(report, language, texts, names[4]))
+        write_sheet(book, *spoken.summary(report, language, texts, names[5]))
+        write_sheet(book, *over_time.comparison(report, language, names[6]))
         if report.before is not None:
-            write_sheet(book, *changed.changes(report, report.before, showing, texts, names[5]))
+            write_sheet(book, *changed.changes(report, report.before, showing, texts, names[7]))
         for one, name in zip(listed, names[records_from:], strict=False):
             write_sheet(book, *records_listing(one.records, one.type, showing, texts, name, names[-2]))
         write_sheet(book, *standing.open_difficulties(report, showing, texts, names[-3]))

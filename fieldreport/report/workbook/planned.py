@@ -17,6 +17,8 @@ from fieldreport.report.workbook.extent import Extent, Listing, measure, note_to
 
 #: Periods whose achievement is on paper; earlier ones stand at the right of the sheet.
 PRINTED = 6
+#: How many columns stand before the achievements by period.
+TREND_AT = 9
 #: Places of the references and of the tasks' names in the sheet of remedial actions, from 0.
 REFERENCE_AT, NAME_AT = 3, 1
 

@@ -31,8 +31,18 @@ PageOf = Callable[[str], RecordsPage]
 def leads(office: Office) -> list[Record]:
     """From the oldest to the newest, as which the list has them last to first."""
     one = buyer(office).id
+    # What a lead must have that is won.
+    won = {"matched_companies": [one], "value": "USD 1000", "won_on": "2026-11-20"}
     found = [
-        add(office, "lead", buyer=one, products=f"film {number}", status=status, received_on="2026-11-20")
+        add(
+            office,
+            "lead",
+            buyer=one,
+            products=f"film {number}",
+            status=status,
+            received_on="2026-11-20",
+            **(won if status == "won" else {}),
+        )
         for number, status in enumerate(("new", "won", "qualifying", "new", "new"))
     ]
     office.save_settings(person="Karim")

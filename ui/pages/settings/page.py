@@ -73,6 +73,12 @@ def _backups() -> type[Section]:
     return BackupsSection
 
 
+def _health() -> type[Section]:
+    from ui.pages.settings.health import HealthSection
+
+    return HealthSection
+
+
 #: In the order of the buttons above them.
 SECTIONS: tuple[SectionKind, ...] = (
     SectionKind("office", N_("Office"), _office),
@@ -83,6 +89,7 @@ SECTIONS: tuple[SectionKind, ...] = (
     SectionKind("plan", N_("Plan"), _plan),
     SectionKind("codes", N_("HS codes"), _codes),
     SectionKind("backups", N_("Backups"), _backups),
+    SectionKind("health", N_("Is all well?"), _health),
 )
 
 

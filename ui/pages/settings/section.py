@@ -14,6 +14,8 @@ from ui.widgets.plain import Card, label, rule
 
 SAVED = N_("Saved.")
 UNDO = N_("Undo")
+#: No wider than this, in pixels: on a large screen a control would stand far from what it is called.
+WIDEST = 860
 
 
 class Section(QWidget):
@@ -23,6 +25,7 @@ class Section(QWidget):
         super().__init__(parent)
         self.setProperty("look", "clear")
         self.desk = desk
+        self.setMaximumWidth(WIDEST)
         self.controls: dict[str, QWidget] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 12, 0)

@@ -9,20 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from fieldreport.field import Json
-from fieldreport.language import CODES, Language
-from fieldreport.office import Office
+from fieldreport.language import CODES
 from fieldreport.record import Record
 from tests.ui.hands import rewrite, write
+from tests.ui.journeys.person import Person
 from tests.ui.opened import take_down
 from ui.app import Session
 from ui.forms.composing import ComposingLine
-from ui.forms.pick import PickEditor, PickManyEditor
+from ui.forms.pick import PickManyEditor
 from ui.forms.suggestions import Option
 from ui.pages.event_day import EventDay
-from ui.pages.records import RecordsPage
 from ui.panels.schedule import SchedulePanel
-from ui.panels.steps import StepsPanel
 from ui.tools.fair.entering import SAID, STATUS, VALUE
 from ui.tools.fair.printing import PrintDialog
 from ui.tools.fair.results import ResultsView
@@ -34,65 +31,12 @@ NOTES = {"ko": "1월까지 시제품", "en": "Samples by January", "bn": "জা
 CLOCKS = {"ko": "오후 2:00", "en": "14:00", "bn": "১৪:০০"}
 
 
-class Hands:
-    """What a person does in the window."""
-
-    def __init__(self, session: Session, settled: Settled) -> None:
-        self.session, self.settled = session, settled
-        self.office: Office = session.desk.office
-
-    @property
-    def language(self) -> Language:
-        return self.session.desk.language
-
-    def page(self, name: str) -> RecordsPage:
-        found = self.session.window.page(name)
-        assert isinstance(found, RecordsPage)
-        return found
-
-    def fills(self, name: str, typed: dict[str, str], chosen: dict[str, Json]) -> Record:
-        """Begin a new record, type into its form, and save it."""
-        self.session.desk.new_record(name)
-        self.settled()
-        detail = self.page(name).detail
-        for field, text in typed.items():
-            rewrite(detail.form.editors[field].inputs()[0], text)
-        for field, value in chosen.items():
-            editor = detail.form.editors[field]
-            if isinstance(value, Record):
-                assert isinstance(editor, PickEditor | PickManyEditor)
-                editor.take(Option(value.id, self.session.desk.titles.of(value)))
-            else:
-                editor.restore(value)
-        detail.keeper.save()
-        self.settled()
-        record = detail.keeper.record
-        assert record is not None, name
-        return record
-
-    def opens(self, record: Record) -> RecordsPage:
-        self.session.desk.open_record(record.type.name, record.id)
-        self.settled()
-        return self.page(record.type.name)
-
-    def steps(self, record: Record, to: str) -> None:
-        """Go on to the next state by the panel above the form."""
-        (panel,) = self.opens(record).detail.findChildren(StepsPanel)
-        QTest.mouseClick(panel.buttons[to], Qt.MouseButton.LeftButton)
-        self.settled()
-        if panel.step is not None:
-            QTest.mouseClick(panel.asking.confirm, Qt.MouseButton.LeftButton)
-            self.settled()
-        assert self.now(record)["status"] == to
-
-    def now(self, record: Record) -> Record:
-        return self.office.store.record(record.id)
+class Host(Person):
+    """Somebody who holds an event."""
 
     def day(self, event: Record) -> EventDay:
         """Go from the event's record to its day."""
-        (panel,) = self.opens(event).detail.findChildren(SchedulePanel)
-        QTest.mouseClick(panel.open, Qt.MouseButton.LeftButton)
-        self.settled()
+        self.presses(self.panel(event, SchedulePanel).open)
         found = self.session.window.page("event-day")
         assert isinstance(found, EventDay)
         assert found.event_id == event.id
@@ -103,22 +47,22 @@ class Hands:
         return [one for one in store.records(store.types["meeting"]) if one["event"] == event.id]
 
 
-def organisation(hands: Hands, name: str, side: str) -> Record:
+def organisation(host: Host, name: str, side: str) -> Record:
     country = "KR" if side == "company" else "BD"
     raw = {"name": name, "roles": [side], "country": country}
-    return hands.office.add(hands.office.record_type("organisation"), raw, language="en")
+    return host.office.add(host.office.record_type("organisation"), raw, language="en")
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_event_from_invitation_to_outcomes(session: Session, settled: Settled, code: str) -> None:
     session.desk.set_language(code)
-    hands = Hands(session, settled)
-    hanil, dodam = organisation(hands, "Hanil Zip", "company"), organisation(hands, "Dodam Label", "company")
-    meghna, padma = organisation(hands, "Meghna Knit", "buyer"), organisation(hands, "Padma Wear", "buyer")
-    day = hands.language.day(date(2026, 11, 21))
+    host = Host(session, settled)
+    hanil, dodam = organisation(host, "Hanil Zip", "company"), organisation(host, "Dodam Label", "company")
+    meghna, padma = organisation(host, "Meghna Knit", "buyer"), organisation(host, "Padma Wear", "buyer")
+    day = host.language.day(date(2026, 11, 21))
 
     # The event is written down, with its slots and tables.
-    event = hands.fills(
+    event = host.fills(
         "event",
         {
             "name": NAMES[code],
@@ -135,12 +79,12 @@ def test_an_event_from_invitation_to_outcomes(session: Session, settled: Settled
 
     # Both sides are invited; those who come are marked, with their wishes.
     invited = [
-        hands.fills("participant", {}, {"event": event, "organisation": one, "side": side})
+        host.fills("participant", {}, {"event": event, "organisation": one, "side": side})
         for one, side in ((hanil, "company"), (dodam, "company"), (meghna, "buyer"), (padma, "buyer"))
     ]
     assert {one["invitation"] for one in invited} == {"invited"}
     for record, wish in zip(invited, (meghna, padma, None, None), strict=True):
-        detail = hands.opens(record).detail
+        detail = host.opens(record).detail
         detail.form.editors["invitation"].restore("accepted")
         wishes = detail.form.editors["wishes"]
         assert isinstance(wishes, PickManyEditor)
@@ -148,25 +92,25 @@ def test_an_event_from_invitation_to_outcomes(session: Session, settled: Settled
             wishes.take(Option(wish.id, wish.reference))
         detail.keeper.save()
         settled()
-    assert {hands.now(one)["invitation"] for one in invited} == {"accepted"}
-    hands.steps(event, "confirmed")
+    assert {host.now(one)["invitation"] for one in invited} == {"accepted"}
+    host.steps(event, "confirmed")
 
     # A schedule is proposed and written, and one meeting moved by the keyboard.
-    page = hands.day(event)
+    page = host.day(event)
     assert page.head.title.text() == NAMES[code]
     QTest.mouseClick(page.propose, Qt.MouseButton.LeftButton)
     settled()
     QTest.mouseClick(page.apply, Qt.MouseButton.LeftButton)
     settled()
-    assert [one["slot"] for one in hands.meetings(event)] == ["14:00", "14:00"]
+    assert [one["slot"] for one in host.meetings(event)] == ["14:00", "14:00"]
     grid = page.views.grid
     grid.setFocus()
-    assert grid.mark(hands.meetings(event)[0].id)
+    assert grid.mark(host.meetings(event)[0].id)
     QTest.keyClick(grid, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(grid, Qt.Key.Key_Down)
     QTest.keyClick(grid, Qt.Key.Key_Return)
     settled()
-    assert sorted(one["slot"] for one in hands.meetings(event)) == ["14:00", "15:00"]
+    assert sorted(one["slot"] for one in host.meetings(event)) == ["14:00", "15:00"]
 
     # The schedules go out to the buyers, each in its own language.
     QTest.mouseClick(page.print_it, Qt.MouseButton.LeftButton)
@@ -175,7 +119,7 @@ def test_an_event_from_invitation_to_outcomes(session: Session, settled: Settled
     dialog.side.choose("buyer")
     QTest.mouseClick(dialog.write, Qt.MouseButton.LeftButton)
     settled()
-    assert (hands.office.data / "reports" / f"DHK_{event.reference}_buyer.pdf").exists()
+    assert (host.office.data / "reports" / f"DHK_{event.reference}_buyer.pdf").exists()
 
     # On the day the results are typed down the rows.
     QTest.mouseClick(page.enter, Qt.MouseButton.LeftButton)
@@ -188,32 +132,32 @@ def test_an_event_from_invitation_to_outcomes(session: Session, settled: Settled
     rows.setCurrentIndex(rows.rows.index(0, SAID))
     _types(rows, NOTES[code])
     settled()
-    held = hands.office.store.record(first)
+    held = host.office.store.record(first)
     assert (held["status"], held["value"].us_dollars, held["said"].original) == ("held", 12_000, NOTES[code])
     assert held["said"].language == code
-    assert sorted(one["status"] for one in hands.meetings(event)) == ["held", "no_show"]
+    assert sorted(one["status"] for one in host.meetings(event)) == ["held", "no_show"]
     assert rows.currentIndex().column() == SAID != STATUS
-    assert page.figures.cards["outstanding"].figure.text() == hands.language.number(0)
-    assert page.figures.cards["value"].figure.text() == hands.language.short_money(held["value"])
+    assert page.figures.cards["outstanding"].figure.text() == host.language.number(0)
+    assert page.figures.cards["value"].figure.text() == host.language.short_money(held["value"])
 
     # What came of it goes into the ledger, and the event is held and closed.
-    outcome = hands.fills(
+    outcome = host.fills(
         "outcome",
         {"amount": "50,000"},
         {"kind": "contract_in_progress", "meeting": held},
     )
     assert outcome["amount"].us_dollars == 50_000
-    page = hands.day(event)
-    assert page.figures.cards["contracts"].figure.text() == hands.language.short_money(outcome["amount"])
-    hands.steps(event, "held")
-    result = hands.opens(event).detail
+    page = host.day(event)
+    assert page.figures.cards["contracts"].figure.text() == host.language.short_money(outcome["amount"])
+    host.steps(event, "held")
+    result = host.opens(event).detail
     rewrite(result.form.editors["result"].inputs()[0], NOTES[code])
     result.keeper.save()
     settled()
-    hands.steps(event, "closed")
+    host.steps(event, "closed")
 
     # The report says all of it.
-    figures = hands.office.report(hands.office.period()).figures
+    figures = host.office.report(host.office.period()).figures
     assert figures.events == 2
     assert figures.meetings == 3
     assert figures.no_shows == 2

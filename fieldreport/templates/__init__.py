@@ -1,0 +1,1 @@
+"""Templates: headquarters' own form of the report: a workbook with named places, filled without touching its look."""
