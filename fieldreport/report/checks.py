@@ -277,22 +277,6 @@ def days_are_in_order(report: Report) -> Iterator[Finding]:
                 )
 
 
-def days_have_come(report: Report) -> Iterator[Finding]:
-    """What a record says has happened did so by the day on which it was written last."""
-    for record in report.shown:
-        written = record.changed_at.astimezone(report.zone).date()
-        for one in record.type.happened:
-            if one.is_ahead(record.values, written):
-                yield Finding(
-                    Level.SHOULD,
-                    N_("Something has happened on a day that had not come"),
-                    N_("When this was written, {day} was still to come."),
-                    {"day": record[one.day]},
-                    record.reference,
-                    one.day,
-                )
-
-
 # ---- the report itself ---------------------------------------------------------------------------------------------
 
 
@@ -345,7 +329,6 @@ RULES = (
     *shortfalls.RULES,
     Rule(states_have_what_they_ask_for, N_("Every record has what its state asks for")),
     Rule(days_are_in_order, N_("No days contradict each other")),
-    Rule(days_have_come, N_("Nothing has happened on a day to come")),
     *plausible.RULES,
     Rule(sums_have_a_rate, N_("Every sum carries a currency and a US$ rate")),
     Rule(rates_are_of_the_time, N_("Every US$ rate is of its record's time")),

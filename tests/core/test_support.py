@@ -124,6 +124,7 @@ def voucher(office: ExampleOffice, company: str, won: int, status: str, **days: 
             "status": status,
             **days,
         },
+        history=True,
     )
 
 
