@@ -57,7 +57,7 @@ ACTION = RecordType(
     by_day=(DUE, REMIND),
     owner="assigned_to",
     happened=(Happened("raised_on"), Happened("done_on")),
-    in_order=(InOrder("raised_on", "done_on"), InOrder("raised_on", "due")),
+    in_order=(InOrder("raised_on", "done_on"), InOrder("raised_on", "due", planned=True)),
     rules=(remedial_names_its_task, referral_names_its_receiver, reminds_before_it_is_due),
     life=LIFE,
     fields=(

@@ -67,7 +67,7 @@ DIFFICULTY = RecordType(
     in_order=(
         InOrder("reported_on", "escalated_on"),
         InOrder("reported_on", "resolved_on"),
-        InOrder("reported_on", "due"),
+        InOrder("reported_on", "due", planned=True),
     ),
     life=LIFE,
     fields=(

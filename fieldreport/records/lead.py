@@ -76,7 +76,7 @@ LEAD = RecordType(
     in_order=(
         InOrder("received_on", "won_on"),
         InOrder("received_on", "tradekorea_on"),
-        InOrder("received_on", "next_step_due"),
+        InOrder("received_on", "next_step_due", planned=True),
     ),
     once=("tradekorea_number",),
     rules=(registration_is_whole,),

@@ -43,7 +43,7 @@ MEETING = RecordType(
     period_field="held_on",
     columns=("company", "buyer", "event", "held_on", "slot", "status", "value"),
     happened=(Happened("held_on", ("held", "no_show")),),
-    in_order=(InOrder("held_on", "next_step_due"),),
+    in_order=(InOrder("held_on", "next_step_due", planned=True),),
     rules=(two_sides,),
     life=LIFE,
     fields=(

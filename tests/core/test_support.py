@@ -124,7 +124,6 @@ def voucher(office: ExampleOffice, company: str, won: int, status: str, **days: 
             "status": status,
             **days,
         },
-        history=True,
     )
 
 
