@@ -48,6 +48,10 @@ TOO_MANY_ROWS = N_("This file has more than {longest} rows. Please split it.")
 #: What may be in a cell: numbers and days stay what they are, a text stays a text.
 Cell = str | int | Decimal | date | None
 
+#: Bytes that are looked at to tell how a file is encoded, and the plain signs among them.
+SIGNS = 4_000
+_PLAIN = frozenset(b"\t\n\r" + bytes(range(0x20, 0x7F)))
+
 _MARK = "\ufeff"
 #: How a formula begins; the full-width forms come from Korean input methods.
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")
@@ -83,7 +87,8 @@ class Row:
 class Csv:
     """A file's rows without the empty ones, and how it was written.
 
-    ``encoding`` is ``utf-8-sig`` (UTF-8 with a byte order mark), ``utf-8``, ``utf-16`` or ``cp949``.
+    ``encoding`` is ``utf-8-sig`` (UTF-8 with a byte order mark), ``utf-8``, ``utf-16`` (``-le``
+    or ``-be`` without such a mark) or ``cp949``.
     """
 
     encoding: str
@@ -124,6 +129,8 @@ def _decoded(raw: bytes, name: str) -> tuple[str, str]:
         tried = ["utf-16"]
     elif raw.startswith(codecs.BOM_UTF8):
         tried = ["utf-8-sig"]
+    elif b"\0" in raw[:SIGNS]:
+        tried = _without_mark(raw)
     else:
         # Korean in CP949 is hardly ever UTF-8 by chance, but nearly all UTF-8 could be CP949.
         tried = ["utf-8", "cp949"]
@@ -137,6 +144,17 @@ def _decoded(raw: bytes, name: str) -> tuple[str, str]:
         return encoding, decoded
     message = NOT_TEXT if b"\0" in raw else NOT_DECODED
     raise InputAtFault(Problem(message, place=name))
+
+
+def _without_mark(raw: bytes) -> list[str]:
+    """UTF-16 that does not say so itself: half of the bytes of line ends, digits and delimiters are zeros."""
+    begin = raw[:SIGNS]
+    pairs = [begin[at : at + 2] for at in range(0, len(begin) - 1, 2)]
+    last = [one for one in pairs if one[1] == 0 and one[0] in _PLAIN]
+    first = [one for one in pairs if one[0] == 0 and one[1] in _PLAIN]
+    if len(raw) % 2 or b"\0\0" in pairs or bool(last) == bool(first):
+        return []
+    return ["utf-16-le" if last else "utf-16-be"]
 
 
 def sniffed(decoded: str) -> str:

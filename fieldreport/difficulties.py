@@ -12,6 +12,7 @@ from fieldreport.language import N_
 from fieldreport.record import Record
 from fieldreport.records.difficulty import DIFFICULTY, OPEN
 from fieldreport.store.query import PAGE, Filter, Queries
+from fieldreport.store.undoing import undone
 
 IS_CLOSED = N_("{reference} is not open; only an open difficulty is escalated to headquarters.")
 IS_ESCALATED = N_("{reference} has been with headquarters since {day}.")
@@ -93,11 +94,11 @@ def last_changes(store: Queries, record_ids: Sequence[str]) -> dict[str, dict[st
     for record_id, field, at in store.database.rows(
         f"SELECT record_id, field, max(at) FROM change JOIN change_set ON change_set.key = change_set"
         f" WHERE record_id IN ({marks}) AND (undoes IS NULL OR what = 'redo')"
-        " AND change_set NOT IN (SELECT undoes FROM change_set WHERE undoes IS NOT NULL)"
+        " AND change_set NOT IN (SELECT value FROM json_each(?))"
         " AND (field = 'status'"
         " OR field = 'waiting_on' AND json_extract(old, '$.text') IS NOT json_extract(new, '$.text'))"
         " GROUP BY record_id, field",
-        record_ids,
+        [*record_ids, undone(store)],
     ):
         found.setdefault(record_id, {})[field] = datetime.fromisoformat(at)
     return found

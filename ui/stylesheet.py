@@ -117,7 +117,7 @@ QToolTip {{ background: {card}; color: {text}; border: 1px solid {field_line}; p
 QSplitter::handle {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-QScrollArea > QWidget > QScrollBar:vertical {{ margin-left: 5px; width: 17px; }}
+QScrollArea[role="page"] > QWidget > QScrollBar:vertical {{ margin-left: 5px; width: 17px; }}
 QScrollBar::handle {{ background: {field_line}; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }}
 QScrollBar::handle:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{

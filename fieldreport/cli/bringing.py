@@ -165,7 +165,7 @@ def _tell(session: Session, opened: importing.Opened, outcome: importing.Outcome
                 language.say("Count"),
                 language.say("First at"),
                 language.say("Field"),
-                language.say("What was done"),
+                language.say_in("cleaning of a file", "What was done"),
             ],
             [
                 [language.number(one.count), one.place, one.field, language.say(one.message, **one.values)]

@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any
 
 from fieldreport.failures import InputAtFault, Problem
+from fieldreport.importing.turn import alone
 from fieldreport.language import N_
 from fieldreport.record import Record
 from fieldreport.store import Store
 from fieldreport.store.bulk import Bulk
 from fieldreport.store.change import ARCHIVED, CREATED, Revision
+from fieldreport.store.undoing import TAKE_BACK, undone
 
 #: How the history calls a change that came from a file: this word and the batch's name.
 WHAT = "import"
@@ -25,6 +27,15 @@ NO_BATCH = N_("Nothing was brought in under the name “{name}”.")
 NO_BATCH_BUT = N_("Nothing was brought in under the name “{name}”; the last ones are {known}.")
 KEPT_CHANGED = N_("{reference} was changed after it was brought in, so it is kept.")
 KEPT_NAMED = N_("{reference} is named by other records that were written later, so it is kept.")
+KEPT_BATCH = N_(
+    "{reference} is named by records that came with {batch} later, so it is kept."
+    " Please take {batch} back first, then this one once more."
+)
+KEPT_WITH = N_("{reference} is named by {other}, which is kept, so it is kept too.")
+NEWER_FIRST = N_(
+    "{newer} was brought in after {batch} and changed its records. Nothing is taken back;"
+    " please take {newer} back first, then {batch}."
+)
 KEPT_FIELD = N_("{reference} was changed in this field since, so it stays as it is.")
 
 
@@ -67,8 +78,8 @@ def batches(store: Store, most: int = 20) -> list[Batch]:
     found = []
     for key, at, by, what in store.database.rows(
         "SELECT key, at, by, what FROM change_set WHERE what GLOB ?"
-        " AND key NOT IN (SELECT undoes FROM change_set WHERE undoes IS NOT NULL) ORDER BY key DESC LIMIT ?",
-        (f"{WHAT} *", most),
+        " AND key NOT IN (SELECT value FROM json_each(?)) ORDER BY key DESC LIMIT ?",
+        (f"{WHAT} *", undone(store), most),
     ):
         added, all_of_them = store.database.row(
             "SELECT count(*) FILTER (WHERE field = ?), count(DISTINCT record_id) FROM change WHERE change_set = ?",
@@ -84,23 +95,41 @@ class Undo:
     def __init__(self, store: Store, name: str, by: str) -> None:
         """Raises ``InputAtFault`` for a name that no batch has."""
         self._store = store
-        rows = store.database.rows("SELECT key FROM change_set WHERE what = ?", (f"{WHAT} {name.strip()}",))
+        self._no_longer = undone(store)
+        # What is still there first: two files brought in at once may have been given one name.
+        rows = store.database.rows(
+            "SELECT key FROM change_set WHERE what = ?"
+            " ORDER BY key IN (SELECT value FROM json_each(?)), key DESC",
+            (f"{WHAT} {name.strip()}", self._no_longer),
+        )
         if not rows:
             known = ", ".join(one.name for one in batches(store, 3))
             raise InputAtFault(Problem(NO_BATCH_BUT if known else NO_BATCH, {"name": name, "known": known}))
         self._change_set = int(rows[0][0])
-        self._bulk = Bulk(store, by, "undo", undoes=self._change_set)
+        self._bulk = Bulk(store, by, TAKE_BACK, undoes=self._change_set)
         self._ids: list[str] = [
             row[0]
             for row in store.database.rows(
                 "SELECT DISTINCT record_id FROM change WHERE change_set = ?", (self._change_set,)
             )
         ]
-        self._own = set(self._ids)
+        self._name = name.strip()
+        self._kept: dict[str, Problem] = {}
         self.undone = Undone(len(self._ids))
 
     def run(self, part: int = PART) -> Iterator[Undone]:
-        """Take it back, and tell after each part what was done so far."""
+        """Take it back, and tell after each part what was done so far.
+
+        Raises ``InputAtFault`` where a batch brought in later must go first, ``MachineAtFault`` where a file is being
+        brought in. A record that is kept keeps what it points at.
+        """
+        with alone(self._store):
+            with self._store.database.reading():
+                self._refuse_older()
+                self._find_kept()
+            yield from self._parts(part)
+
+    def _parts(self, part: int) -> Iterator[Undone]:
         if not self._ids:
             yield self.undone
         for start in range(0, len(self._ids), part):
@@ -113,43 +142,109 @@ class Undo:
             self.undone.done += len(some)
             yield replace(self.undone, kept=list(self.undone.kept), touched=dict(self.undone.touched))
 
+    # ---- what stays -------------------------------------------------------------------------------------------
+
+    def _asked(self, sql: str) -> list[Any]:
+        """Rows of a query, in which ``:own`` is the batch, and ``:created`` the sign of what it added; later changes
+        count that are in force and do not take later ones back."""
+        counts = (
+            "(undoes IS NULL OR undoes <= :own) AND later.change_set > :own"
+            " AND later.change_set NOT IN (SELECT value FROM json_each(:undone))"
+        )
+        values = {
+            "own": self._change_set,
+            "created": CREATED,
+            "archived": ARCHIVED,
+            "undone": self._no_longer,
+        }
+        return self._store.database.rows(sql.format(counts=counts), values)
+
+    def _refuse_older(self) -> None:
+        found = self._asked(
+            "SELECT what FROM change AS mine JOIN change AS later USING (record_id)"
+            " JOIN change_set ON change_set.key = later.change_set"
+            " WHERE mine.change_set = :own AND mine.field IN (:created, later.field) AND later.field <> :archived"
+            f" AND what GLOB '{WHAT} *' AND {{counts}} ORDER BY later.change_set DESC LIMIT 1"
+        )
+        if found:
+            newer = found[0][0].removeprefix(f"{WHAT} ")
+            raise InputAtFault(Problem(NEWER_FIRST, {"newer": newer, "batch": self._name}))
+
+    def _find_kept(self) -> None:
+        """Which of the added records stay: those that people changed, that others name, and what these name."""
+        added = {
+            row[0]
+            for row in self._asked(
+                "SELECT mine.record_id FROM change AS mine WHERE change_set = :own AND field = :created"
+            )
+        }
+        for (one,) in self._asked(
+            "SELECT DISTINCT record_id FROM change AS mine JOIN change AS later USING (record_id)"
+            " JOIN change_set ON change_set.key = later.change_set WHERE mine.change_set = :own"
+            " AND mine.field = :created AND later.field <> :archived AND {counts}"
+        ):
+            self._keep(KEPT_CHANGED, one)
+        naming: dict[str, list[str]] = {}
+        for target, pointing, batch in self._asked(
+            "SELECT link.target_id, link.record_id, what FROM change AS mine JOIN link ON target_id = mine.record_id"
+            " LEFT JOIN change AS first ON first.record_id = link.record_id AND first.field = :created"
+            " LEFT JOIN change_set ON change_set.key = first.change_set"
+            " WHERE mine.change_set = :own AND mine.field = :created"
+        ):
+            if pointing in added:
+                naming.setdefault(pointing, []).append(target)
+            elif target not in self._kept and not self._is_archived(pointing):
+                known = str(batch or "")
+                if known.startswith(f"{WHAT} "):
+                    self._keep(KEPT_BATCH, target, batch=known.removeprefix(f"{WHAT} "))
+                else:
+                    self._keep(KEPT_NAMED, target)
+        left = [one for one in self._kept if not self._is_archived(one)]
+        while left:
+            one = left.pop()
+            for target in naming.get(one, ()):
+                if target not in self._kept:
+                    self._keep(KEPT_WITH, target, other=self._store.record(one).reference)
+                    left.append(target)
+
+    def _keep(self, message: str, record_id: str, **values: str) -> None:
+        reference = self._store.record(record_id).reference
+        self._kept.setdefault(record_id, Problem(message, {"reference": reference, **values}))
+
+    def _is_archived(self, record_id: str) -> bool:
+        return self._store.record(record_id).archived is not None
+
+    # ---- what was before --------------------------------------------------------------------------------------
+
     def _before(self, record_id: str) -> Revision | None:
         """A record as it was before the batch; None where nothing of it is to be taken back."""
         record = self._store.record(record_id)
         history = self._store.database.rows(
-            "SELECT revision, field, change_set, old FROM change WHERE record_id = ? ORDER BY revision",
-            (record_id,),
+            "SELECT field, old, change_set = :own, change_set > :own AND (undoes IS NULL OR undoes <= :own)"
+            " AND change_set NOT IN (SELECT value FROM json_each(:undone))"
+            " FROM change JOIN change_set ON change_set.key = change_set WHERE record_id = :id ORDER BY revision",
+            {"own": self._change_set, "undone": self._no_longer, "id": record_id},
         )
-        own = [one for one in history if one[2] == self._change_set]
-        last = max(one[0] for one in own)
-        later = {one[1] for one in history if one[0] > last and one[2] != self._change_set}
-        if any(one[1] == CREATED for one in own):
-            return self._added(record, later)
-        return self._restored(record, own, later)
+        own = [(name, old) for name, old, is_own, _ in history if is_own]
+        if any(name == CREATED for name, _ in own):
+            return self._added(record)
+        return self._restored(record, own, {one[0] for one in history if one[3]})
 
-    def _added(self, record: Record, later: set[str]) -> Revision | None:
+    def _added(self, record: Record) -> Revision | None:
         if record.archived is not None:
             return None
-        if later - {ARCHIVED}:
-            self._keep(KEPT_CHANGED, record)
-            return None
-        if any(
-            one[1] not in self._own and not self._is_archived(one[0], one[1])
-            for one in self._store.pointing_at(record.id)
-        ):
-            self._keep(KEPT_NAMED, record)
+        if record.id in self._kept:
+            self.undone.kept.append(self._kept[record.id])
             return None
         self.undone.archived += 1
         return Revision(record, record.values, UNDONE)
 
-    def _is_archived(self, type_name: str, record_id: str) -> bool:
-        found = self._store.find(record_id)
-        return found is not None and self._store.page(found[0], [found[1]])[0].archived is not None
-
-    def _restored(self, record: Record, own: Sequence[Any], later: set[str]) -> Revision | None:
+    def _restored(
+        self, record: Record, own: Sequence[tuple[str, str | None]], later: set[str]
+    ) -> Revision | None:
         values = dict(record.values)
         restored = False
-        for name, old in {one[1]: one[3] for one in reversed(own)}.items():
+        for name, old in dict(reversed(own)).items():
             if name not in record.type.by_name:
                 continue
             field_of = record.type.field(name)
@@ -163,6 +258,3 @@ class Undo:
             return None
         self.undone.restored += 1
         return Revision(record, values, record.archived)
-
-    def _keep(self, message: str, record: Record) -> None:
-        self.undone.kept.append(Problem(message, {"reference": record.reference}))

@@ -21,7 +21,7 @@ from fieldreport.importing.titles import (
     TITLES,
 )
 from fieldreport.importing.titles import REFERENCE as REFERENCE_TITLES
-from fieldreport.language import N_, Language
+from fieldreport.language import CODES, N_, Language
 from fieldreport.record import RecordType
 
 #: How a column's target was found.
@@ -89,7 +89,9 @@ class Titles:
         without = re.sub(r"[(\[（［{].*?[)\]）］}]", " ", title)
         inside = re.findall(r"[(\[（［{](.*?)[)\]）］}]", title)
         tried = [f"{group} {title}"] if group else []
-        tried += [title, without, *re.split(r"[/|·\n]", title), *inside]
+        pieces = re.split(r"[/|·\n]", title)
+        # In three languages, at most: a path is no title.
+        tried += [title, without, *(pieces if len(pieces) <= len(CODES) else ()), *inside]
         found: dict[str, None] = {}
         for one in tried:
             plain = _plain(one)

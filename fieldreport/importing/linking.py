@@ -97,6 +97,9 @@ class Linker:
         self._links = {one.name: one for one in record_type.fields if isinstance(one, Link | Links)}
         self._known: dict[tuple[str, ...], str] = {}
         self._fresh = Fresh(store.types["organisation"], duplicates)
+        self._people = Fresh(store.types["contact"], duplicates)
+        #: Whose person each new one is.
+        self._company_of: dict[str, str] = {}
         self._waiting: dict[str, Waiting] = {}
         #: Names folded, for most of them come again.
         self._folded: dict[str, str] = {}
@@ -307,7 +310,8 @@ class Linker:
                 except Unreadable as wrong:
                     raise InputAtFault(Problem(wrong.message, wrong.values, one)) from None
         values["organisation"] = company
-        found = self._duplicates.of_many(contact, [self._duplicates.evidence(contact, values)])[0]
+        evidence = self._duplicates.evidence(contact, values)
+        found = self._duplicates.of_many(contact, [evidence])[0]
         sure = [one for one in found if is_sure(one)]
         if len(sure) == 1:
             self._known[key] = sure[0].id
@@ -315,6 +319,12 @@ class Linker:
         if not company:
             # Nobody knows whose person this is; the row itself says what it lacks.
             return ""
+        earlier = self._people.find(
+            evidence, lambda one: self._company_of[one.id] == company and is_sure(one)
+        )
+        if earlier is not None:
+            self._known[key] = earlier.id
+            return earlier.id
         if not called:
             raw["name"] = self._title_of(company)
             linked.notes.append((NAMELESS, {}, name))
@@ -322,6 +332,8 @@ class Linker:
         reading = replace(self._reading, resolve=lambda of, one: one if one == company else resolve(of, one))
         new = New(contact, contact.read(raw, reading), reading.language, self._by, batch=self._batch)
         self._known[key] = new.id
+        self._people.remember(new.id, evidence, values)
+        self._company_of[new.id] = str(company)
         self._waiting[new.id] = Waiting(new, ADDED_CONTACT, called or str(raw["name"]), name)
         return new.id
 

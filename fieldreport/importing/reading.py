@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from fieldreport import csvfile, text
@@ -20,6 +22,8 @@ from fieldreport.language import N_
 TITLES_WITHIN = 40
 #: What workbooks are called.
 WORKBOOKS = (".xlsx", ".xlsm")
+#: Merged cells that are looked at, and the most rows that one of them is taken for.
+MOST_MERGED, HIGHEST = 20_000, 200
 #: Known titles that make a row among the others one of titles.
 FEW_TITLES = 2
 
@@ -28,6 +32,18 @@ NOTHING = N_("There is nothing in this file.")
 NO_SHEETS = N_("This file has no sheets; please leave the sheet's name out.")
 TITLES_AGAIN = N_("This row repeats the titles, so it is left out.")
 SUM_ROW = N_("This row is a sum, so it is left out.")
+TOO_LONG = N_(
+    "This row has {count} cells, but there are {titles} titles. Perhaps a comma stands within a cell, as in ৳ 5,00,000:"
+    " please put quotation marks around that cell."
+)
+NOT_READ = N_(
+    "These sheets are not read: {names}. To bring in what is on one of them, please choose that sheet"
+    " (on the command line with --sheet)."
+)
+FILLED_DOWN = N_("This cell is merged with those below it; it is taken for each of their rows.")
+NOT_FILLED = N_(
+    "This number is merged with the cells below it; it is taken for its first row alone, so that no sum counts twice."
+)
 OTHER_TABLE = N_("Another table begins here; it is not read. Please put it on a sheet of its own.")
 
 #: How a row of sums begins, folded.
@@ -62,11 +78,62 @@ def read(path: Path, known: Known, sheet: str = "") -> Table:
         raise InputAtFault(Problem(NOTHING, place=path.name))
     if workbook.is_workbook(raw, path.name):
         found = workbook.read(raw, path.name, sheet)
-        return _table(path.name, found, known)
+        return _with_others(_table(path.name, found, known), found)
     found = _of_csv(raw, path)
     if sheet:
         raise InputAtFault(Problem(NO_SHEETS, place=path.name))
-    return _table(path.name, found, known)
+    return _without_long_rows(_table(path.name, found, known), found)
+
+
+def _with_others(table: Table, sheet: workbook.Sheet) -> Table:
+    """The table with a note of the sheets that have cells too and are not read."""
+    if not sheet.others:
+        return table
+    names = ", ".join(f"“{one}”" for one in sheet.others)
+    note = Note(NOT_READ, {"names": names}, place=table.file)
+    return replace(table, notes=(note, *table.notes))
+
+
+def _without_long_rows(table: Table, sheet: workbook.Sheet) -> Table:
+    """The table with what is wrong with rows that have more cells than there are titles: a sign within a cell was
+    taken for the end of it, and what follows stands under other titles."""
+    width = len(sheet.rows[table.title_row - 1])
+    faults = {
+        number: Problem(TOO_LONG, {"count": len(row), "titles": width})
+        for number, row in zip(table.numbers, table.rows, strict=True)
+        if len(row) > width and not all(map(is_blank, row[width:]))
+    }
+    columns = tuple(one for one in table.columns if one.index < width)
+    return replace(table, columns=columns, faults=faults) if faults else table
+
+
+def _filled_down(
+    rows: Sequence[list[Cell]], at: int, merged: Sequence[tuple[int, int, int, int]]
+) -> list[tuple[str, int]]:
+    """Give each row of merged cells what they say, and what is to be told of that, with the row."""
+    notes = []
+    for top, left, bottom, _ in sorted(merged)[:MOST_MERGED]:
+        if (
+            top <= at
+            or bottom <= top
+            or bottom - top >= HIGHEST
+            or top >= len(rows)
+            or left >= len(rows[top])
+        ):
+            continue
+        said = rows[top][left]
+        # A row of which all cells are merged with those above says nothing of its own.
+        below = [row for row in rows[top + 1 : bottom + 1] if not all(map(is_blank, row)) and left < len(row)]
+        if is_blank(said) or not below:
+            continue
+        if isinstance(said, int | float | Decimal):
+            notes.append((NOT_FILLED, top + 1))
+            continue
+        notes.append((FILLED_DOWN, top + 1))
+        for row in below:
+            if is_blank(row[left]):
+                row[left] = said
+    return notes
 
 
 def _of_csv(raw: bytes, path: Path) -> workbook.Sheet:
@@ -95,7 +162,9 @@ def _table(file: str, sheet: workbook.Sheet, known: Known) -> Table:
     if at is None:
         raise InputAtFault(Problem(NOTHING, place=f"{file}:{sheet.name}" if sheet.name else file))
     columns = _columns(rows, at, sheet.merged, known)
+    filled_down = _filled_down(rows, at, sheet.merged)
     data, numbers, notes = _rows_below(rows, at, columns, known)
+    notes = [*filled_down, *notes]
     last = max((column.index for column in columns), default=-1)
     filled = {index for row in data for index, cell in enumerate(row) if index > last and not is_blank(cell)}
     # Columns without a title that have something in them are told of by their letters.

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from fieldreport.failures import Problem
+
 #: What a cell may hold. A workbook's numbers are floats; everything in a CSV file is text.
 Cell = str | int | float | bool | date | datetime | time | timedelta | Decimal | None
 
@@ -72,6 +74,8 @@ class Table:
     title_row: int
     sheets: tuple[SheetName, ...] = ()
     notes: tuple[Note, ...] = ()
+    #: What is wrong with whole rows, by their numbers: they are not brought in.
+    faults: Mapping[int, Problem] = field(default_factory=dict)
 
     def place(self, row: int, column: int | None = None) -> str:
         """Where a cell or a whole row is: ``leads.xlsx:Sheet1!C5``."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from fieldreport.importing.place import Choice, Place
 from fieldreport.importing.recording import Recorder
 from fieldreport.importing.repeats import Repeats
 from fieldreport.importing.table import Note, Table
+from fieldreport.importing.turn import alone
 from fieldreport.language import N_
 from fieldreport.parsing import Unreadable
 from fieldreport.record import Record, RecordType
@@ -52,21 +53,16 @@ class Work:
         self._type = record_type
         self._table = table
         self._trial = trial
-        self.outcome = Outcome(
-            rows=len(table.rows), batch="" if trial else next_name(place.store, place.reading.today)
-        )
+        self.outcome = Outcome(rows=len(table.rows))
         reading = replace(place.reading, currency=choice.currency) if choice.currency else place.reading
         self._reading = replace(reading, resolve=self._resolve)
         cells = columns.of_table(list(choice.guesses), table, self._reading, unicode=choice.unicode)
         constants = self._read_constants(choice.constants)
         self._drafts = Drafts(record_type, cells, table, self.outcome, constants)
-        given = {one.target.field.name for one in cells if one.target.field is not None} | constants.keys()
-        self._bulk = Bulk(place.store, place.person, f"{WHAT} {self.outcome.batch}")
-        place.duplicates.update()
-        self._linker = Linker(
-            record_type, place.store, place.duplicates, self._reading, place.person, self.outcome.batch
-        )
-        self._matcher = Matcher(record_type, place.store, place.duplicates, given)
+        self._given = {
+            one.target.field.name for one in cells if one.target.field is not None
+        } | constants.keys()
+        self._bulk: Bulk | None = None
         self._ids: set[str] = set()
         self._new_ids = rising_ids()
         self._recorder = Recorder(
@@ -84,6 +80,16 @@ class Work:
         self._known: dict[str, list[tuple[int, set[str]]]] = {}
         #: Ids that were kept for rows that then were left out.
         self._free: set[str] = set()
+
+    def _prepare(self) -> None:
+        """Look at the office as it is when it is this file's turn, so that no other file adds to it in between."""
+        place, batch = self._place, ""
+        if not self._trial:
+            batch = self.outcome.batch = next_name(place.store, place.reading.today)
+            self._bulk = Bulk(place.store, place.person, f"{WHAT} {batch}")
+        place.duplicates.update()
+        self._linker = Linker(self._type, place.store, place.duplicates, self._reading, place.person, batch)
+        self._matcher = Matcher(self._type, place.store, place.duplicates, self._given)
 
     def _read_constants(self, raw: Mapping[str, Json]) -> dict[str, tuple[Json, Any]]:
         found: dict[str, tuple[Json, Any]] = {}
@@ -110,15 +116,20 @@ class Work:
     @property
     def written(self) -> bool:
         """Whether anything of it is in the office."""
-        return self._bulk.change_set is not None
+        return self._bulk is not None and self._bulk.change_set is not None
 
-    def run(self, part: int = 0) -> Iterator[Outcome]:
+    def run(self, part: int = 0) -> Generator[Outcome, None, None]:
         """Bring the rows in, so many at once, and tell after each part what was done so far.
 
-        Stopping between two parts is harmless. Raises ``MachineAtFault`` where a part cannot be written; what was told
-        of before is there.
+        Stopping between two parts is harmless; whoever stops closes it, so that another file may follow. Raises
+        ``MachineAtFault`` where a part cannot be written; what was told of before is there; and before the first part
+        where another file's turn is not over.
         """
-        part = part or PART
+        with nullcontext() if self._trial else alone(self._place.store):
+            self._prepare()
+            yield from self._parts(part or PART)
+
+    def _parts(self, part: int) -> Iterator[Outcome]:
         for start in range(0, len(self._table.rows), part):
             self._do(range(start, min(start + part, len(self._table.rows))))
             if sum(map(len, self._known.values())) >= HELD:
@@ -142,6 +153,9 @@ class Work:
         if not at:
             return
         drafts = [self._drafts.of(self._table.numbers[one], self._table.rows[one]) for one in at]
+        for draft in drafts:
+            if draft.number in self._table.faults:
+                draft.problems.append(self._table.faults[draft.number])
         self._linker.look_up(drafts)
         part = Part()
         ready = []
@@ -297,7 +311,7 @@ class Work:
     # ---- writing ----------------------------------------------------------------------------------------------
 
     def _write(self, part: Part) -> None:
-        if not part.news and not part.changes:
+        if self._bulk is None or not (part.news or part.changes):
             return
         # What rows point at comes first, so that its numbers do too.
         news = sorted(part.news.values(), key=lambda new: new.id not in part.linked)

@@ -12,7 +12,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -105,6 +105,8 @@ class Sheet:
     #: Merged cells: first and last row and column of each, counted from 0.
     merged: tuple[tuple[int, int, int, int], ...]
     notes: tuple[Note, ...]
+    #: The other sheets that people see and that are not empty, where none was asked for by its name.
+    others: tuple[str, ...] = ()
 
 
 def content_of(path: Path, limits: Limits = LIMITS) -> bytes:
@@ -156,14 +158,16 @@ def read(raw: bytes, file: str, sheet: str = "", limits: Limits = LIMITS) -> She
                     SheetName(one.name, one.visible != SheetVisibleEnum.Visible)
                     for one in book.sheets_metadata
                 )
-                for name in _wanted(sheets, sheet, file):
+                wanted = _wanted(sheets, sheet, file)
+                for place, name in enumerate(wanted):
                     reach = _reach(archive, parts.get(name), file, limits)
                     found = book.get_sheet_by_name(name)
                     if found.start is None and not sheet:
                         continue
                     rows = _rows(found, name, file, limits)
                     merged = tuple((a, b, c, d) for (a, b), (c, d) in found.merged_cell_ranges or ())
-                    return Sheet(name, sheets, rows, merged, reach.notes(f"{file}:{name}!"))
+                    others = () if sheet else _filled(archive, parts, wanted[place + 1 :])
+                    return Sheet(name, sheets, rows, merged, reach.notes(f"{file}:{name}!"), others)
     except PasswordError:
         raise InputAtFault(Problem(LOCKED_WORKBOOK, place=file)) from None
     except (
@@ -181,6 +185,16 @@ def read(raw: bytes, file: str, sheet: str = "", limits: Limits = LIMITS) -> She
     except MemoryError:
         raise MachineAtFault(TOO_MUCH_INSIDE, longest=limits.inside // 1_000_000) from None
     raise InputAtFault(Problem(NO_SHEET, place=file))
+
+
+def _filled(archive: zipfile.ZipFile, parts: Mapping[str, str], names: Sequence[str]) -> tuple[str, ...]:
+    """Those of the sheets that seem to have cells; that much is told by the beginning of their parts."""
+    found = []
+    for name in names:
+        begin = next(_chunks(archive, parts[name]), b"") if name in parts else b""
+        if name not in parts or _ANY_CELL.search(begin):
+            found.append(name)
+    return tuple(found)
 
 
 def _wanted(sheets: Sequence[SheetName], name: str, file: str) -> list[str]:

@@ -116,7 +116,7 @@ class Database:
         with plainly(self.path):
             return self._begun(sql, parameters)
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+    def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
         """All rows of a query."""
         with plainly(self.path):
             return self._begun(sql, parameters).fetchall()

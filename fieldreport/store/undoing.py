@@ -20,7 +20,19 @@ CHANGED_SINCE = N_(
 
 #: What is said in the history of a write that takes back, and of one that takes back the taking back.
 UNDO, REDO = "undo", "redo"
-_IN_FORCE = "key NOT IN (SELECT undoes FROM change_set WHERE undoes IS NOT NULL)"
+#: What is said of a taking back that is an act of its own, to be undone like any other: that of a whole batch.
+TAKE_BACK = "take back"
+
+
+def undone(queries: Queries) -> str:
+    """The change sets that are not in force, as a list in JSON: what took them back was not taken back itself."""
+    found: set[int] = set()
+    for key, undoes in queries.database.rows(
+        "SELECT key, undoes FROM change_set WHERE undoes IS NOT NULL ORDER BY key DESC"
+    ):
+        if key not in found:
+            found.add(undoes)
+    return json.dumps(sorted(found))
 
 
 def last(queries: Queries, what: str = UNDO) -> int:
@@ -28,12 +40,14 @@ def last(queries: Queries, what: str = UNDO) -> int:
 
     A change is done again only while nothing else was written since. Raises ``InputAtFault`` when there is none.
     """
+    in_force = "key NOT IN (SELECT value FROM json_each(:undone))"
     found = queries.database.row(
-        f"SELECT key FROM change_set WHERE what = '{UNDO}' AND {_IN_FORCE} AND key > coalesce("
-        "(SELECT max(key) FROM change_set WHERE undoes IS NULL), 0) ORDER BY key DESC LIMIT 1"
+        f"SELECT key FROM change_set WHERE what IN ('{UNDO}', '{TAKE_BACK}') AND {in_force} AND key >= coalesce("
+        f"(SELECT max(key) FROM change_set WHERE undoes IS NULL OR what = '{TAKE_BACK}'), 0) ORDER BY key DESC LIMIT 1"
         if what == REDO
-        else f"SELECT key FROM change_set WHERE (undoes IS NULL OR what = '{REDO}') AND {_IN_FORCE}"
-        " AND what <> 'sample' ORDER BY key DESC LIMIT 1"
+        else f"SELECT key FROM change_set WHERE (undoes IS NULL OR what IN ('{REDO}', '{TAKE_BACK}')) AND {in_force}"
+        " AND what <> 'sample' ORDER BY key DESC LIMIT 1",
+        {"undone": undone(queries)},
     )
     if found is None:
         raise InputAtFault(Problem(NOTHING_TO_REDO if what == REDO else NOTHING_TO_UNDO))
@@ -42,20 +56,19 @@ def last(queries: Queries, what: str = UNDO) -> int:
 
 def refuse_changed(queries: Queries, change_set: int) -> None:
     """Raise ``InputAtFault`` where the change set is undone already, or what it changed was changed again."""
+    no_longer = undone(queries)
     if not queries.database.row(
-        "SELECT 1 FROM change_set WHERE key = ? AND key NOT IN"
-        " (SELECT undoes FROM change_set WHERE undoes IS NOT NULL)",
-        (change_set,),
+        "SELECT 1 FROM change_set WHERE key = ? AND key NOT IN (SELECT value FROM json_each(?))",
+        (change_set, no_longer),
     ):
         raise InputAtFault(Problem(NOTHING_TO_UNDO))
     # What came later and was undone again has left no trace, nor has the undoing of it.
     later = queries.database.row(
         "SELECT later.record_id FROM change AS mine JOIN change AS later USING (record_id, field)"
         " JOIN change_set ON change_set.key = later.change_set"
-        " WHERE mine.change_set = :undone AND later.change_set > :undone"
-        f" AND (coalesce(undoes, 0) <= :undone OR what = '{REDO}')"
-        " AND later.change_set NOT IN (SELECT undoes FROM change_set WHERE undoes IS NOT NULL) LIMIT 1",
-        {"undone": change_set},
+        " WHERE mine.change_set = :key AND later.change_set > :key AND coalesce(undoes, 0) <= :key"
+        " AND later.change_set NOT IN (SELECT value FROM json_each(:undone)) LIMIT 1",
+        {"key": change_set, "undone": no_longer},
     )
     if later is not None:
         reference = queries.record(later[0]).reference

@@ -109,3 +109,9 @@ def test_a_button_keeps_its_text_whole_beside_a_title(application: QApplication,
     title, pressed = places(window)
     assert pressed.width() >= press.sizeHint().width()
     assert pressed.top() >= title.bottom()
+
+
+def test_columns_end_where_the_line_ends(application: QApplication, qtbot: QtBot) -> None:
+    four = places(laid_out(qtbot, Columns(spacing=10), 463, *(box(100) for _ in range(4))))
+    assert [one.width() for one in four] == [108, 108, 108, 109]
+    assert four[-1].right() == four[0].x() + 463 - 1

@@ -19,7 +19,7 @@ from fieldreport.store.change import (
     file_names,
     marked,
 )
-from fieldreport.store.undoing import REDO, UNDO
+from fieldreport.store.undoing import REDO, TAKE_BACK, UNDO
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -61,7 +61,7 @@ class Teller:
         match change.what:
             case _ if change.revision == 1:
                 return self._language.say("{moment} · {person}", **said)
-            case "undo":
+            case "undo" | "take back":
                 return self._language.say("{moment} · {person} · taken back", **said)
             case "redo":
                 return self._language.say("{moment} · {person} · done again", **said)
@@ -85,7 +85,7 @@ class Teller:
     def _archiving(self, change: FieldChange) -> str:
         if change.new is None:
             return self._language.say("Taken out of the archive")
-        if change.what in (UNDO, REDO):
+        if change.what in (UNDO, REDO, TAKE_BACK):
             return self._language.say("Put into the archive")
         return self._language.say("Put into the archive: {reason}", reason=str(change.new))
 

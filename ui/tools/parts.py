@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -54,7 +54,10 @@ class Parts(Generic[T]):
         if result is not None:
             self._told(result)  # type: ignore[arg-type]
         if result is None or self.stopped or not self._owner.window().isVisible():
-            # What the work holds belongs to the worker's thread, which has nothing to do with it any more.
+            # What the work holds belongs to the worker's thread, which has nothing to do with it any more; nor has
+            # anybody else to wait for the turn that it had.
+            if isinstance(self._rest, Generator):
+                self._rest.close()
             self._ended(None)
         else:
             self._next()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class Columns(QLayout):
-    """Items of one width, those of a line of one height; no item is narrower than its content."""
+    """Items of one width, but for a pixel, those of a line of one height; no item is narrower than its content."""
 
     def __init__(self, *, spacing: int = 16) -> None:
         super().__init__()
@@ -67,14 +67,17 @@ class Columns(QLayout):
         if not shown:
             return 0
         count = self._count(shown, rect.width())
-        width = (rect.width() - self.spacing() * (count - 1)) // count
+        room = rect.width() - self.spacing() * (count - 1)
+        width = room // count
         y = rect.y()
         for start in range(0, len(shown), count):
             line = shown[start : start + count]
             height = max(_height(one, width) for one in line)
             for at, one in enumerate(line):
                 if move:
-                    one.setGeometry(QRect(rect.x() + at * (width + self.spacing()), y, width, height))
+                    # The pixels that are left over go to the last ones, so that the line ends where others do.
+                    left, right = room * at // count, room * (at + 1) // count
+                    one.setGeometry(QRect(rect.x() + left + at * self.spacing(), y, right - left, height))
             y += height + self.spacing()
         return y - self.spacing() - rect.y()
 

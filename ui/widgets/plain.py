@@ -95,7 +95,18 @@ class Scrolling(QScrollArea):
     def setWidget(self, widget: QWidget) -> None:
         """What is scrolled."""
         self._inner = widget
+        self._ask_the_content()
         super().setWidget(widget)
+
+    def _ask_the_content(self) -> None:
+        """Scroll by the height that the content has at its width.
+
+        Qt would also heed what texts ask for before they know their width, and scroll where all is in sight.
+        """
+        inner = self._inner
+        if inner is not None:
+            layout = inner.layout()
+            inner.setMinimumHeight(1 if layout is not None and layout.hasHeightForWidth() else 0)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the narrowest that the content can be."""
@@ -106,6 +117,7 @@ class Scrolling(QScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         """The content needs another width: whoever lays out the area must know."""
         if event.type() == QEvent.Type.LayoutRequest:
+            self._ask_the_content()
             self.updateGeometry()
         return super().viewportEvent(event)
 
@@ -115,6 +127,8 @@ def scrolling(inner: QWidget) -> QScrollArea:
     area = Scrolling()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    # Cards keep away from the bar beside them.
+    area.setProperty("role", "page")
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     inner.setProperty("role", "clear")
     area.setWidget(inner)

@@ -198,6 +198,7 @@ class Sidebar(QFrame):
                 list_of_places.addWidget(one)
         list_of_places.addStretch(1)
         self._area = scrolling(inner)
+        self._area.setProperty("role", "places")
         column.addWidget(self._area, 1)
         column.addWidget(rule())
         foot = QVBoxLayout()

@@ -350,6 +350,7 @@ def test_what_was_written_before_a_stop_stays_and_the_rest_can_follow(
     run = importing.Work(place, opened.record_type, opened.table, opened.chosen(), trial=False).run(2)
     assert next(run).added == 2
     assert len(records(office, "organisation")) == 2
+    run.close()
     assert counts(bring("organisation", path)) == (4, 0, 2, 0)
     assert [one.name for one in importing.batches(office.store)] == ["2026-11-21-2", "2026-11-21-1"]
 

@@ -67,7 +67,9 @@ class SealCard(Card):
         self._failure: Failure | None = None
         self.heading, self.explanation = label("heading"), label("muted", wrap=True)
         self.since, self.said = label(wrap=True), label(wrap=True)
-        self.passphrase_label, self.again_label, self.reason_label = (label("head") for _ in range(3))
+        self.passphrase_label, self.again_label, self.reason_label = (
+            label("head", wrap=True) for _ in range(3)
+        )
         self.passphrase, self.again, self.reason = secret_line(), secret_line(), ComposingLine()
         self.reason.setMaxLength(500)
         self.press: QPushButton = button()
