@@ -77,7 +77,12 @@ def problems(
             yield Problem(NOT_YET, {"day": values[one.day]}, one.day)
     for pair in in_order:
         days = pair.days(values)
-        if days is not None and not pair.planned and pair.later not in told and changed(pair.earlier, pair.later):
+        if (
+            days is not None
+            and not pair.planned
+            and pair.later not in told
+            and changed(pair.earlier, pair.later)
+        ):
             told.add(pair.later)
             named = Named(fields[pair.earlier].label, pair.earlier)
             # Beside the one that was changed.
