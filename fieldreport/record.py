@@ -10,6 +10,8 @@ from typing import Any
 
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Field, Json, Reading, Values
+from fieldreport.happened import Happened, InOrder
+from fieldreport.happened import problems as wrong_days
 from fieldreport.language import N_
 from fieldreport.life import STATUS, Life
 from fieldreport.parsing import Unreadable
@@ -42,6 +44,8 @@ class RecordType:
     statuses need a migration that makes the index anew. ``life`` has the steps between the statuses and what each
     needs; None lets the status be whatever it is set to. ``append_only`` records are never changed, only added to.
     ``owner`` names the field that says who in the office looks after a record; the database keeps an index of it.
+    ``happened`` are the days that have come already, ``in_order`` those of which one follows another. ``once`` names
+    the fields whose value one record alone has.
     ``settled`` gives read values the form that depends on others (a number as its country writes it).
     """
 
@@ -57,6 +61,9 @@ class RecordType:
     settled: Settled | None = None
     by_day: tuple[ByDay, ...] = ()
     owner: str = ""
+    happened: tuple[Happened, ...] = ()
+    in_order: tuple[InOrder, ...] = ()
+    once: tuple[str, ...] = ()
     life: Life | None = None
     append_only: bool = False
 
@@ -76,9 +83,10 @@ class RecordType:
     def read(self, raw: Mapping[str, Json], reading: Reading, *, history: bool = False) -> dict[str, Any]:
         """The values of a new record from typed text or JSON, every field present.
 
-        ``history`` lets in what a list, or another office, tells of a state without all that it asks for. Raises
+        ``history`` lets in what a list, or another office, tells of a state without all that it asks for, and of days
+        that cannot be. Raises
         ``InputAtFault`` with every problem found: unknown fields, unreadable values, missing required ones, broken
-        rules, a state without what it asks for.
+        rules, a state without what it asks for, days that have not come or are out of order.
         """
         return self._read(raw, reading, {}, history=history)
 
@@ -109,14 +117,15 @@ class RecordType:
                 problems.append(Problem(unreadable.message, unreadable.values, one.name))
                 values[one.name] = None
                 unread.add(one.name)
-        return self._whole(raw, values, before, problems, unread, history)
+        today = None if history else reading.today
+        return self._whole(raw, values, before, problems, unread, history, today)
 
     def whole(self, raw: Mapping[str, Json], values: Values, *, history: bool = False) -> dict[str, Any]:
         """The values of a new record whose fields were read one by one, from ``raw``: settled, and held by every rule.
 
         ``history`` as in ``read``. Raises ``InputAtFault`` with every problem.
         """
-        return self._whole(raw, dict(values), {}, [], set(), history)
+        return self._whole(raw, dict(values), {}, [], set(), history, None)
 
     def _whole(
         self,
@@ -126,6 +135,7 @@ class RecordType:
         problems: list[Problem],
         unread: set[str],
         history: bool,
+        today: date | None,
     ) -> dict[str, Any]:
         if self.settled is not None and not unread:
             values = dict(self.settled(values))
@@ -135,6 +145,8 @@ class RecordType:
             labels = self._labels_of_states()
             stands_against = self.life.problems(before, raw, values, labels, history=history)
             problems += [problem for problem in stands_against if problem.field not in unread]
+        if today is not None:
+            problems += wrong_days(self.happened, self.in_order, self.by_name, before, values, today)
         if problems:
             raise InputAtFault(problems)
         return values

@@ -17,7 +17,7 @@ from fieldreport.field import Json, Reading
 from fieldreport.language import N_
 from fieldreport.life import STATUS, Need
 from fieldreport.record import Record, RecordType
-from fieldreport.store import Change, Store
+from fieldreport.store import Change, Store, once
 from fieldreport.store.change import ARCHIVED, MERGED_INTO, Revision
 from fieldreport.store.store import NEEDS_REASON
 
@@ -129,11 +129,14 @@ def _write(
         for one in ids:
             before = store.record(one)
             try:
-                values = store.changed(before, raw_of(before), reading)
+                revision = Revision(before, store.changed(before, raw_of(before), reading), None)
+                once.refuse_changed(store, [revision])
             except InputAtFault as failure:
                 refused.append(Refused(before.id, before.reference, tuple(failure.problems)))
             else:
-                found.append(Revision(before, values, None))
+                found.append(revision)
+        # Also what two of them would have alike.
+        once.refuse_changed(store, found)
         return found
 
     return Done(store.revise(revisions, by, "set"), tuple(refused))

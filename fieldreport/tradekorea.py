@@ -21,6 +21,7 @@ from fieldreport.record import Record
 from fieldreport.records.lead import LEAD
 from fieldreport.store.change import Change
 from fieldreport.store.counting import keys
+from fieldreport.store.once import TAKEN, refuse_taken
 from fieldreport.store.query import Queries
 from fieldreport.store.store import Store
 
@@ -33,7 +34,6 @@ WITHHELD = frozenset({"refused", "withdrawn"})
 NO_COLUMN = N_("There is no column “{name}”. Please use the file that was exported, with its first line.")
 NO_LEAD = N_("There is no buyer lead “{name}”.")
 ANOTHER_NUMBER = N_("{reference} is registered already, as {number} on {day}.")
-TAKEN = N_("The number {number} belongs to {reference} already.")
 TWICE = N_("{name} is in this file twice; line {line} has it too.")
 NEEDS_NUMBER = N_("Please give the TradeKorea number as well as its date.")
 
@@ -137,11 +137,7 @@ def registration(store: Queries, record_id: str, raw: Mapping[str, Json]) -> Map
     number = str(raw.get(NUMBER) or "").strip()
     if not number:
         raise InputAtFault(Problem(NEEDS_NUMBER, {}, NUMBER))
-    for key, other in store.values(LEAD, NUMBER):
-        if other is not None and other.casefold() == number.casefold():
-            (holder,) = store.page(LEAD, [key])
-            if holder.id != record_id:
-                raise InputAtFault(Problem(TAKEN, {"number": number, "reference": holder.reference}, NUMBER))
+    refuse_taken(store, [(LEAD, record_id, {NUMBER: number})])
     return {NUMBER: number, DAY: raw.get(DAY)}
 
 

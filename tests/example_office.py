@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,10 @@ class ExampleOffice:
     ) -> str:
         """Add a record from JSON, or as a list of history tells of it; returns its reference."""
         kind = self.store.types[record_type]
-        values = kind.read(raw, self.reading(language), history=history)
+        # Whoever tells of a later day writes on it.
+        days = [date.fromisoformat(str(raw[one.day])) for one in kind.happened if raw.get(one.day)]
+        reading = self.reading(language)
+        values = kind.read(raw, replace(reading, today=max([reading.today, *days])), history=history)
         new = New(kind, values, language, by, at=at)
         self.store.add(new)
         return self.store.record(new.id).reference

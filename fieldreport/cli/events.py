@@ -15,6 +15,7 @@ from fieldreport.events import Attending, Tally, wording
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Json, Titles
 from fieldreport.fields import Amount
+from fieldreport.files import NO_FOLDER
 from fieldreport.language import N_
 from fieldreport.ledger import CurrencySum
 from fieldreport.office import Office
@@ -23,6 +24,10 @@ from fieldreport.records.participant import COMPANY, PARTICIPANT
 from fieldreport.store import Change
 
 NOT_A_RESULT = N_("A result is a JSON object with a meeting: {example}. There is one on each line.")
+NOT_XLSX = N_(
+    "{path} does not end in .xlsx. Timetables are written as a workbook; please choose such a name."
+)
+NO_RESULT = N_("There is no result in this file.")
 NO_PARTICIPANTS = N_("No participant is on the list.")
 
 
@@ -122,6 +127,9 @@ def results(session: Session, typed: Typed) -> None:
                 problems.append(refused.problem.at(place=place))
         if problems:
             raise InputAtFault(problems)
+        if not rows:
+            session.tell(InputAtFault(Problem(NO_RESULT, {}, place=name)))
+            return
         try:
             change = events.put_results(office, typed.word("EVENT"), rows)
         except InputAtFault as failure:
@@ -230,8 +238,12 @@ def timetable(session: Session, typed: Typed) -> None:
     from fieldreport.events import timetable as pages
 
     side = _side(typed)
+    out = Path(typed.option("--out") or "").expanduser()
+    if out.suffix.casefold() != ".xlsx":
+        raise InputAtFault(Problem(NOT_XLSX, {"path": str(out)}))
+    if not out.parent.is_dir():
+        raise InputAtFault(Problem(NO_FOLDER, {"path": str(out)}))
     with session.office() as office:
-        out = Path(typed.option("--out") or "").expanduser()
         session.line(
             str(
                 pages.write(

@@ -13,7 +13,7 @@ from fieldreport.office import Office
 from fieldreport.parsing import Unreadable
 from fieldreport.record import Record
 from fieldreport.store.due import Due, due
-from fieldreport.store.silence import LONG, silent
+from fieldreport.store.silence import LONG, silent, too_young
 
 NOT_DAYS = N_("“{value}” is not a number of days; write a whole number, such as 14.")
 NOT_ASKED_AFTER = N_("Contact is looked for among these: {known}; not among “{name}”.")
@@ -57,10 +57,14 @@ def no_contact(session: Session, typed: Typed) -> None:
         titles = office.titles(session.language)
         rows: list[list[str]] = []
         told: list[Json] = []
+        young: list[str] = []
         for each in [name] if name else LONG:
             record_type = office.record_type(each)
             longer_than = days_of(typed, LONG[each].days)
             found = silent(office.store, record_type, office.today(), longer_than)
+            count = too_young(office.store, record_type, office.today(), longer_than)
+            if count:
+                young.append(_young(session.language, each, count, longer_than.days))
             titles.prefetch(one.id for one in found)
             for one in found:
                 last = None if one.last is None else one.last.isoformat()
@@ -69,11 +73,31 @@ def no_contact(session: Session, typed: Typed) -> None:
                 rows.append([one.reference, titles(one.id), shown])
         if typed.flag("--json"):
             session.json_lines(told, array=True)
-        elif not rows:
-            session.say("Everybody has been met lately.")
-        else:
+            return
+        if rows:
             say = session.language.say
             session.table([say("Reference"), say("Name"), say("Last contact")], rows)
+        elif not young:
+            session.say("Everybody has been met lately.")
+        for line in young:
+            session.line(line)
+
+
+def _young(language: Language, of_type: str, count: int, days: int) -> str:
+    """How many have had no contact, but are not asked after yet."""
+    if of_type == "lead":
+        return language.plural(
+            "{count} lead without any contact came less than {days} days ago: too lately to be asked after.",
+            "{count} leads without any contact came less than {days} days ago: too lately to be asked after.",
+            count,
+            days=days,
+        )
+    return language.plural(
+        "{count} organisation without any contact came into the records less than {days} days ago: too lately to ask.",
+        "{count} organisations without any contact came into the records less than {days} days ago: too lately to ask.",
+        count,
+        days=days,
+    )
 
 
 def about_of(one: Due) -> str:

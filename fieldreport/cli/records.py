@@ -1,4 +1,4 @@
-"""Commands about records: add, set, list, show, archive, undo, redo."""
+"""Commands about records: add, set, list, show, archive."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from fieldreport import csvfile, files
-from fieldreport.cli import lines
+from fieldreport.cli import alike, lines
 from fieldreport.cli.arguments import Typed, WrongUsage
 from fieldreport.cli.narrow import where
 from fieldreport.cli.old_text import OldText
@@ -26,13 +26,20 @@ from fieldreport.office import Office
 from fieldreport.record import Record, RecordType
 from fieldreport.store import Filter
 from fieldreport.store.change import FILES, MARK_LABELS, file_names, marked
-from fieldreport.store.undoing import REDO
+from fieldreport.store.naming import Names, parts
+from fieldreport.store.narrowing import Listed, Narrowing
 
 #: Rows of a table whose titles are found together.
 PAGE = 500
 #: Sets a field's value to what JSON says; anything else is text as it is typed.
 JSON_BEGINS = ("{", "[", '"')
 
+#: The first bytes of a workbook, as of any ZIP file; no JSON begins so.
+WORKBOOK_BEGINS = b"PK\x03\x04"
+IS_A_WORKBOOK = N_(
+    "{path} is a workbook; a text file with JSON on each line is expected here. Lists in workbooks are brought in with "
+    "“fieldreport import”."
+)
 NO_FILE = N_("There is no file {path}. Please check its name.")
 OUT_WITHOUT_CSV = N_("“--out” needs “--csv” beside it.")
 MERGED_AWAY = N_("{dropped} was merged into {kept}, which is shown here; --itself shows what it was.")
@@ -55,8 +62,10 @@ def add(session: Session, typed: Typed) -> None:
         reading = office.reading(session.language_code)
         old_text = OldText(session, of_type, convert=typed.flag("--unicode"))
         unclean = Unclean(session)
+        places: list[str] = []
 
         def looked_at(raw: Mapping[str, Json], place: str) -> Mapping[str, Json]:
+            places.append(place)
             unclean.look_at(raw, place)
             return old_text.looked_at(raw, place)
 
@@ -66,13 +75,26 @@ def add(session: Session, typed: Typed) -> None:
         if not news:
             # Nothing went wrong, but whoever gave the file may have meant another one.
             session.tell(InputAtFault(Problem(NOTHING, {}, place=name)))
+        if not typed.flag("--anyway"):
+            alike.refuse_same_number(office, news, places)
+        similar = alike.alike(office, news)
         office.store.add_all(news)
         records = [office.store.record(new.id) for new in news]
         if typed.flag("--json"):
-            session.json_lines((record.to_json() for record in records), array=True)
+            session.json_lines(
+                (
+                    {
+                        **record.to_json(),
+                        **({"similar": alike.as_json(each, session.language)} if each else {}),
+                    }
+                    for record, each in zip(records, similar, strict=True)
+                ),
+                array=True,
+            )
         else:
             for record in records:
                 session.line(record.reference)
+        alike.tell(session, [record.reference for record in records], similar)
 
 
 @contextmanager
@@ -91,6 +113,8 @@ def opened(session: Session, name: str) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise files.machine_at_fault(error, path) from error
     with file:
+        if file.peek(4).startswith(WORKBOOK_BEGINS):
+            raise InputAtFault(Problem(IS_A_WORKBOOK, {"path": name}))
         yield file
 
 
@@ -161,20 +185,6 @@ def unarchive(session: Session, typed: Typed) -> None:
         told(session, office.store.record(record.id), typed)
 
 
-def undo(session: Session, typed: Typed) -> None:
-    """Undo the last change."""
-    with session.writing() as office:
-        for _, record_id in office.undo().records:
-            session.line(office.store.record(record_id).reference)
-
-
-def redo(session: Session, typed: Typed) -> None:
-    """Do again what was undone last."""
-    with session.writing() as office:
-        for _, record_id in office.store.undo(office.person, what=REDO).records:
-            session.line(office.store.record(record_id).reference)
-
-
 def told(session: Session, record: Record, typed: Typed) -> None:
     """Say which record was written, or with ``--json`` all of it."""
     if typed.flag("--json"):
@@ -203,7 +213,7 @@ def list_records(session: Session, typed: Typed) -> None:
         if code is not None:
             period = period_of(office, code)
             which = replace(which, days=(period.first, period.last), zone=office.zone)
-        records = office.store.records(of_type, which)
+        records = _found(office, of_type, which)
         if typed.flag("--csv"):
             titles = office.titles(session.language)
             rows = extract.rows(of_type.fields, records, session.language, titles, office.zone)
@@ -213,6 +223,17 @@ def list_records(session: Session, typed: Typed) -> None:
             session.json_lines((record.to_json() for record in records), array=typed.flag("--json"))
             return
         _table(session, office, of_type, list(records))
+
+
+def _found(office: Office, of_type: RecordType, which: Filter) -> Iterator[Record]:
+    """The records of a filter, oldest first; by its words also those that point at a name that has them."""
+    if not which.words:
+        yield from office.store.records(of_type, which)
+        return
+    listed = Listed(office.store.keys(of_type, replace(which, words=""), descending=False))
+    keys = Narrowing(office.store, of_type, which.words, Names()).all(listed)
+    for part in parts(keys):
+        yield from office.store.page(of_type, part)
 
 
 def _csv(session: Session, office: Office, rows: Iterable[Sequence[csvfile.Cell]], out: str | None) -> None:

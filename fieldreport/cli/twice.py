@@ -14,9 +14,12 @@ from fieldreport.field import Json
 from fieldreport.language import N_, Language
 from fieldreport.merging import Plan, Side, maybe_same, merge, not_same, plan, refuse_choices
 from fieldreport.office import Office
+from fieldreport.record import Record
 
 #: New records of a type that are read between two words about how far it is.
 AT_ONCE = 2_000
+#: Records told of that one may be the same as.
+MOST_OF_ONE = 20
 
 TWO_RECORDS = N_("Please give the references of two records, such as OR-0012 OR-0034.")
 TWO_WITHOUT_OPTION = N_("Please say what is known of the two records: --not-same or --maybe-same.")
@@ -37,33 +40,60 @@ def duplicates(session: Session, typed: Typed) -> None:
     if typed.word("ID"):
         raise WrongUsage(TWO_WITHOUT_OPTION)
     name = typed.word("TYPE|ID")
-    if name and name not in SUBJECTS:
-        raise WrongUsage(NOT_LOOKED_AT, known=", ".join(SUBJECTS), name=name)
     with session.office() as office:
-        found = _pairs(session, office, [name] if name else list(SUBJECTS))
+        one = None
+        if name and name not in SUBJECTS:
+            called = office.store.find(name)
+            if called is None or called[0].name not in SUBJECTS:
+                raise WrongUsage(NOT_LOOKED_AT, known=", ".join(SUBJECTS), name=name)
+            one = office.store.record(name)
+        if one is not None:
+            found = _pairs_of(session, office, one)
+        else:
+            found = _pairs(session, office, [name] if name else list(SUBJECTS))
         if typed.flag("--json"):
             session.json_lines((_json(one, pair, session.language) for one, pair in found), array=True)
         else:
             _tell(session, office, [pair for _, pair in found])
 
 
-def _pairs(session: Session, office: Office, names: Sequence[str]) -> list[tuple[str, Pair]]:
-    """The pairs of these types, the likeliest first, telling how far it is meanwhile."""
-    language = session.language
+def _read(session: Session, office: Office) -> None:
+    """Take in every record that is looked at, telling how far it is meanwhile."""
 
     def reading(done: int, total: int) -> str:
-        return language.say("reading records: {percent}", percent=language.percent(_share(done, total)))
+        percent = session.language.percent(_share(done, total))
+        return session.language.say("reading records: {percent}", percent=percent)
 
-    def comparing(done: int, total: int) -> str:
-        return language.say("comparing records: {percent}", percent=language.percent(_share(done, total)))
-
-    types = [office.record_type(one) for one in names]
     with telling(session, reading) as told:
         counts = [office.store.count(office.record_type(one)) for one in SUBJECTS]
         read = 0
         while office.duplicates.update(AT_ONCE):
             read += AT_ONCE
             told(sum(min(read, count) for count in counts), sum(counts))
+
+
+def _pairs_of(session: Session, office: Office, record: Record) -> list[tuple[str, Pair]]:
+    """What one record is likely the same as."""
+    _read(session, office)
+    found = office.duplicates.of(record.type, record.values, but=record.id, limit=MOST_OF_ONE)
+    return [
+        (
+            record.type.name,
+            Pair((one.reference, record.reference), (one.id, record.id), one.name, one.score, one.reasons),
+        )
+        for one in found
+    ]
+
+
+def _pairs(session: Session, office: Office, names: Sequence[str]) -> list[tuple[str, Pair]]:
+    """The pairs of these types, the likeliest first, telling how far it is meanwhile."""
+    language = session.language
+
+    def comparing(done: int, total: int) -> str:
+        return language.say("comparing records: {percent}", percent=language.percent(_share(done, total)))
+
+    types = [office.record_type(one) for one in names]
+    _read(session, office)
     with telling(session, comparing) as told:
         return [
             (of_type.name, pair)

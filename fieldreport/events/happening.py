@@ -10,11 +10,12 @@ from fieldreport.events.gathering import Attending, Gathering, gather
 from fieldreport.events.programme import Proposal, now, proposal, to_write
 from fieldreport.failures import InputAtFault, Problem
 from fieldreport.field import Json, Reading, Values
+from fieldreport.happened import AHEAD
 from fieldreport.language import N_
 from fieldreport.office import Office
 from fieldreport.record import Record
 from fieldreport.records.meeting import MEETING
-from fieldreport.records.participant import COMPANY, PARTICIPANT
+from fieldreport.records.participant import BUYER, COMPANY, PARTICIPANT
 from fieldreport.store import Change, New
 
 #: Who gives one of these and no status tells of a meeting that was held.
@@ -26,7 +27,41 @@ WALK_IN, NO_SHOW, RESULTS = "walk_in", "no_show", "results"
 ON_THE_LIST = N_("{organisation} is on the list of this event already, as {reference}.")
 NOT_A_PARTICIPANT = N_("{reference} is no participant of an event; give a reference like PT-0012.")
 OF_ANOTHER_EVENT = N_("{reference} is no meeting of this event.")
+IS_CANCELLED = N_(
+    "{event} is cancelled, so nothing can be noted of its day. If it takes place after all, set it to planned first."
+)
+NOT_YET_HELD = N_(
+    "{event} begins on {day}; this is noted from that day on. Until then, add whoever is invited as a participant."
+)
+OTHER_SIDE = N_(
+    "{organisation} has not the role of this side. Please choose the other side, or give the organisation the role."
+)
+HAS_COME = N_(
+    "{reference} is noted as having come. If that is wrong, set its attendance to “expected” first, then try again."
+)
+#: The roles of an organisation by which it stands on a side of an event.
+ROLES = {COMPANY: frozenset({"company", "subsidiary"}), BUYER: frozenset({"buyer"})}
+#: Who came is no no-show.
+CAME = ("came", "walk_in")
 NO_MEETING = N_("Each result needs its meeting: a reference like MT-0031.")
+
+
+def refuse_before_its_day(office: Office, event: Record) -> None:
+    """Raise ``InputAtFault`` where nothing can have happened at the event: it is cancelled, or not before its day."""
+    said = event.reference
+    if event["status"] == "cancelled":
+        raise InputAtFault(Problem(IS_CANCELLED, {"event": said}, "event"))
+    if event["starts_on"] > office.today() + AHEAD:
+        raise InputAtFault(Problem(NOT_YET_HELD, {"event": said, "day": event["starts_on"]}, "event"))
+
+
+def refuse_other_side(office: Office, organisation: str, side: str) -> None:
+    """Raise ``InputAtFault`` where an organisation has the role of the other side of an event alone."""
+    record = office.store.record(organisation)
+    roles, other = set(record["roles"]), BUYER if side == COMPANY else COMPANY
+    if roles & ROLES[other] and not roles & ROLES[side]:
+        name = office.titles(office.language())(record.id)
+        raise InputAtFault(Problem(OTHER_SIDE, {"organisation": name}, "side"))
 
 
 def walk_in(
@@ -43,7 +78,9 @@ def walk_in(
     def revise() -> tuple[list[New], list[tuple[Record, Values]]]:
         gathering = gather(office, event)
         given = {"invitation": "accepted", **raw, "event": gathering.event.id, "attendance": "walk_in"}
+        refuse_before_its_day(office, gathering.event)
         values = PARTICIPANT.read(given, reading)
+        refuse_other_side(office, values["organisation"], values["side"])
         there = next((one for one in gathering.participants if one.id == values["organisation"]), None)
         if there is not None:
             name = office.titles(office.language())(there.id)
@@ -110,6 +147,9 @@ def mark_no_show(office: Office, name: str, *, by: str = "") -> Change:
         if record.type is not PARTICIPANT:
             raise InputAtFault(Problem(NOT_A_PARTICIPANT, {"reference": record.reference}))
         gathering = gather(office, record["event"])
+        refuse_before_its_day(office, gathering.event)
+        if record["attendance"] in CAME:
+            raise InputAtFault(Problem(HAS_COME, {"reference": record.reference}, "attendance"))
         side, other = ("company", "buyer") if record["side"] == COMPANY else ("buyer", "company")
         changed: list[tuple[Record, Values]] = [(record, {**record.values, "attendance": "no_show"})]
         keys = [
@@ -138,7 +178,9 @@ def put_results(
     reading = office.reading(language or None)
 
     def revise() -> tuple[list[New], list[tuple[Record, Values]]]:
-        event_id = gather(office, event).event.id
+        gathering = gather(office, event)
+        refuse_before_its_day(office, gathering.event)
+        event_id = gathering.event.id
         problems: list[Problem] = []
         changed: dict[str, tuple[Record, Values]] = {}
         for number, row in enumerate(rows, start=1):

@@ -65,7 +65,7 @@ class HsCodes(JsonField):
                 value=typed,
                 digits=len(code),
                 name=nomenclature,
-                lengths=", ".join(map(str, LENGTHS[nomenclature])),
+                lengths=list(LENGTHS[nomenclature]),
             )
         if not ("01" <= code[:2] <= "97" or code[:2] in ("98", "99")) or code[:2] == "77":
             raise Unreadable(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldreport.failures import InputAtFault, Problem
-from fieldreport.merging.merge import ITSELF, OTHER_TYPE
+from fieldreport.language import N_
+from fieldreport.merging.merge import OTHER_TYPE
 from fieldreport.store import Change, Revision, Store
 from fieldreport.store.change import NOT_SAME
 
+TWO_ALIKE = N_("{reference} is given twice; please give the references of two records.")
 #: What these kinds of change are called in the history.
 WHAT, REVOKED = "not_same", "maybe_same"
 
@@ -30,7 +32,7 @@ def _mark(store: Store, one: str, other: str, by: str, *, are_others: bool) -> C
     def revisions() -> Iterator[Revision]:
         first, second = store.record(one), store.record(other)
         if first.id == second.id:
-            raise InputAtFault(Problem(ITSELF, {"reference": first.reference}))
+            raise InputAtFault(Problem(TWO_ALIKE, {"reference": first.reference}))
         if first.type.name != second.type.name:
             raise InputAtFault(Problem(OTHER_TYPE, {"keep": first.reference, "drop": second.reference}))
         for record, others in ((first, second), (second, first)):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fieldreport.failures import Problem
 from fieldreport.field import Begins, Values
 from fieldreport.fields import Choice, Day, Line, Link, Task, TextField
+from fieldreport.happened import Happened, InOrder
 from fieldreport.language import N_, N_in
 from fieldreport.life import Life, Need
 from fieldreport.record import ByDay, RecordType
@@ -55,6 +56,8 @@ ACTION = RecordType(
     columns=("what", "kind", "about", "assigned_to", "due", "status"),
     by_day=(DUE, REMIND),
     owner="assigned_to",
+    happened=(Happened("raised_on"), Happened("done_on")),
+    in_order=(InOrder("raised_on", "done_on"), InOrder("raised_on", "due", planned=True)),
     rules=(remedial_names_its_task, referral_names_its_receiver, reminds_before_it_is_due),
     life=LIFE,
     fields=(

@@ -2,6 +2,7 @@
 
 from fieldreport.field import Begins
 from fieldreport.fields import Choice, Day, Line, Link, ManyChoices, Number, Task, TextField
+from fieldreport.happened import Happened
 from fieldreport.language import N_, N_in
 from fieldreport.record import RecordType
 
@@ -12,6 +13,7 @@ ACTIVITY = RecordType(
     plural=N_("Support activities"),
     title=("kind", "company"),
     period_field="done_on",
+    happened=(Happened("done_on", ("done",)),),
     columns=("task", "kind", "company", "done_on", "quantity", "status"),
     fields=(
         Task(name="task", label=N_("Task of the plan"), required=True),

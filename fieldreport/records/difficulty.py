@@ -2,6 +2,7 @@
 
 from fieldreport.field import Begins
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Task, TextField, YesNo
+from fieldreport.happened import Happened, InOrder
 from fieldreport.language import N_, N_in
 from fieldreport.life import Life, Need
 from fieldreport.record import ByDay, RecordType
@@ -62,6 +63,12 @@ DIFFICULTY = RecordType(
     columns=("company", "kind", "description", "status", "waiting_on", "reported_on", "due"),
     by_day=(DUE, RESOLVED_ON),
     owner="owner",
+    happened=(Happened("reported_on"), Happened("escalated_on"), Happened("resolved_on")),
+    in_order=(
+        InOrder("reported_on", "escalated_on"),
+        InOrder("reported_on", "resolved_on"),
+        InOrder("reported_on", "due", planned=True),
+    ),
     life=LIFE,
     fields=(
         Link(name="company", label=N_("Who has it"), to=("organisation",), required=True),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fieldreport.failures import Problem
 from fieldreport.field import Values
 from fieldreport.fields import Choice, Clock, Day, Link, Links, Stretches, Task, TextField, Whole
+from fieldreport.happened import Happened
 from fieldreport.language import N_, N_in
 from fieldreport.life import Life, Need
 from fieldreport.record import RecordType
@@ -64,6 +65,7 @@ EVENT = RecordType(
     title=("name",),
     period_field="ends_on",
     columns=("name", "kind", "venue", "starts_on", "ends_on", "status"),
+    happened=(Happened("starts_on", ("held", "closed")),),
     rules=(ends_after_it_starts, slots_are_possible),
     life=LIFE,
     fields=(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fieldreport.failures import Problem
 from fieldreport.field import Begins, Values
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Links, Task, TextField
+from fieldreport.happened import Happened, InOrder
 from fieldreport.language import N_, N_in
 from fieldreport.life import Life, Need
 from fieldreport.record import ByDay, RecordType
@@ -71,6 +72,13 @@ LEAD = RecordType(
     columns=("buyer", "products", "hs_codes", "status", "received_on", "value", "owner"),
     by_day=(NEXT_STEP_DUE,),
     owner="owner",
+    happened=(Happened("received_on"), Happened("won_on"), Happened("tradekorea_on")),
+    in_order=(
+        InOrder("received_on", "won_on"),
+        InOrder("received_on", "tradekorea_on"),
+        InOrder("received_on", "next_step_due", planned=True),
+    ),
+    once=("tradekorea_number",),
     rules=(registration_is_whole,),
     life=LIFE,
     fields=(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fieldreport.failures import Problem
 from fieldreport.field import Begins, Values
 from fieldreport.fields import Amount, Choice, Day, HsCodes, Line, Link, Links, TextField, YesNo
+from fieldreport.happened import Happened, InOrder
 from fieldreport.language import N_, N_in
 from fieldreport.life import Life, Need
 from fieldreport.record import RecordType
@@ -41,6 +42,8 @@ MEETING = RecordType(
     title=("company", "buyer"),
     period_field="held_on",
     columns=("company", "buyer", "event", "held_on", "slot", "status", "value"),
+    happened=(Happened("held_on", ("held", "no_show")),),
+    in_order=(InOrder("held_on", "next_step_due", planned=True),),
     rules=(two_sides,),
     life=LIFE,
     fields=(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fieldreport.failures import Problem
 from fieldreport.field import Values
 from fieldreport.fields import Amount, Choice, Day, Link, TextField, YesNo
+from fieldreport.happened import Happened
 from fieldreport.language import N_, N_in
 from fieldreport.record import RecordType
 
@@ -33,6 +34,7 @@ OUTCOME = RecordType(
     title=("kind", "meeting", "lead"),
     period_field="dated",
     columns=("kind", "meeting", "lead", "amount", "dated", "confirmed"),
+    happened=(Happened("dated"),),
     rules=(comes_of_something, contracts_say_how_much),
     append_only=True,
     fields=(

@@ -1,6 +1,7 @@
 """Signal: something seen in the market that headquarters should know."""
 
 from fieldreport.fields import Choice, Day, HsCodes, Line, TextField, Website
+from fieldreport.happened import Happened
 from fieldreport.language import N_, N_in
 from fieldreport.record import RecordType
 
@@ -11,6 +12,7 @@ SIGNAL = RecordType(
     plural=N_("Market signals"),
     title=("headline",),
     period_field="seen_on",
+    happened=(Happened("seen_on"),),
     columns=("headline", "kind", "seen_on", "source", "urgency"),
     fields=(
         TextField(name="headline", label=N_("Headline"), required=True, short=True),

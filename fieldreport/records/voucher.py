@@ -6,6 +6,7 @@ from itertools import pairwise
 from fieldreport.failures import Problem
 from fieldreport.field import Values
 from fieldreport.fields import Amount, Choice, Day, Line, Link, TextField
+from fieldreport.happened import Happened
 from fieldreport.language import N_, N_in
 from fieldreport.record import RecordType
 
@@ -39,6 +40,7 @@ VOUCHER = RecordType(
     title=("company", "service"),
     period_field="applied_on",
     columns=("company", "service", "amount", "status", "applied_on", "paid_on"),
+    happened=(Happened("applied_on"), Happened("approved_on"), Happened("paid_on")),
     rules=(paid_in_won, decisions_have_their_days),
     fields=(
         Link(name="company", label=N_("Company"), to=("organisation",), required=True),

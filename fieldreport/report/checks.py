@@ -7,7 +7,7 @@ that are said when it has nothing to find.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from fieldreport.fields import Amount
@@ -260,29 +260,20 @@ def rates_are_of_the_time(report: Report) -> Iterator[Finding]:
             )
 
 
-#: For each record type, two days of which the second cannot come before the first.
-_IN_ORDER = {
-    "lead": (("received_on", "tradekorea_on"), ("received_on", "next_step_due")),
-    "meeting": (("held_on", "next_step_due"),),
-    "difficulty": (("reported_on", "resolved_on"), ("reported_on", "due")),
-    "action": (("raised_on", "due"), ("raised_on", "done_on")),
-}
-
-
 def days_are_in_order(report: Report) -> Iterator[Finding]:
     """What follows from a record does not come before it."""
     for record in report.shown:
-        for first, second in _IN_ORDER.get(record.type.name, ()):
-            earlier: date | None = record[first]
-            later: date | None = record[second]
-            if earlier is not None and later is not None and later < earlier:
+        for pair in record.type.in_order:
+            days = pair.days(record.values)
+            if days is not None:
+                earlier, later = days
                 yield Finding(
                     Level.MUST,
                     N_("Two days contradict each other"),
                     N_("{later} comes before {earlier}: one of the two is wrong."),
                     {"earlier": earlier, "later": later},
                     record.reference,
-                    second,
+                    pair.later,
                 )
 
 

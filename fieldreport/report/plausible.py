@@ -17,12 +17,6 @@ from fieldreport.values import Money
 FAR = 50
 #: A day this far from its period is more likely a wrong year.
 LONG_BEFORE, LONG_AFTER = timedelta(days=2 * 366), timedelta(days=2 * 366)
-#: Days of what has happened, which cannot lie after the day on which it is written down.
-HAPPENED = {
-    "lead": ("tradekorea_on", "won_on"),
-    "difficulty": ("resolved_on", "escalated_on"),
-    "action": ("done_on",),
-}
 
 
 def sums_are_usual(report: Report) -> Iterator[Finding]:
@@ -68,16 +62,15 @@ def what_happened_is_not_ahead(report: Report) -> Iterator[Finding]:
     """What is said to have happened did so by the day on which it was last written."""
     for record in report.shown:
         written = record.changed_at.astimezone(report.zone).date()
-        for name in HAPPENED.get(record.type.name, ()):
-            day: date | None = record.values.get(name)
-            if day is not None and day > max(written, report.period.last):
+        for one in record.type.happened:
+            if one.is_ahead(record.values, max(written, report.period.last)):
                 yield Finding(
                     Level.MUST,
                     N_("A day lies ahead of what it tells of"),
                     N_("{day} had not come yet when this was written: give the day on which it happened."),
-                    {"day": day},
+                    {"day": record[one.day]},
                     record.reference,
-                    name,
+                    one.day,
                 )
 
 

@@ -91,6 +91,13 @@ def silent(
     ]
 
 
+def too_young(store: Queries, record_type: RecordType, today: date, longer_than: timedelta) -> int:
+    """How many are in the records for less than that and have had no contact yet: too young to be asked after."""
+    ever = silent(store, record_type, today + timedelta(days=1), timedelta(0))
+    asked = {one.key for one in silent(store, record_type, today, longer_than)}
+    return sum(1 for one in ever if one.last is None and one.key not in asked)
+
+
 def _told_by(record_type: RecordType, contact: Contact, today: date) -> tuple[str, list[object]]:
     """SQL for who was met on which days, as the records of one type tell it."""
     table = quoted(record_type.name)

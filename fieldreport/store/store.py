@@ -16,7 +16,7 @@ from fieldreport.field import Reading, Values, dump
 from fieldreport.fields.day import moment_text
 from fieldreport.language import N_
 from fieldreport.record import Record, RecordType
-from fieldreport.store import undoing
+from fieldreport.store import once, undoing
 from fieldreport.store.change import ARCHIVED, CREATED, MERGED_INTO, Change, FieldChange, Revision
 from fieldreport.store.database import Database, readable
 from fieldreport.store.query import Queries
@@ -107,6 +107,8 @@ class Store(Queries):
         Raises ``InputAtFault`` when an id is already there.
         """
         with self.database.writing() as connection:
+            if what == "add":
+                news = once.refuse_taken_by(self, news)
             return self._add(connection, news, what)
 
     def write_all(
@@ -195,6 +197,7 @@ class Store(Queries):
             for name, raw in changes:
                 before = self.record(name)
                 written.append(Revision(before, self.changed(before, raw, reading), None))
+            once.refuse_changed(self, written)
             return self._write(connection, written, by, "set")
 
     @staticmethod

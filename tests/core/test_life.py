@@ -93,15 +93,15 @@ GIVEN: dict[str, Any] = {
     "hs_codes": ["8447.20"],
     "matched_companies": ["OR-0001"],
     "value": "180000 USD",
-    "won_on": "2026-11-20",
+    "won_on": "2026-11-21",
     "lost_reason": "The price",
     "waiting_on": "The customs house",
     "resolution": "The certificate was accepted.",
-    "resolved_on": "2026-11-20",
+    "resolved_on": "2026-11-21",
     "duplicate_of": "DF-0001",
     "cancelled_reason": "Flood",
     "absent": "buyer",
-    "done_on": "2026-11-20",
+    "done_on": "2026-11-21",
     "reopened_reason": "They called again",
 }
 BARE: dict[str, dict[str, Any]] = {
@@ -200,7 +200,7 @@ def test_a_new_difficulty_that_is_escalated_says_why_and_when() -> None:
     assert begins_refused(LIVING["difficulty"], {**raw, "escalated_why": "The ministries"}) == {
         "escalated_on"
     }
-    told = {**raw, "escalated_why": "The ministries", "escalated_on": "2026-11-20"}
+    told = {**raw, "escalated_why": "The ministries", "escalated_on": "2026-11-21"}
     assert begins_refused(LIVING["difficulty"], told) == set()
     assert begins_refused(LIVING["difficulty"], {"escalated": "no"}) == set()
 
@@ -273,7 +273,7 @@ def test_what_was_true_of_a_state_only_goes_with_it(name: str, old: str, new: st
 def test_what_the_next_state_needs_too_stays() -> None:
     before = begun(LIVING["difficulty"], "resolved_in_part")
     after = LIVING["difficulty"].read_changes(before, {"status": "resolved"}, READING)
-    assert after["resolved_on"] == date(2026, 11, 20)
+    assert after["resolved_on"] == date(2026, 11, 21)
 
 
 def test_the_reason_for_reopening_is_given_each_time() -> None:
@@ -286,7 +286,7 @@ def test_the_mark_of_escalation_says_why_and_when() -> None:
     before = begun(LIVING["difficulty"], "in_progress")
     raw: dict[str, Any] = {"escalated": "yes"}
     assert refused(LIVING["difficulty"], before, raw) == {"escalated_why", "escalated_on"}
-    raw |= {"escalated_why": "Only the ministries can", "escalated_on": "2026-11-20"}
+    raw |= {"escalated_why": "Only the ministries can", "escalated_on": "2026-11-21"}
     after = LIVING["difficulty"].read_changes(before, raw, READING)
     assert refused(LIVING["difficulty"], after, {"escalated_why": ""}) == {"escalated_why"}
     assert refused(LIVING["difficulty"], after, {"escalated": "no", "escalated_why": ""}) == set()

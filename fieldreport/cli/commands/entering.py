@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldreport.cli import described, periods, records, texts, upkeep
+from fieldreport.cli import described, periods, records, taking_back, texts, upkeep
 from fieldreport.cli.arguments import Command, Option, Word
 from fieldreport.cli.commands.usual import ID, JSON, PERIOD_OR_CURRENT, TYPE
 from fieldreport.language import N_
@@ -41,6 +41,10 @@ COMMANDS: tuple[Command, ...] = (
             Word(name="FILE", help=N_("A file with one JSON object on each line; “-” reads from the input.")),
         ),
         options=(
+            Option(
+                name="--anyway",
+                help=N_("Also organisations whose registration number another one has already."),
+            ),
             Option(name="--unicode", help=N_("Convert texts in the old Bijoy encoding to Unicode.")),
             JSON,
         ),
@@ -109,8 +113,8 @@ COMMANDS: tuple[Command, ...] = (
         words=(ID,),
         options=(JSON,),
     ),
-    Command(name="undo", help=N_("Undo the last change."), run=records.undo),
-    Command(name="redo", help=N_("Do again what was undone last."), run=records.redo),
+    Command(name="undo", help=N_("Undo the last change."), run=taking_back.undo),
+    Command(name="redo", help=N_("Do again what was undone last."), run=taking_back.redo),
     Command(
         name="texts",
         help=N_("List the texts that need a translation into a language."),

@@ -17,7 +17,7 @@ COMMANDS: tuple[Command, ...] = (
         words=(
             Word(
                 name="TYPE|ID",
-                help=N_("organisation or contact, both if left out; with --not-same a record's reference."),
+                help=N_("organisation or contact, both if left out; or the reference of one record."),
                 required=False,
             ),
             Word(name="ID", help=N_("The other record's reference."), required=False),

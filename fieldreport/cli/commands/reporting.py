@@ -79,7 +79,10 @@ COMMANDS: tuple[Command, ...] = (
         options=(
             Option(name="--dry-run", help=N_("Only show what it changes, as without --accept.")),
             Option(name="--accept", help=N_("Let the pack hold from today on.")),
-            Option(name="--back", help=N_("The plan that was in use before, instead of a file.")),
+            Option(
+                name="--back",
+                help=N_("The plan in use before, instead of a file; without --accept it is only shown."),
+            ),
             Option(name="--history", help=N_("Every plan, and from when to when it was in use.")),
             JSON,
         ),

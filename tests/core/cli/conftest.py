@@ -68,7 +68,10 @@ class CommandLine:
 
     def add(self, type_name: str, **raw: Any) -> str:
         """Add one record; its reference."""
-        return self.done("add", type_name, "-", given=json.dumps(raw))
+        ended = self("add", type_name, "-", given=json.dumps(raw))
+        # What it may be the same as is told beside.
+        assert ended.status == 0, ended.err
+        return ended.out.strip()
 
     def buyer(self, name: str = "Shapla Knit") -> str:
         return self.add("organisation", name=name, roles=["buyer"], country="BD")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
 
 from tests.core.cli.conftest import CommandLine
 
+#: Tomorrow in Dhaka: its slots are to come, and a colleague farther east may note what was held there already.
+DAY = (datetime.now(ZoneInfo("Asia/Dhaka")).date() + timedelta(days=1)).isoformat()
 EVENT: dict[str, Any] = {
     "name": "Garment days",
-    "starts_on": "2099-11-25",
-    "ends_on": "2099-11-25",
+    "starts_on": DAY,
+    "ends_on": DAY,
     "day_begins": "10:00",
     "day_ends": "12:00",
     "slot_minutes": 60,
@@ -74,11 +78,11 @@ def test_a_schedule_is_written_shown_and_undone(fair: CommandLine) -> None:
     fair.done("schedule", "EV-0001", "--apply")
     rows = fair("schedule", "EV-0001", "--json").json
     assert [(one["day"], one["slot"], one["table"], one["status"]) for one in rows] == [
-        ("2099-11-25", "10:00", "7", "scheduled"),
-        ("2099-11-25", "11:00", "7", "scheduled"),
+        (DAY, "10:00", "7", "scheduled"),
+        (DAY, "11:00", "7", "scheduled"),
     ]
     assert "10:00" in fair.done("schedule", "EV-0001")
-    assert sorted(fair.done("undo").split()) == ["MT-0001", "MT-0002"]
+    assert sorted(line.split()[0] for line in fair.done("undo").splitlines()) == ["MT-0001", "MT-0002"]
     assert fair("schedule", "EV-0001", "--json").json == []
 
 

@@ -207,7 +207,7 @@ def test_archiving_and_undoing(office: CommandLine) -> None:
     )
     assert office("list", "lead", "--json").json == []
     assert len(office("list", "lead", "--archived", "--json").json) == 1
-    assert office.done("undo") == "BL-0001"
+    assert office.done("undo").startswith("BL-0001")
     assert len(office("list", "lead", "--json").json) == 1
     office.done("undo")
     office.done("undo")

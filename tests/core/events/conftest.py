@@ -13,8 +13,8 @@ import pytest
 from fieldreport.office import Office
 from fieldreport.record import Record
 
-#: A week before the event; noon in Dhaka.
-BEFORE = datetime(2026, 11, 18, 6, tzinfo=UTC)
+#: The day before the event; noon in Dhaka. A colleague farther east may note its first day already.
+BEFORE = datetime(2026, 11, 24, 6, tzinfo=UTC)
 
 
 @dataclass

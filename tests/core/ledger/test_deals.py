@@ -37,7 +37,9 @@ def meeting(office: ExampleOffice) -> str:
 
 def enter(office: ExampleOffice, meeting: str, kind: str, day: str, amount: str = "", **more: Json) -> str:
     money: dict[str, Json] = {"amount": amount} if amount else {}
-    return office.add("outcome", {"kind": kind, "meeting": meeting, "dated": day, **money, **more})
+    return office.add(
+        "outcome", {"kind": kind, "meeting": meeting, "dated": day, **money, **more}, history=True
+    )
 
 
 def only(office: ExampleOffice) -> Deal:
