@@ -27,7 +27,7 @@ MUTE = {
     QAccessible.Role.Pane,
 }
 #: Qt's own dialogs speak for themselves.
-QTS_OWN = ("dialog-folder", "dialog-files", "dialog-list-file")
+QTS_OWN = ("dialog-folder", "dialog-files", "dialog-list-file", "dialog-plan-pack")
 
 
 @pytest.fixture(scope="module")
