@@ -243,7 +243,7 @@ def test_sums_and_notes_are_typed_one_below_the_other_and_saved_by_themselves(
     settled()
     first, second = fair.meetings()
     assert (first["value"].minor, first["status"]) == (1_200_000, "held")
-    assert first["held_on"].isoformat() == "2026-12-01"
+    assert first["held_on"].isoformat() == "2026-11-22"
     assert (second["value"].minor, second["value"].currency) == (50_000, "USD")
     entering.setCurrentIndex(entering.rows.index(0, SAID))
     type_into(entering, "Samples by January")

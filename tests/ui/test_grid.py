@@ -31,7 +31,7 @@ def meets(fair: Fair, company: str, buyer: str, slot: str, table: str, **raw: ob
         event=fair.event.id,
         company=fair.organisations[company].id,
         buyer=fair.organisations[buyer].id,
-        held_on="2026-12-01",
+        held_on="2026-11-22",
         **{"status": "scheduled", "slot": slot, "table": table, **raw},
     )
 

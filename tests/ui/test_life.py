@@ -238,6 +238,7 @@ def test_a_past_case_is_shown_with_what_solved_it_and_opens(session: Session, se
         "description": "원산지 증명서 사본 문제로 통관 지연",
         "status": "resolved",
         "resolution": "The chamber sealed a copy.",
+        "reported_on": "2026-09-20",
         "resolved_on": "2026-10-02",
     }
     desk.write(lambda office: office.add(office.record_type("difficulty"), raw, language="ko"))

@@ -23,8 +23,8 @@ from ui.tools.fair.views import MEETINGS, PEOPLE, SUMS, UNMET
 
 EVENT = {
     "name": "Trims fair",
-    "starts_on": "2026-12-01",
-    "ends_on": "2026-12-01",
+    "starts_on": "2026-11-22",
+    "ends_on": "2026-11-22",
     "day_begins": "10:00",
     "day_ends": "12:00",
     "slot_minutes": 60,
@@ -240,8 +240,8 @@ def test_what_the_event_came_to_is_told_for_each_company_and_buyer(
 ) -> None:
     """By hand: Hanil met both buyers (US$ 1,000 and ৳ 200,000 at 0.01), Padma stayed away from Dodam."""
     who = {name: one.id for name, one in fair.organisations.items()}
-    met = {"event": fair.event.id, "held_on": "2026-12-01"}
-    taka = {"amount": "200000", "currency": "BDT", "rate": "0.01", "rate_date": "2026-12-01"}
+    met = {"event": fair.event.id, "held_on": "2026-11-22"}
+    taka = {"amount": "200000", "currency": "BDT", "rate": "0.01", "rate_date": "2026-11-22"}
     for company, buyer, raw in (
         ("Hanil Zip", "Meghna Knit", {"status": "held", "value": "US$ 1,000"}),
         ("Hanil Zip", "Padma Wear", {"status": "held", "value": taka}),
@@ -311,7 +311,7 @@ def test_each_participant_has_a_page_and_a_long_day_goes_on_with_its_heads(
             "event": fair.event.id,
             "company": fair.organisations["Hanil Zip"].id,
             "buyer": fair.organisations["Meghna Knit"].id,
-            "held_on": "2026-12-01",
+            "held_on": "2026-11-22",
             "slot": f"{8 + number // 6:02}:{number % 6}0",
             "status": "scheduled",
         }
