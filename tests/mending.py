@@ -34,6 +34,7 @@ def mend(office: Office, code: str) -> None:
                 "absent": "buyer",
                 "next_step_due": None,
                 "status": "cancelled",
+                "tradekorea_on": period.last.isoformat(),
             }
             office.change(one.record, {one.field: mended[one.field]})
         else:

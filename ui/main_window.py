@@ -16,6 +16,7 @@ from fieldreport.record import RecordType
 from ui.commands import program
 from ui.commands.command import Command, Group
 from ui.desk import Desk, Notice
+from ui.pages.made import made
 from ui.pages.page import Page
 from ui.stylesheet import stylesheet
 from ui.widgets.notice import NoticeBar
@@ -28,7 +29,6 @@ from ui.widgets.sidebar import (
     SETTINGS,
     TEXTS,
     TOOLS,
-    TRANSLATION,
     Sidebar,
 )
 from ui.widgets.topbar import TopBar
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
     def page(self, place: str) -> Page:
         """The page of a place, made at the first visit."""
         if place not in self.pages:
-            page = self._make(place)
+            page = made(place, self.desk, self.types)
             self.pages[place] = page
             self._holders[place] = Holder(page)
             self.stack.addWidget(self._holders[place])
@@ -223,40 +223,6 @@ class MainWindow(QMainWindow):
 
     def _refresh(self, place: str, *, again: bool = False) -> None:
         self._holders[place].refresh(self._dress, self.desk.language, again=again)
-
-    def _make(self, place: str) -> Page:
-        # Each page's module is loaded at its first visit, so that the window opens without waiting for all of them.
-        if place == HOME:
-            from ui.pages.home import HomePage
-
-            return HomePage(self.desk)
-        if place == TEXTS:
-            from ui.pages.texts import TextsPage
-
-            return TextsPage(self.desk)
-        if place == TOOLS:
-            from ui.pages.office_work import ToolsPage
-
-            return ToolsPage(self.desk)
-        if place == REPORT:
-            from ui.pages.report import ReportPage
-
-            return ReportPage(self.desk)
-        if place == EVENT_DAY:
-            from ui.pages.event_day import EventDay
-
-            return EventDay(self.desk)
-        if place == TRANSLATION:
-            from ui.pages.translation import TranslationPage
-
-            return TranslationPage(self.desk)
-        if place == SETTINGS:
-            from ui.pages.settings.page import SettingsPage
-
-            return SettingsPage(self.desk)
-        from ui.pages.records import RecordsPage
-
-        return RecordsPage(self.desk, self.types[place])
 
     def show_place(self, place: str) -> None:
         """Bring a place into sight."""

@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlalchemy import Column as Kept
 
@@ -96,14 +97,8 @@ RECORD = Table(
     Kept("day", String(10), nullable=False),
     Kept("last", Boolean, nullable=False),
     Kept("facts", JSON, nullable=False),
-)
-Index("record_by_identity", RECORD.c.record, RECORD.c.office)
-Index(
-    "record_by_type",
-    RECORD.c.type,
-    RECORD.c.day,
-    sqlite_where=RECORD.c["last"].is_(True),
-    postgresql_where=RECORD.c["last"].is_(True),
+    Index("record_by_identity", "record", "office"),
+    Index("record_by_type", "type", "day", sqlite_where=text("last"), postgresql_where=text("last")),
 )
 
 #: Records that headquarters gives back, each with what it says of it.

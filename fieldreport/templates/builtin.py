@@ -12,7 +12,6 @@ from typing import Any
 from fieldreport import files
 from fieldreport.language import N_, Language
 from fieldreport.report.over import FIGURES
-from fieldreport.report.workbook.look import ACCENT, FONTS, LINE, MUTED, PALE, TEXT
 from fieldreport.templates.places import PLACE, TABLE
 
 STANDARD, SUMMARY = "standard", "summary"
@@ -61,6 +60,8 @@ class _Form:
     def put(self, sheet: Any, cell: str, value: object, *, style: str = "text", place: str = "") -> None:
         """Fill a cell, in a style; ``place`` names it."""
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        from fieldreport.report.workbook.look import ACCENT, FONTS, LINE, MUTED, PALE, TEXT
 
         one = sheet[cell]
         one.value = value

@@ -31,7 +31,10 @@ def test_no_text_on_the_screen_mixes_digits(session: Session, settled: Callable[
     session.desk.set_language("bn")
     shown = set(texts(session, settled))
     assert len([text for text in shown if BENGALI.search(text)]) > 20
-    assert [text for text in shown if BENGALI.search(text) and LATIN.search(text)] == []
+    # Where the data lies is a path of the computer's, which keeps its digits.
+    data = str(session.desk.office.data)
+    said = [text.replace(data, "") for text in shown]
+    assert [text for text in said if BENGALI.search(text) and LATIN.search(text)] == []
 
 
 @pytest.mark.parametrize("first", ["ko", "bn"])

@@ -31,6 +31,8 @@ Settled = Callable[[], None]
 def leads(office: Office) -> list[Record]:
     """Some leads more, whose owner is whoever works here."""
     company = next(iter(office.store.records(office.record_type("organisation"))))
+    # What a lead must have that is won.
+    won = {"matched_companies": [company.id], "value": "USD 1000", "won_on": "2026-11-20"}
     return [
         office.add(
             office.record_type("lead"),
@@ -41,6 +43,7 @@ def leads(office: Office) -> list[Record]:
                 "owner": office.person,
                 "next_step_due": "2026-01-05",
                 "received_on": "2026-11-20",
+                **(won if status == "won" else {}),
             },
         )
         for number, status in enumerate(("new", "won", "new"))
