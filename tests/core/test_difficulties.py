@@ -189,7 +189,7 @@ def test_words_are_found_in_translations_and_in_what_solved_it(calendar: Calenda
 
 def test_of_cases_as_alike_the_latest_comes_first(calendar: Calendar) -> None:
     for day in ("2026-10-02", "2026-10-20", "2026-10-11"):
-        resolved(calendar, resolved_on=day)
+        resolved(calendar, reported_on="2026-10-01", resolved_on=day)
     found = similar(calendar.office.store, calendar.difficulty(2), 2)
     assert [one.reference for one in found] == ["DF-0002", "DF-0003"]
 

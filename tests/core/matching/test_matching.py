@@ -144,6 +144,7 @@ def test_only_korean_companies_and_open_leads_are_told(office: Office) -> None:
     one = company(office, **offered)
     closing: dict[str, Any] = {
         "lost_reason": "price",
+        "received_on": "2026-11-10",
         "won_on": "2026-11-20",
         "value": "5 USD",
         "matched_companies": [one.id],

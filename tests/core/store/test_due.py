@@ -17,7 +17,14 @@ TODAY = date(2026, 11, 21)
 
 
 def add(store: Store, what: str, day: str | None, status: str = "open") -> str:
-    raw = {"what": what, "due": day, "status": status, "done_by_what": "a call", "done_on": "2026-11-20"}
+    raw = {
+        "raised_on": "2026-11-01",
+        "what": what,
+        "due": day,
+        "status": status,
+        "done_by_what": "a call",
+        "done_on": "2026-11-20",
+    }
     new = New(ACTION, ACTION.read(raw, Reading("en", TODAY)), "en", "Tester")
     store.add(new)
     return new.id
