@@ -34,7 +34,9 @@ def mend(office: Office, code: str) -> None:
                 "absent": "buyer",
                 "next_step_due": None,
                 "status": "cancelled",
-                "tradekorea_on": period.last.isoformat(),
+                **dict.fromkeys(
+                    ("tradekorea_on", "escalated_on", "done_on", "approved_on"), period.last.isoformat()
+                ),
             }
             office.change(one.record, {one.field: mended[one.field]})
         else:
