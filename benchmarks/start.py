@@ -168,12 +168,13 @@ def ours(data: Path) -> None:
             after_painting(self.window.ground, lambda: moments.reach("first frame"))
             QTimer.singleShot(60_000, moments.missed)
             # Home is watched when the window has made it: loading its module here would be part of the first frame.
-            self._make = self.window._make
-            vars(self.window)["_make"] = self.make
+            self._page = self.window.page
+            vars(self.window)["page"] = self.page
 
-        def make(self, place: str) -> Any:
-            page: Any = self._make(place)
-            if place == HOME:
+        def page(self, place: str) -> Any:
+            is_new = place not in self.window.pages
+            page: Any = self._page(place)
+            if place == HOME and is_new:
                 watch(page, "show_progress", "tasks")
                 watch(page, "show_outlook", "report")
             return page
