@@ -59,7 +59,7 @@ def test_backups_in_a_chosen_folder_are_listed_with_those_in_the_data_folder(
     assert there.parent == tmp_path / "stick"
     assert [one.path for one in kept(office.data, office.settings)] == [there, here]
     office.clock = lambda: NOW + timedelta(hours=2)
-    office.add(office.record_type("action"), {"what": "Call", "due": "2026-12-24", "raised_on": "2026-11-24"})
+    office.add(office.record_type("action"), {"what": "Call", "due": "2026-12-24", "raised_on": "2026-11-20"})
     due = office.back_up_if_due()
     assert due is not None
     assert due.parent == tmp_path / "stick"
