@@ -49,7 +49,7 @@ def test_what_is_not_kept_is_said_by_name(filled: CommandLine, tmp_path: Path) -
 def test_what_was_undone_is_done_again(filled: CommandLine) -> None:
     filled.done("set", "OR-0001", "name=Shapla Knitting")
     filled.done("undo")
-    assert filled.done("redo") == "OR-0001"
+    assert filled.done("redo").startswith("OR-0001  Shapla Knitting")
     assert "Shapla Knitting" in filled.done("show", "OR-0001")
     ended = filled("redo")
     assert (ended.status, ended.err.strip()) == (1, "There is nothing to do again.")

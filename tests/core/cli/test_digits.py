@@ -107,7 +107,7 @@ def test_what_people_wrote_themselves_keeps_its_digits(office: CommandLine) -> N
     assert "BL-0099 Trading" in office.done("list", "organisation")
     assert "TK-900137" in office.done(
         "show", CommandLine.add(office, "lead", buyer="OR-0001", products="needles", tradekorea_number="TK-900137",
-                                tradekorea_on="2026-11-20"),
+                                received_on="2026-11-19", tradekorea_on="2026-11-20"),
     )  # fmt: skip
 
 
