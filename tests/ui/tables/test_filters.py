@@ -64,7 +64,7 @@ def test_counts_follow_what_is_written(desk: Desk, office: Office, leads: None, 
 def test_a_chip_narrows_leads_to_those_that_are_not_on_tradekorea(
     desk: Desk, office: Office, leads: None, page_of: PageOf
 ) -> None:
-    registered = {"tradekorea_number": "TK-1", "tradekorea_on": "2026-11-20"}
+    registered = {"received_on": "2026-11-19", "tradekorea_number": "TK-1", "tradekorea_on": "2026-11-20"}
     add(office, "lead", buyer="OR-0001", products="yarn", status="dormant", **registered)
     add(office, "lead", buyer="OR-0001", products="paper", status="invalid")
     page = page_of("lead")
