@@ -78,7 +78,7 @@ def test_a_chip_narrows_leads_to_those_that_are_not_on_tradekorea(
     page.clear_filters.click()
     desk.settle()
     assert page.number.text() == "5 entries"
-    desk.write(lambda other: other.change("BL-0001", registered))
+    desk.write(lambda other: other.change("BL-0001", {**registered, "tradekorea_number": "TK-2"}))
     desk.settle()
     assert chip.text() == "Not on TradeKorea 2"
 
